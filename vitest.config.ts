@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests resolve our own packages to their sources, so a stale build can never pass.
+const conditions = ['@accord/source', 'module', 'node', 'import', 'default'];
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+const source = ['apps/*/src/**', 'libs/*/src/**', 'migrations/src/**', 'tools/**'];
+const files = (suffix: string) => source.map((folder) => `${folder}/*.${suffix}.ts`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...shared, test: { name: 'unit', include: files('spec'), environment: 'node' } },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: files('int-spec'),
+          environment: 'node',
+          globalSetup: './libs/testing/src/global-setup.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

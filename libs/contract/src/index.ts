@@ -1,1 +1,9 @@
-export {};
+export * from './model/algorithm.js';
+export * from './model/baseline.js';
+export * from './model/bundle.js';
+export * from './model/failure-reason.js';
+export * from './model/jwk.js';
+export * from './model/name.js';
+export * from './model/report.js';
+export * from './model/validation-contract.js';
+export * from './model/key-state.js';

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Outcome } from '../model/failure-reason.js';
+import { ReportMode } from '../model/report.js';
+
+export const FailureDimension = z.enum([
+  'reason',
+  'service',
+  'environment',
+  'issuer',
+  'kid',
+  'contract_version',
+  'instance',
+]);
+export type FailureDimension = z.infer<typeof FailureDimension>;
+
+/** `from` and `to` are epoch seconds; `step` is computed when left out so that at most 200 buckets come back. */
+export const FailuresQuery = z.object({
+  from: z.coerce.number().int().min(0),
+  to: z.coerce.number().int().min(0),
+  step: z.coerce.number().int().min(10).max(86_400).optional(),
+  service: z.string().optional(),
+  environment: z.string().optional(),
+  reason: Outcome.optional(),
+  issuer: z.string().optional(),
+  kid: z.string().optional(),
+  instance: z.uuid().optional(),
+  mode: ReportMode.default('enforced'),
+  group_by: FailureDimension.default('reason'),
+});
+export type FailuresQuery = z.infer<typeof FailuresQuery>;
+
+export const FailuresView = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    step: z.int(),
+    buckets: z.array(
+      z.object({
+        start: z.int(),
+        accepted: z.int(),
+        refused: z.int(),
+        series: z
+          .record(z.string(), z.int())
+          .meta({ description: 'Refused requests by the value of `group_by`.' }),
+      }),
+    ),
+    totals: z.array(
+      z.object({
+        service: z.string(),
+        environment: z.string(),
+        outcome: Outcome,
+        verified: z.boolean(),
+        count: z.int(),
+      }),
+    ),
+    notes: z.array(
+      z.object({
+        service: z.string(),
+        note: z.string(),
+        value: z.union([z.string(), z.null()]),
+        count: z.int(),
+      }),
+    ),
+    dropped: z.int(),
+    markers: z.array(
+      z.object({ at: z.int(), change_number: z.int(), action: z.string(), label: z.string() }),
+    ),
+    facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))),
+  })
+  .meta({ id: 'Failures' });
+export type FailuresView = z.infer<typeof FailuresView>;
+
+/** The answer to a report, after its commit. */
+export const ReportAccepted = z.object({ next_report_after_seconds: z.int() }).meta({ id: 'ReportAccepted' });

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { Algorithm } from '../model/algorithm.js';
+import { PublicJwk } from '../model/jwk.js';
+import { Slug } from '../model/name.js';
+import { IssuerUrl } from '../model/validation-contract.js';
+import { KeyState } from '../model/key-state.js';
+import { Page, PageQuery } from './page.js';
+
+const epoch = z.int();
+const optionalEpoch = z.union([epoch, z.null()]);
+const Reason = z.string().min(1).max(2000);
+
+export const IssuerKind = z.enum(['managed', 'external']);
+export type IssuerKind = z.infer<typeof IssuerKind>;
+
+/** A verifier that reads the JWKS without the SDK, counted by its declared copy age only. Durations in seconds. */
+export const PlainVerifier = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    copy_age_seconds: z.int().min(0),
+    refetches_on_miss: z.boolean(),
+    cooldown_seconds: z.int().min(0).default(0),
+    negative_cache_seconds: z.int().min(0).default(0),
+  })
+  .meta({ id: 'PlainVerifier' });
+
+/** What the safe bounds are computed from, see the rotation notes. Whole seconds. */
+export const RotationInputs = z
+  .strictObject({
+    distribution_seconds: z.int().min(0).default(5),
+    clock_error_seconds: z.int().min(0).default(2),
+    signer_switch_seconds: z.int().min(0).default(60),
+    max_token_lifetime_seconds: z.int().min(1).default(3600),
+    clock_tolerance_seconds: z.int().min(0).max(300).default(60),
+    plain_verifiers: z.array(PlainVerifier).max(64).default([]),
+  })
+  .meta({ id: 'RotationInputs' });
+export type RotationInputs = z.infer<typeof RotationInputs>;
+
+export const CreateIssuer = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('managed'),
+      name: Slug,
+      issuer: IssuerUrl,
+      algorithms: z.array(Algorithm).min(1).max(4),
+      rotation: RotationInputs.prefault({}),
+      interval_seconds: z.int().min(60).default(7_776_000),
+      paused: z.boolean().default(false),
+    }),
+    z.strictObject({
+      kind: z.literal('external'),
+      name: Slug,
+      issuer: IssuerUrl,
+      jwks_uri: z.url().optional().meta({ description: 'Left out: read from the discovery document.' }),
+    }),
+  ])
+  .meta({ id: 'CreateIssuer' });
+export type CreateIssuer = z.infer<typeof CreateIssuer>;
+export const UpdateIssuer = z
+  .strictObject({ not_before: optionalEpoch.optional(), jwks_uri: z.url().optional(), reason: Reason })
+  .meta({ id: 'UpdateIssuer' });
+export type UpdateIssuer = z.infer<typeof UpdateIssuer>;
+
+export const IssuerView = z
+  .object({
+    id: z.uuid(),
+    name: Slug,
+    kind: IssuerKind,
+    issuer: IssuerUrl,
+    jwks_uri: z.union([z.string(), z.null()]),
+    not_before: optionalEpoch,
+    created_at: epoch,
+    archived_at: optionalEpoch,
+    algorithms: z.array(Algorithm),
+    last_fetched_at: optionalEpoch,
+    last_fetch_error: z.union([z.string(), z.null()]),
+    keys_in_jwks: z.int(),
+  })
+  .meta({ id: 'Issuer' });
+export type IssuerView = z.infer<typeof IssuerView>;
+export const IssuerPage = Page(IssuerView).meta({ id: 'IssuerPage' });
+export const IssuerQuery = PageQuery;
+export const IssuerParams = z.object({ issuer: Slug });
+export const KeyParams = IssuerParams.extend({ kid: z.string().min(1).max(256) });
+
+export const KeyView = z
+  .object({
+    kid: z.string(),
+    alg: Algorithm,
+    state: KeyState,
+    public_jwk: PublicJwk,
+    created_at: epoch,
+    published_at: optionalEpoch,
+    activate_after: optionalEpoch,
+    activated_at: optionalEpoch,
+    deactivated_at: optionalEpoch,
+    remove_after: optionalEpoch,
+    removed_at: optionalEpoch,
+    compromised_at: optionalEpoch,
+    hold_reason: z.union([z.string(), z.null()]),
+  })
+  .meta({ id: 'Key' });
+export type KeyView = z.infer<typeof KeyView>;
+export const KeyList = z.object({ items: z.array(KeyView) });
+
+/** Why the next transition waits: a code, a sentence, and whom or what it waits for. */
+export const RotationBlocker = z.object({
+  kid: z.string(),
+  transition: z.string(),
+  code: z.string(),
+  sentence: z.string(),
+  until: optionalEpoch,
+  instances: z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() })),
+});
+
+export const RotationView = z
+  .object({
+    issuer: Slug,
+    now: epoch,
+    keys: z.array(KeyView),
+    schedules: z.array(
+      z.object({
+        alg: Algorithm,
+        interval_seconds: z.int(),
+        paused: z.boolean(),
+        next_publish_at: optionalEpoch,
+        next_activate_at: optionalEpoch,
+        next_remove_at: optionalEpoch,
+        version: z.int(),
+      }),
+    ),
+    inputs: RotationInputs,
+    bounds: z.object({
+      prepublish_seconds: z.int(),
+      overlap_seconds: z.int(),
+      exposure_seconds: z.int(),
+      set_by: z.object({ prepublish: z.string(), exposure: z.string() }),
+    }),
+    blockers: z.array(RotationBlocker),
+    fleet: z.object({
+      live: z.int(),
+      needed_version: z.union([z.int(), z.null()]),
+      acknowledged: z.int(),
+      missing: z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() })),
+    }),
+    signers: z.array(
+      z.object({ instance: z.string(), applied_kid: z.union([z.string(), z.null()]), last_seen_at: epoch }),
+    ),
+  })
+  .meta({ id: 'Rotation' });
+export type RotationView = z.infer<typeof RotationView>;
+
+/** Commands on a key. An override skips the waiting guards of the transition and is logged with its reason. */
+export const KeyCommand = z
+  .strictObject({ reason: Reason, override: z.boolean().default(false) })
+  .meta({ id: 'KeyCommand' });
+export type KeyCommand = z.infer<typeof KeyCommand>;
+export const CompromiseKey = z
+  .strictObject({
+    reason: Reason,
+    not_before: epoch.optional().meta({ description: 'Also refuse tokens of this issuer issued before it.' }),
+  })
+  .meta({ id: 'CompromiseKey' });
+export type CompromiseKey = z.infer<typeof CompromiseKey>;
+export const RotateNow = z
+  .strictObject({ reason: Reason, alg: Algorithm.optional() })
+  .meta({ id: 'RotateNow' });
+export type RotateNow = z.infer<typeof RotateNow>;
+export const HoldKey = z.strictObject({ reason: Reason, hold: z.boolean() }).meta({ id: 'HoldKey' });
+export type HoldKey = z.infer<typeof HoldKey>;
+
+export const PutSchedule = z
+  .strictObject({
+    alg: Algorithm,
+    interval_seconds: z.int().min(60),
+    paused: z.boolean(),
+    inputs: RotationInputs,
+    reason: Reason,
+  })
+  .meta({ id: 'PutSchedule' });
+export type PutSchedule = z.infer<typeof PutSchedule>;
+
+/** A signer registers the public key to which private signing keys are encrypted (ECDH-ES+A256KW, A256GCM). */
+export const RegisterEncryptionKey = z
+  .strictObject({
+    jwk: z.strictObject({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string(),
+      y: z.string(),
+      kid: z.string().min(1).max(128),
+      use: z.literal('enc').optional(),
+      alg: z.string().optional(),
+    }),
+  })
+  .meta({ id: 'RegisterEncryptionKey' });
+export type RegisterEncryptionKey = z.infer<typeof RegisterEncryptionKey>;
+
+export const SigningKeys = z
+  .object({
+    issuer: IssuerUrl,
+    keys: z.array(
+      z.object({
+        alg: Algorithm,
+        kid: z.string(),
+        private_jwk_jwe: z.union([z.string(), z.null()]).meta({
+          description: 'Compact JWE over the private JWK; null until an encryption key is registered.',
+        }),
+      }),
+    ),
+    data_timestamp: epoch,
+    refresh_seconds: z.int(),
+    max_token_lifetime_seconds: z.int(),
+  })
+  .meta({ id: 'SigningKeys' });
+export type SigningKeys = z.infer<typeof SigningKeys>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Slug } from '../model/name.js';
+import { RevocationKind } from '../model/validation-contract.js';
+import { Page, PageQuery } from './page.js';
+
+/**
+ * `value` is the jti, sub, sid or client id. It is hashed on arrival; neither the log nor the bundle holds it.
+ * `before`: tokens issued before it (epoch seconds); null: every token.
+ */
+export const CreateRevocation = z
+  .strictObject({
+    kind: RevocationKind,
+    issuer: Slug,
+    value: z.string().min(1).max(1024),
+    before: z.union([z.int(), z.null()]).default(null),
+    until: z
+      .int()
+      .optional()
+      .meta({ description: 'When it may be swept; at least the latest exp that could be accepted.' }),
+    reason: z.string().min(1).max(2000),
+  })
+  .meta({ id: 'CreateRevocation' });
+export type CreateRevocation = z.infer<typeof CreateRevocation>;
+
+export const RevocationView = z
+  .object({
+    id: z.uuid(),
+    kind: RevocationKind,
+    issuer: Slug,
+    hashed_id: z.string(),
+    before: z.union([z.int(), z.null()]),
+    until: z.int(),
+    reason: z.string(),
+    created_at: z.int(),
+    created_by: z.string(),
+    change_number: z.int(),
+    enforced_by: z.int().meta({ description: 'Live instances that have applied it.' }),
+    reaches: z.int().meta({ description: 'Live instances that it concerns.' }),
+  })
+  .meta({ id: 'Revocation' });
+export type RevocationView = z.infer<typeof RevocationView>;
+export const RevocationPage = Page(RevocationView).meta({ id: 'RevocationPage' });
+export const RevocationQuery = PageQuery.extend({ issuer: Slug.optional(), kind: RevocationKind.optional() });

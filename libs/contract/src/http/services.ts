@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { ContractHash } from '../model/bundle.js';
+import { Slug } from '../model/name.js';
+import { ValidationContract } from '../model/validation-contract.js';
+import { Page, PageQuery } from './page.js';
+
+const epoch = z.int();
+
+export const EnvironmentView = z
+  .object({ id: z.uuid(), name: Slug, position: z.int() })
+  .meta({ id: 'Environment' });
+export type EnvironmentView = z.infer<typeof EnvironmentView>;
+export const EnvironmentList = z.object({ items: z.array(EnvironmentView) });
+export const CreateEnvironment = z.strictObject({ name: Slug }).meta({ id: 'CreateEnvironment' });
+export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
+
+export const CreateService = z
+  .strictObject({
+    name: Slug,
+    title: z.string().min(1).max(200).optional(),
+    owner: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'The team that answers for the service.' }),
+    description: z.string().max(2000).optional(),
+  })
+  .meta({ id: 'CreateService' });
+export type CreateService = z.infer<typeof CreateService>;
+export const UpdateService = CreateService.omit({ name: true }).partial().meta({ id: 'UpdateService' });
+export type UpdateService = z.infer<typeof UpdateService>;
+
+/** How a service × environment stands, for the services list. */
+export const ServiceEnvironment = z
+  .object({
+    environment: Slug,
+    published: z.union([
+      z.object({
+        version: z.int(),
+        hash: ContractHash,
+        published_at: epoch,
+        published_by: z.string(),
+        reason: z.union([z.string(), z.null()]),
+        enforcement: z.enum(['enforce', 'report_only']),
+      }),
+      z.null(),
+    ]),
+    bundle_version: z.union([z.int(), z.null()]),
+    has_draft: z.boolean(),
+    instances: z.object({
+      total: z.int(),
+      in_sync: z.int(),
+      behind: z.int(),
+      refused: z.int(),
+      silent: z.int(),
+    }),
+    last_hour: z.object({
+      accepted: z.int(),
+      refused: z.int(),
+      refused_per_minute: z.array(z.int()).meta({ description: '60 counts, oldest first.' }),
+    }),
+  })
+  .meta({ id: 'ServiceEnvironment' });
+export type ServiceEnvironment = z.infer<typeof ServiceEnvironment>;
+
+export const ServiceView = z
+  .object({
+    id: z.uuid(),
+    name: Slug,
+    title: z.string(),
+    owner: z.union([z.string(), z.null()]),
+    description: z.union([z.string(), z.null()]),
+    created_at: epoch,
+    archived_at: z.union([epoch, z.null()]),
+    environments: z.array(ServiceEnvironment),
+  })
+  .meta({ id: 'Service' });
+export type ServiceView = z.infer<typeof ServiceView>;
+
+export const ServiceQuery = PageQuery.extend({ search: z.string().max(100).optional() });
+export type ServiceQuery = z.infer<typeof ServiceQuery>;
+export const ServicePage = Page(ServiceView).meta({ id: 'ServicePage' });
+export type ServicePage = z.infer<typeof ServicePage>;
+
+export const ServiceParams = z.object({ service: Slug });
+export const ServiceEnvironmentParams = z.object({ service: Slug, environment: Slug });
+export const VersionParams = ServiceEnvironmentParams.extend({ version: z.coerce.number().int().min(1) });
+
+/** One finding of the lint. `error` refuses a publish; `path` points into the contract. */
+export const LintFinding = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    path: z.array(z.union([z.string(), z.int()])),
+    message: z.string().meta({ description: 'What is wrong and what to do.' }),
+  })
+  .meta({ id: 'LintFinding' });
+export type LintFinding = z.infer<typeof LintFinding>;
+
+/** A draft may be unfinished: any JSON object is kept, the findings say what is missing. */
+export const DraftBody = z
+  .strictObject({ contract: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'DraftBody' });
+export type DraftBody = z.infer<typeof DraftBody>;
+
+export const ContractChange = z
+  .object({
+    effect: z.enum(['tighter', 'looser', 'neutral']),
+    path: z.string(),
+    sentence: z.string(),
+  })
+  .meta({ id: 'ContractChange' });
+export type ContractChange = z.infer<typeof ContractChange>;
+
+export const DraftView = z
+  .object({
+    contract: z.record(z.string(), z.unknown()),
+    etag: z.string(),
+    updated_at: epoch,
+    updated_by: z.string(),
+    based_on_version: z.union([z.int(), z.null()]),
+    findings: z.array(LintFinding),
+    changes: z
+      .array(ContractChange)
+      .meta({ description: 'Against the published version; empty while the draft does not parse.' }),
+  })
+  .meta({ id: 'Draft' });
+export type DraftView = z.infer<typeof DraftView>;
+
+const Reason = z.string().min(1).max(2000);
+export const PublishContract = z
+  .strictObject({
+    reason: Reason,
+    draft_etag: z
+      .string()
+      .meta({ description: 'The ETag of the draft that was looked at; another one answers 412.' }),
+  })
+  .meta({ id: 'PublishContract' });
+export type PublishContract = z.infer<typeof PublishContract>;
+export const RollbackContract = z
+  .strictObject({ to_version: z.int().min(1), reason: Reason })
+  .meta({ id: 'RollbackContract' });
+export type RollbackContract = z.infer<typeof RollbackContract>;
+
+export const ContractVersionSummary = z.object({
+  version: z.int(),
+  hash: ContractHash,
+  change_number: z.int(),
+  published_at: epoch,
+  published_by: z.string(),
+  reason: Reason,
+  rollback_of: z.union([z.int(), z.null()]),
+});
+export const ContractVersionView = ContractVersionSummary.extend({ contract: ValidationContract }).meta({
+  id: 'ContractVersion',
+});
+export type ContractVersionView = z.infer<typeof ContractVersionView>;
+export const ContractVersionPage = Page(ContractVersionSummary).meta({ id: 'ContractVersionPage' });
+
+export const DiffQuery = z.object({ against: z.coerce.number().int().min(1) });
+export const ContractDiff = z
+  .object({ from: z.int(), to: z.int(), changes: z.array(ContractChange) })
+  .meta({ id: 'ContractDiff' });
+export type ContractDiff = z.infer<typeof ContractDiff>;
+
+export const CreateCredential = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    expires_at: epoch.optional().meta({ description: 'Epoch seconds; left out: one year.' }),
+  })
+  .meta({ id: 'CreateCredential' });
+export type CreateCredential = z.infer<typeof CreateCredential>;
+export const CredentialView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    prefix: z.string().meta({ description: 'The first characters, to recognise it by.' }),
+    created_at: epoch,
+    expires_at: epoch,
+    last_used_at: z.union([epoch, z.null()]),
+    revoked_at: z.union([epoch, z.null()]),
+  })
+  .meta({ id: 'Credential' });
+export type CredentialView = z.infer<typeof CredentialView>;
+export const CreatedCredential = CredentialView.extend({
+  secret: z
+    .string()
+    .optional()
+    .meta({ description: 'Shown once; absent when an idempotent request is repeated.' }),
+}).meta({ id: 'CreatedCredential' });
+export type CreatedCredential = z.infer<typeof CreatedCredential>;
+export const CredentialList = z.object({ items: z.array(CredentialView) });

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const shared = {
+  kid: z.string().min(1).max(256),
+  use: z.literal('sig').optional(),
+  key_ops: z.array(z.string()).optional(),
+  alg: z.string().max(32).optional(),
+  x5t: base64url.optional(),
+  'x5t#S256': base64url.optional(),
+};
+
+/** A public signature-verification key (RFC 7517, RFC 7518 §6, RFC 8037). Private members are refused. */
+export const PublicJwk = z
+  .discriminatedUnion('kty', [
+    z.strictObject({ kty: z.literal('RSA'), n: base64url, e: base64url, ...shared }),
+    z.strictObject({
+      kty: z.literal('EC'),
+      crv: z.enum(['P-256', 'P-384', 'P-521']),
+      x: base64url,
+      y: base64url,
+      ...shared,
+    }),
+    z.strictObject({ kty: z.literal('OKP'), crv: z.enum(['Ed25519']), x: base64url, ...shared }),
+  ])
+  .meta({ id: 'PublicJwk' });
+export type PublicJwk = z.infer<typeof PublicJwk>;
+
+/** A JWK Set document (RFC 7517 §5). */
+export const Jwks = z.strictObject({ keys: z.array(PublicJwk) }).meta({ id: 'Jwks' });
+export type Jwks = z.infer<typeof Jwks>;

@@ -1,0 +1,279 @@
+import { z } from 'zod';
+import { Algorithm } from './algorithm.js';
+
+const seconds = (maximum: number) => z.int().min(0).max(maximum);
+const text = z.string().min(1).max(1024);
+/** Lists are sets: duplicates say nothing and hide typing errors. */
+const set = <T extends z.ZodType>(item: T) =>
+  z.array(item).refine((list) => new Set(list.map((entry) => JSON.stringify(entry))).size === list.length, {
+    message: 'lists an entry twice; remove the duplicate',
+  });
+
+export const IssuerUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(1024)
+  .meta({
+    id: 'IssuerUrl',
+    title: 'Issuer',
+    description: 'The exact `iss` value (RFC 8414 §2), compared as a string.',
+  });
+
+const ClaimPath = z.array(text).min(1).max(8);
+
+const TypRule = z
+  .strictObject({
+    typ: z.union([set(text).min(1), z.null()]).meta({
+      title: 'typ header',
+      description: 'Accepted media types (RFC 9068 §2.1). null accepts any: an explicit, reviewed opt-out.',
+    }),
+    claims: z
+      .record(text, set(text).min(1))
+      .default({})
+      .meta({
+        title: 'Type claims',
+        description: 'Claims that mark an access token, and their accepted values.',
+      }),
+    reject_id_tokens: z.boolean().default(true).meta({
+      title: 'Refuse ID tokens',
+      description: 'Refuses OpenID Connect ID tokens presented as access tokens.',
+    }),
+  })
+  .meta({ title: 'Token type' });
+
+const TimeRule = z
+  .strictObject({
+    clock_tolerance_seconds: seconds(300)
+      .default(5)
+      .meta({
+        title: 'Clock tolerance',
+        description: 'Seconds of leeway for exp, nbf, iat (RFC 7519 §4.1.4).',
+      }),
+    required: set(z.enum(['exp', 'iat', 'nbf']))
+      .default(['exp', 'iat'])
+      .refine((list) => list.includes('exp'), {
+        message: "must keep 'exp': a token that never ends is never accepted",
+      })
+      .meta({
+        title: 'Required times',
+        description: 'exp cannot be left out; nbf is honoured where present.',
+      }),
+    max_lifetime_seconds: z
+      .union([seconds(31_536_000).min(1), z.null()])
+      .default(3600)
+      .meta({
+        title: 'Longest lifetime',
+        description: 'exp − iat, in seconds; makes iat required. null: no limit.',
+      }),
+    max_age_seconds: z
+      .union([seconds(31_536_000).min(1), z.null()])
+      .default(null)
+      .meta({
+        title: 'Greatest age',
+        description: 'now − iat, in seconds; makes iat required. null: no limit.',
+      }),
+  })
+  .meta({ title: 'Time' });
+
+/** Where one issuer differs from the contract. A member replaces the contract's whole member. */
+const IssuerOverrides = z
+  .strictObject({
+    audiences: set(text).min(1).optional(),
+    token_type: TypRule.optional(),
+    time: TimeRule.optional(),
+    client_claim: text.optional(),
+    audience_claim: text.optional(),
+    scope_claim: ClaimPath.optional(),
+    roles_claim: ClaimPath.optional(),
+  })
+  .meta({ title: 'Overrides', description: 'Where this issuer differs.' });
+
+export const ContractIssuer = z
+  .strictObject({
+    issuer: IssuerUrl,
+    algorithms: set(Algorithm)
+      .min(1)
+      .meta({ title: 'Algorithms', description: 'Allow-list for this issuer (RFC 8725 §3.1).' }),
+    min_rsa_bits: z
+      .int()
+      .min(2048)
+      .max(16384)
+      .default(2048)
+      .meta({ title: 'Smallest RSA key', description: 'Modulus bits (RFC 7518 §3.3).' }),
+    overrides: IssuerOverrides.default({}),
+  })
+  .meta({ id: 'ContractIssuer', title: 'Issuer' });
+export type ContractIssuer = z.infer<typeof ContractIssuer>;
+
+const Requirement = {
+  all_scopes: set(text).default([]).meta({ title: 'All scopes', description: 'Every one must be granted.' }),
+  any_scopes: set(text).default([]).meta({ title: 'Any scope', description: 'One of them must be granted.' }),
+  all_roles: set(text).default([]).meta({ title: 'All roles', description: 'Every one must be held.' }),
+  any_roles: set(text).default([]).meta({ title: 'Any role', description: 'One of them must be held.' }),
+};
+
+export const AuthorizationRequirement = z.strictObject(Requirement).meta({ title: 'Requirement' });
+export type AuthorizationRequirement = z.infer<typeof AuthorizationRequirement>;
+
+export const RouteRule = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use lower-case letters, digits and hyphens')
+      .meta({ title: 'Route id', description: 'Appears in reports; stable.' }),
+    methods: set(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']))
+      .default([])
+      .meta({
+        title: 'Methods',
+        description: 'Empty: every method.',
+      }),
+    path: z
+      .string()
+      .max(512)
+      .regex(
+        /^\/([A-Za-z0-9._~!$&'()*+,;=@%-]*|:[a-z_][a-z0-9_]*)(\/([A-Za-z0-9._~!$&'()*+,;=@%-]+|:[a-z_][a-z0-9_]*))*\/?$/,
+        {
+          message: 'must start with / and consist of literal segments, :parameters, or a last segment *',
+        },
+      )
+      .meta({ title: 'Path', description: 'Case-sensitive; :name is one segment, a last * is the rest.' }),
+    ...Requirement,
+  })
+  .meta({ id: 'RouteRule', title: 'Route' });
+export type RouteRule = z.infer<typeof RouteRule>;
+
+const Binding = z.enum(['off', 'optional', 'required']);
+
+/** The kinds of revocation that a contract can ask its validators to enforce. */
+export const RevocationKind = z.enum(['tokens', 'subjects', 'sessions', 'clients']);
+export type RevocationKind = z.infer<typeof RevocationKind>;
+
+/**
+ * The validation contract: the answer to "what is a valid access token here?". Left-out parts take the safe
+ * default; what is unsafe has to be written out. Durations are whole seconds.
+ */
+export const ValidationContract = z
+  .strictObject({
+    schema: z.literal(1).meta({ title: 'Schema version' }),
+    enforcement: z
+      .enum(['enforce', 'report_only'])
+      .default('enforce')
+      .meta({
+        title: 'Enforcement',
+        description: 'report_only counts failures and lets requests pass without identity.',
+      }),
+    issuers: z
+      .array(ContractIssuer)
+      .min(1)
+      .max(32)
+      .refine((list) => new Set(list.map((entry) => entry.issuer)).size === list.length, {
+        message: 'names an issuer twice; merge the two entries',
+      })
+      .meta({ title: 'Issuers' }),
+    audiences: set(text)
+      .min(1)
+      .max(64)
+      .meta({
+        title: 'Audiences',
+        description: 'The token’s aud must contain one of these (RFC 7519 §4.1.3).',
+      }),
+    token_type: TypRule,
+    time: TimeRule.prefault({}),
+    claims: z
+      .strictObject({
+        required: set(text)
+          .default(['sub', 'client_id', 'jti'])
+          .meta({ title: 'Required claims', description: 'RFC 9068 §2.2.' }),
+        forbidden: z
+          .strictObject({
+            names: set(text).default(['email', 'phone_number', 'address', 'birthdate']),
+            action: z.enum(['report', 'reject']).default('report'),
+          })
+          .prefault({})
+          .meta({
+            title: 'Forbidden claims',
+            description: 'Personal data that does not belong into access tokens.',
+          }),
+        client_claim: text
+          .default('client_id')
+          .meta({ title: 'Client claim', description: '`azp` or `appid` for some issuers.' }),
+        audience_claim: text
+          .default('aud')
+          .meta({ title: 'Audience claim', description: 'Another one than aud is a reviewed opt-out.' }),
+        allowed_clients: z
+          .union([set(text).min(1), z.null()])
+          .default(null)
+          .meta({ title: 'Allowed clients' }),
+        allowed_subjects: z
+          .union([set(text).min(1), z.null()])
+          .default(null)
+          .meta({ title: 'Allowed subjects' }),
+      })
+      .prefault({})
+      .meta({ title: 'Claims' }),
+    authorization: z
+      .strictObject({
+        scope_claim: ClaimPath.default(['scope']).meta({
+          title: 'Scope claim',
+          description: 'RFC 9068 §2.2.3.',
+        }),
+        roles_claim: ClaimPath.default(['roles']).meta({
+          title: 'Roles claim',
+          description: 'RFC 9068 §2.2.3.1.',
+        }),
+        default: AuthorizationRequirement.prefault({}).meta({ title: 'Every request' }),
+        routes: z
+          .array(RouteRule)
+          .max(256)
+          .default([])
+          .refine((list) => new Set(list.map((route) => route.id)).size === list.length, {
+            message: 'uses a route id twice; ids must be unique',
+          })
+          .meta({
+            title: 'Routes',
+            description: 'Every matching route applies, in addition to the default.',
+          }),
+        unmatched: z
+          .enum(['default', 'deny'])
+          .default('default')
+          .meta({ title: 'Requests that no route names' }),
+        acr_values: z
+          .union([set(text).min(1), z.null()])
+          .default(null)
+          .meta({ title: 'Authentication classes', description: 'RFC 9470.' }),
+        tenant: z
+          .union([z.strictObject({ claim: ClaimPath, values: set(text).min(1) }), z.null()])
+          .default(null)
+          .meta({ title: 'Tenant' }),
+      })
+      .prefault({})
+      .meta({ title: 'Authorization' }),
+    binding: z
+      .strictObject({ dpop: Binding.default('off'), mtls: Binding.default('off') })
+      .prefault({})
+      .meta({ title: 'Sender constraint', description: 'RFC 9449 (DPoP), RFC 8705 (mTLS).' }),
+    revocation: set(RevocationKind)
+      .default(['tokens', 'subjects', 'sessions', 'clients'])
+      .meta({ title: 'Revocation' }),
+    staleness: z
+      .strictObject({
+        soft_seconds: seconds(86_400 * 30)
+          .min(60)
+          .default(900),
+        hard_seconds: z.union([seconds(86_400 * 30).min(60), z.null()]).default(null),
+      })
+      .prefault({})
+      .meta({ title: 'Staleness', description: 'Past soft: warn. Past hard: refuse with contract_stale.' }),
+    limits: z
+      .strictObject({
+        max_token_bytes: z.int().min(256).max(65_536).default(8192),
+        max_depth: z.int().min(2).max(64).default(8),
+      })
+      .prefault({})
+      .meta({ title: 'Limits' }),
+  })
+  .meta({ id: 'ValidationContract', title: 'Validation contract' });
+
+/** A contract with its defaults filled in. */
+export type ValidationContract = z.infer<typeof ValidationContract>;
+/** A contract as a person writes it: defaulted members may be left out. */
+export type ValidationContractInput = z.input<typeof ValidationContract>;

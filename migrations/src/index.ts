@@ -1,7 +1,14 @@
 import type { MigrationInterface } from 'typeorm';
+import { Contracts1795000001000 } from './1795000001000-contracts.js';
+import { Issuers1795000002000 } from './1795000002000-issuers.js';
+import { FleetAndReports1795000003000 } from './1795000003000-fleet-and-reports.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
 
 /** Every migration, oldest first. Never edit one that was released: add another. */
-export const migrations: MigrationClass[] = [];
+export const migrations: MigrationClass[] = [
+  Contracts1795000001000,
+  Issuers1795000002000,
+  FleetAndReports1795000003000,
+];

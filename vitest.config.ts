@@ -1,10 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests resolve our own packages to their sources, so a stale build can never pass.
-const conditions = ['@accord/source', 'module', 'node', 'import', 'default'];
+// Tests resolve our own packages to their sources, so a stale build can never pass. Only this condition is added:
+// vitest hands the list to Node, where 'import' would give ES modules to a require().
+const conditions = ['@accord/source', 'node'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
-const source = ['apps/*/src/**', 'libs/*/src/**', 'migrations/src/**', 'tools/**'];
-const files = (suffix: string) => source.map((folder) => `${folder}/*.${suffix}.ts`);
+const source = [
+  'apps/*/src',
+  'apps/dashboard/app',
+  'apps/dashboard/features',
+  'libs/*/src',
+  'migrations/src',
+  'tools',
+];
+const files = (suffix: string) => source.map((folder) => `${folder}/**/*.${suffix}.{ts,tsx,mjs}`);
 
 export default defineConfig({
   test: {

@@ -1,1 +1,16 @@
-export {};
+export { freePort } from '@accord/embedded-postgres';
+export { migrate } from './migrate.js';
+export {
+  type ProcessExit,
+  type SpawnedProcess,
+  type SpawnProcessOptions,
+  spawnProcess,
+} from './processes.js';
+export {
+  cloneTemplate,
+  startTestCluster,
+  type TestCluster,
+  type TestClusterAddress,
+  type TestDatabase,
+} from './test-cluster.js';
+export { createTestDatabase, testClusterAddress } from './test-database.js';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ContractHash } from '../model/bundle.js';
+import { ContractChange } from '../model/contract-change.js';
+import { LintFinding } from '../model/lint-finding.js';
 import { Slug } from '../model/name.js';
 import { ValidationContract } from '../model/validation-contract.js';
 import { Page, PageQuery } from './page.js';
@@ -87,31 +89,11 @@ export const ServiceParams = z.object({ service: Slug });
 export const ServiceEnvironmentParams = z.object({ service: Slug, environment: Slug });
 export const VersionParams = ServiceEnvironmentParams.extend({ version: z.coerce.number().int().min(1) });
 
-/** One finding of the lint. `error` refuses a publish; `path` points into the contract. */
-export const LintFinding = z
-  .object({
-    code: z.string(),
-    severity: z.enum(['error', 'warning']),
-    path: z.array(z.union([z.string(), z.int()])),
-    message: z.string().meta({ description: 'What is wrong and what to do.' }),
-  })
-  .meta({ id: 'LintFinding' });
-export type LintFinding = z.infer<typeof LintFinding>;
-
 /** A draft may be unfinished: any JSON object is kept, the findings say what is missing. */
 export const DraftBody = z
   .strictObject({ contract: z.record(z.string(), z.unknown()) })
   .meta({ id: 'DraftBody' });
 export type DraftBody = z.infer<typeof DraftBody>;
-
-export const ContractChange = z
-  .object({
-    effect: z.enum(['tighter', 'looser', 'neutral']),
-    path: z.string(),
-    sentence: z.string(),
-  })
-  .meta({ id: 'ContractChange' });
-export type ContractChange = z.infer<typeof ContractChange>;
 
 export const DraftView = z
   .object({

@@ -26,13 +26,10 @@ const TypRule = z
       title: 'typ header',
       description: 'Accepted media types (RFC 9068 §2.1). null accepts any: an explicit, reviewed opt-out.',
     }),
-    claims: z
-      .record(text, set(text).min(1))
-      .default({})
-      .meta({
-        title: 'Type claims',
-        description: 'Claims that mark an access token, and their accepted values.',
-      }),
+    claims: z.record(text, set(text).min(1)).default({}).meta({
+      title: 'Type claims',
+      description: 'Claims that mark an access token, and their accepted values.',
+    }),
     reject_id_tokens: z.boolean().default(true).meta({
       title: 'Refuse ID tokens',
       description: 'Refuses OpenID Connect ID tokens presented as access tokens.',
@@ -42,12 +39,10 @@ const TypRule = z
 
 const TimeRule = z
   .strictObject({
-    clock_tolerance_seconds: seconds(300)
-      .default(5)
-      .meta({
-        title: 'Clock tolerance',
-        description: 'Seconds of leeway for exp, nbf, iat (RFC 7519 §4.1.4).',
-      }),
+    clock_tolerance_seconds: seconds(300).default(5).meta({
+      title: 'Clock tolerance',
+      description: 'Seconds of leeway for exp, nbf, iat (RFC 7519 §4.1.4).',
+    }),
     required: set(z.enum(['exp', 'iat', 'nbf']))
       .default(['exp', 'iat'])
       .refine((list) => list.includes('exp'), {
@@ -154,13 +149,10 @@ export type RevocationKind = z.infer<typeof RevocationKind>;
 export const ValidationContract = z
   .strictObject({
     schema: z.literal(1).meta({ title: 'Schema version' }),
-    enforcement: z
-      .enum(['enforce', 'report_only'])
-      .default('enforce')
-      .meta({
-        title: 'Enforcement',
-        description: 'report_only counts failures and lets requests pass without identity.',
-      }),
+    enforcement: z.enum(['enforce', 'report_only']).default('enforce').meta({
+      title: 'Enforcement',
+      description: 'report_only counts failures and lets requests pass without identity.',
+    }),
     issuers: z
       .array(ContractIssuer)
       .min(1)
@@ -169,13 +161,10 @@ export const ValidationContract = z
         message: 'names an issuer twice; merge the two entries',
       })
       .meta({ title: 'Issuers' }),
-    audiences: set(text)
-      .min(1)
-      .max(64)
-      .meta({
-        title: 'Audiences',
-        description: 'The token’s aud must contain one of these (RFC 7519 §4.1.3).',
-      }),
+    audiences: set(text).min(1).max(64).meta({
+      title: 'Audiences',
+      description: 'The token’s aud must contain one of these (RFC 7519 §4.1.3).',
+    }),
     token_type: TypRule,
     time: TimeRule.prefault({}),
     claims: z

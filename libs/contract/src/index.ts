@@ -9,3 +9,6 @@ export * from './model/name.js';
 export * from './model/report.js';
 export * from './model/validation-contract.js';
 export * from './model/key-state.js';
+export * from './model/change-event.js';
+export * from './model/permission.js';
+export * from './model/role.js';

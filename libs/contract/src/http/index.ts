@@ -5,3 +5,8 @@ export * from './fleet.js';
 export * from './issuers.js';
 export * from './revocations.js';
 export * from './services.js';
+export * from './api-tokens.js';
+export * from './audit-events.js';
+export * from './problem.js';
+export * from './session.js';
+export * from './users.js';

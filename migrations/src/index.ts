@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Platform1795000000000 } from './1795000000000-platform.js';
 import { Contracts1795000001000 } from './1795000001000-contracts.js';
 import { Issuers1795000002000 } from './1795000002000-issuers.js';
 import { FleetAndReports1795000003000 } from './1795000003000-fleet-and-reports.js';
@@ -8,6 +9,7 @@ export type MigrationClass = new () => MigrationInterface;
 
 /** Every migration, oldest first. Never edit one that was released: add another. */
 export const migrations: MigrationClass[] = [
+  Platform1795000000000,
   Contracts1795000001000,
   Issuers1795000002000,
   FleetAndReports1795000003000,

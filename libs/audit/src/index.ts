@@ -1,1 +1,3 @@
-export {};
+export * from './canonical.js';
+export * from './hash.js';
+export * from './verify-chain.js';

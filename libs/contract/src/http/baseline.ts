@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { Baseline } from '../model/baseline.js';
+import { LintFinding } from '../model/lint-finding.js';
+import { Slug } from '../model/name.js';
 
+/** Version 0 is the built-in baseline, in force until somebody sets one: nobody wrote it. */
 export const BaselineView = z
-  .object({ version: z.int(), baseline: Baseline, updated_at: z.int(), updated_by: z.string() })
+  .object({
+    version: z.int(),
+    baseline: Baseline,
+    updated_at: z.int().nullable(),
+    updated_by: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
   .meta({ id: 'BaselineVersion' });
 export type BaselineView = z.infer<typeof BaselineView>;
 /** `accept_broken` names the contracts ("service/environment") that are knowingly left looser than the baseline. */
@@ -14,3 +23,19 @@ export const PutBaseline = z
   })
   .meta({ id: 'PutBaseline' });
 export type PutBaseline = z.infer<typeof PutBaseline>;
+
+/** What the problem `baseline_breaks_contracts` (409) carries: the published contracts that the new baseline would not allow. */
+export const BaselineBreaksContracts = z
+  .object({
+    broken: z.array(
+      z.object({
+        contract: z.string().meta({ description: '"service/environment", as accept_broken wants it.' }),
+        service: Slug,
+        environment: Slug,
+        version: z.int(),
+        findings: z.array(LintFinding),
+      }),
+    ),
+  })
+  .meta({ id: 'BaselineBreaksContracts' });
+export type BaselineBreaksContracts = z.infer<typeof BaselineBreaksContracts>;

@@ -16,7 +16,11 @@ export const CreateRevocation = z
     until: z
       .int()
       .optional()
-      .meta({ description: 'When it may be swept; at least the latest exp that could be accepted.' }),
+      .meta({
+        description:
+          'When it may be swept (epoch seconds); at least the latest time at which a token that it refuses could ' +
+          'still be accepted. Left out: exactly that.',
+      }),
     reason: z.string().min(1).max(2000),
   })
   .meta({ id: 'CreateRevocation' });
@@ -40,4 +44,7 @@ export const RevocationView = z
   .meta({ id: 'Revocation' });
 export type RevocationView = z.infer<typeof RevocationView>;
 export const RevocationPage = Page(RevocationView).meta({ id: 'RevocationPage' });
+export type RevocationPage = z.infer<typeof RevocationPage>;
+export const RevocationParams = z.object({ revocation: z.uuid() });
 export const RevocationQuery = PageQuery.extend({ issuer: Slug.optional(), kind: RevocationKind.optional() });
+export type RevocationQuery = z.infer<typeof RevocationQuery>;

@@ -13,6 +13,7 @@ export const EnvironmentView = z
   .meta({ id: 'Environment' });
 export type EnvironmentView = z.infer<typeof EnvironmentView>;
 export const EnvironmentList = z.object({ items: z.array(EnvironmentView) });
+export type EnvironmentList = z.infer<typeof EnvironmentList>;
 export const CreateEnvironment = z.strictObject({ name: Slug }).meta({ id: 'CreateEnvironment' });
 export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
 
@@ -80,13 +81,18 @@ export const ServiceView = z
   .meta({ id: 'Service' });
 export type ServiceView = z.infer<typeof ServiceView>;
 
-export const ServiceQuery = PageQuery.extend({ search: z.string().max(100).optional() });
+/** `search` looks into name, title and owner. */
+export const ServiceQuery = PageQuery.extend({
+  search: z.string().trim().min(1).max(100).optional(),
+  archived: z.enum(['exclude', 'include']).default('exclude'),
+});
 export type ServiceQuery = z.infer<typeof ServiceQuery>;
 export const ServicePage = Page(ServiceView).meta({ id: 'ServicePage' });
 export type ServicePage = z.infer<typeof ServicePage>;
 
 export const ServiceParams = z.object({ service: Slug });
 export const ServiceEnvironmentParams = z.object({ service: Slug, environment: Slug });
+export type ServiceEnvironmentParams = z.infer<typeof ServiceEnvironmentParams>;
 export const VersionParams = ServiceEnvironmentParams.extend({ version: z.coerce.number().int().min(1) });
 
 /** A draft may be unfinished: any JSON object is kept, the findings say what is missing. */
@@ -98,7 +104,7 @@ export type DraftBody = z.infer<typeof DraftBody>;
 export const DraftView = z
   .object({
     contract: z.record(z.string(), z.unknown()),
-    etag: z.string(),
+    etag: z.string().meta({ description: 'Sent back in If-Match, in double quotes, and as draft_etag.' }),
     updated_at: epoch,
     updated_by: z.string(),
     based_on_version: z.union([z.int(), z.null()]),
@@ -109,6 +115,21 @@ export const DraftView = z
   })
   .meta({ id: 'Draft' });
 export type DraftView = z.infer<typeof DraftView>;
+
+/**
+ * What the problems `draft_conflict` (412) and `if_match_required` (428) carry beside the usual members: the draft that
+ * would be overwritten, null when there is none.
+ */
+export const DraftConflict = z
+  .object({
+    current: DraftView.pick({ contract: true, etag: true, updated_at: true, updated_by: true }).nullable(),
+  })
+  .meta({ id: 'DraftConflict' });
+export type DraftConflict = z.infer<typeof DraftConflict>;
+
+/** What the problem `contract_refused` (422) carries beside the usual members. */
+export const ContractRefused = z.object({ findings: z.array(LintFinding) }).meta({ id: 'ContractRefused' });
+export type ContractRefused = z.infer<typeof ContractRefused>;
 
 const Reason = z.string().min(1).max(2000);
 export const PublishContract = z
@@ -134,11 +155,14 @@ export const ContractVersionSummary = z.object({
   reason: Reason,
   rollback_of: z.union([z.int(), z.null()]),
 });
+export type ContractVersionSummary = z.infer<typeof ContractVersionSummary>;
 export const ContractVersionView = ContractVersionSummary.extend({ contract: ValidationContract }).meta({
   id: 'ContractVersion',
 });
 export type ContractVersionView = z.infer<typeof ContractVersionView>;
 export const ContractVersionPage = Page(ContractVersionSummary).meta({ id: 'ContractVersionPage' });
+export type ContractVersionPage = z.infer<typeof ContractVersionPage>;
+export const ContractVersionQuery = PageQuery;
 
 export const DiffQuery = z.object({ against: z.coerce.number().int().min(1) });
 export const ContractDiff = z
@@ -173,3 +197,5 @@ export const CreatedCredential = CredentialView.extend({
 }).meta({ id: 'CreatedCredential' });
 export type CreatedCredential = z.infer<typeof CreatedCredential>;
 export const CredentialList = z.object({ items: z.array(CredentialView) });
+export type CredentialList = z.infer<typeof CredentialList>;
+export const ServiceCredentialParams = ServiceEnvironmentParams.extend({ credential: z.uuid() });

@@ -1,0 +1,49 @@
+import type { Permission } from '@accord/contract';
+import { CurrentSession } from '@accord/contract/http';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, apiEmpty } from '../../lib/api';
+import { reportSessionFound } from '../../lib/session-lost';
+
+export const sessionKey = ['session'] as const;
+
+const readSession = ({ signal }: { signal: AbortSignal }) =>
+  api(CurrentSession, { method: 'GET', path: '/v1/session', signal });
+
+/** Who is logged in, and what they may do. */
+export function useSession() {
+  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 300_000 });
+}
+
+/** Null when the person may do this, else a sentence that says why not. */
+export function useBlockedBecause(permission: Permission): string | null {
+  const { data } = useSession();
+  if (!data) return 'Your permissions are still being read.';
+  if (data.permissions.includes(permission)) return null;
+  const role = data.principal.role ?? 'current';
+  return `Your role, ${role}, does not include ${permission}. Ask an administrator for a role that does.`;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Opens a session with a cookie. Problems: wrong credentials 401, locked 429 with Retry-After. */
+export function useLogIn() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { isLogIn: true },
+    mutationFn: async (credentials: Credentials) => {
+      await apiEmpty({ method: 'POST', path: '/v1/session', body: credentials });
+    },
+    onSuccess: async () => {
+      reportSessionFound();
+      await client.invalidateQueries();
+    },
+  });
+}
+
+/** Ends the session here and on the server. */
+export function useLogOut() {
+  return useMutation({ mutationFn: () => apiEmpty({ method: 'DELETE', path: '/v1/session' }) });
+}

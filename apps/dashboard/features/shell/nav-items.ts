@@ -1,0 +1,19 @@
+import { Boxes, ChartColumnStacked, KeyRound, type LucideIcon } from 'lucide-react';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+export interface NavGroup {
+  label: string;
+  items: readonly NavItem[];
+}
+
+/** Where a visitor can go, in the order of the loop: what is enforced, what it refuses, which keys sign. */
+export const NAV: readonly NavGroup[] = [
+  { label: 'Policy', items: [{ href: '/services', label: 'Services', icon: Boxes }] },
+  { label: 'Traffic', items: [{ href: '/failures', label: 'Failures', icon: ChartColumnStacked }] },
+  { label: 'Keys', items: [{ href: '/rotation', label: 'Rotation', icon: KeyRound }] },
+];

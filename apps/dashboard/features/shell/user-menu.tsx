@@ -1,0 +1,44 @@
+'use client';
+
+import { Menu, MenuItem, MenuLabel, Skeleton, useNotify } from '@accord/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { CircleUserRound, LogOut } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { asProblem } from '../../lib/api-problem';
+import { useLogOut, useSession } from '../session/session-queries';
+
+export function UserMenu() {
+  const router = useRouter();
+  const client = useQueryClient();
+  const notify = useNotify();
+  const logOut = useLogOut();
+  const { data } = useSession();
+  if (!data) return <Skeleton className="size-8 rounded-full" />;
+
+  const leave = () =>
+    logOut.mutate(undefined, {
+      onSuccess: () => {
+        router.replace('/login');
+        client.clear();
+      },
+      onError: (error) => {
+        const { title, detail } = asProblem(error);
+        notify({ tone: 'error', title: `Still logged in: ${title}`, description: detail });
+      },
+    });
+  const { name, email, role } = data.principal;
+  return (
+    <Menu label={`Account of ${name}`} iconOnly trigger={<CircleUserRound aria-hidden="true" />}>
+      <MenuLabel>
+        <span className="block text-sm font-medium text-text">{name}</span>
+        {email && email !== name && <span className="block">{email}</span>}
+        {role && <span className="block">Role: {role}</span>}
+      </MenuLabel>
+      <div className="pt-1">
+        <MenuItem icon={LogOut} onSelect={leave}>
+          Log out
+        </MenuItem>
+      </div>
+    </Menu>
+  );
+}

@@ -1,0 +1,92 @@
+import { ProblemDetails, type FieldError } from '@accord/contract/http';
+
+/** What goes wrong between the browser and the dashboard's own server; the API has no code for it. */
+export type LocalProblemCode = 'dashboard_unreachable' | 'unexpected_answer';
+
+export interface ApiProblemInit {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  requestId?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+  fieldErrors?: readonly FieldError[] | undefined;
+}
+
+/** Every failure of a call to the API, whether a problem document arrived or nothing did. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId: string | undefined;
+  /** From `Retry-After`, in seconds. */
+  readonly retryAfterSeconds: number | undefined;
+  readonly fieldErrors: readonly FieldError[];
+
+  constructor(init: ApiProblemInit) {
+    super(`${init.code}: ${init.detail}`);
+    this.name = 'ApiProblem';
+    this.status = init.status;
+    this.code = init.code;
+    this.title = init.title;
+    this.detail = init.detail;
+    this.requestId = init.requestId;
+    this.retryAfterSeconds = init.retryAfterSeconds;
+    this.fieldErrors = init.fieldErrors ?? [];
+  }
+}
+
+/** Any thrown value as a problem, so that every screen can say something exact. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  return new ApiProblem({
+    status: 0,
+    code: 'unexpected_answer',
+    title: 'Something went wrong in this page',
+    detail: error instanceof Error ? error.message : String(error),
+  });
+}
+
+/** The network gave no answer at all. */
+export function noAnswer(): ApiProblem {
+  return new ApiProblem({
+    status: 0,
+    code: 'dashboard_unreachable',
+    title: 'The dashboard cannot be reached',
+    detail: 'Check your connection; this page tries again by itself.',
+  });
+}
+
+/** An answer that is not what the API promises: a version skew, or something in between that answers itself. */
+export function unexpectedAnswer(response: Response, what: string): ApiProblem {
+  return new ApiProblem({
+    status: response.status,
+    code: 'unexpected_answer',
+    title: 'The API answered in a way this page does not understand',
+    detail: `${what}. If Accord was just upgraded, reload the page.`,
+    requestId: response.headers.get('x-request-id') ?? undefined,
+  });
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+/** Reads the problem document of a failed answer. */
+export async function readProblem(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = ProblemDetails.safeParse(body);
+  if (!parsed.success) return unexpectedAnswer(response, `It answered ${response.status} without saying why`);
+  const { code, title, detail, request_id: requestId, errors: fieldErrors } = parsed.data;
+  return new ApiProblem({
+    status: response.status,
+    code,
+    title,
+    detail,
+    requestId,
+    retryAfterSeconds: retryAfter(response),
+    fieldErrors,
+  });
+}

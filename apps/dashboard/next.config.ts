@@ -1,0 +1,24 @@
+import type { NextConfig } from 'next';
+import { fileURLToPath } from 'node:url';
+
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+
+/** For everything that is ours; what the API answers keeps the API's own headers. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: workspace },
+  outputFileTracingRoot: workspace,
+  experimental: { optimizePackageImports: ['@accord/ui', 'lucide-react'] },
+  headers: () => Promise.resolve([{ source: '/((?!v1/|docs|openapi.json).*)', headers: securityHeaders }]),
+};
+
+export default config;

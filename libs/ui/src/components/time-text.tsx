@@ -1,0 +1,34 @@
+'use client';
+
+import { formatRelative, formatTime, isoTime, type TimePrecision } from '../lib/time-format.js';
+import { useNow } from '../lib/use-now.js';
+import { useTimeZone } from './time-zone.js';
+import { Tooltip } from './tooltip.js';
+
+/** An absolute time in the chosen zone. `at` is epoch seconds. */
+export function TimeText({ at, precision }: { at: number; precision: TimePrecision }) {
+  const zone = useTimeZone();
+  return (
+    <time dateTime={isoTime(at)} className="whitespace-nowrap">
+      {formatTime(at, zone, precision)}
+    </time>
+  );
+}
+
+/** A distance to now that ticks, with the absolute time on hover and focus. `at` is epoch seconds. */
+export function RelativeTime({ at }: { at: number }) {
+  const zone = useTimeZone();
+  const now = useNow();
+  const absolute = formatTime(at, zone, 'second');
+  return (
+    <Tooltip content={absolute}>
+      <time
+        dateTime={isoTime(at)}
+        tabIndex={0}
+        className="rounded-sm whitespace-nowrap underline decoration-line-strong decoration-dotted underline-offset-3"
+      >
+        {now === null ? absolute : formatRelative(at, now)}
+      </time>
+    </Tooltip>
+  );
+}

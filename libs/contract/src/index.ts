@@ -12,3 +12,5 @@ export * from './model/key-state.js';
 export * from './model/change-event.js';
 export * from './model/permission.js';
 export * from './model/role.js';
+export * from './model/signing-key.js';
+export * from './model/rotation-schedule.js';

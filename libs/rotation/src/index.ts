@@ -1,1 +1,15 @@
-export {};
+export * from './acknowledgement.js';
+export * from './activation-guard.js';
+export * from './apply-decision.js';
+export * from './blocker.js';
+export * from './camel.js';
+export * from './decision.js';
+export * from './facts.js';
+export * from './jwks-keys.js';
+export type { Plan, Wait } from './plan.js';
+export * from './plan-tick.js';
+export * from './raise-token-lifetime.js';
+export * from './removal-guard.js';
+export * from './rotation-context.js';
+export * from './rotation-key.js';
+export * from './safe-bounds.js';

@@ -1,0 +1,18 @@
+import type { Blocker } from './blocker.js';
+import type { RotationPolicy } from './rotation-context.js';
+import type { RotationKey } from './rotation-key.js';
+
+/** The hold on a key, as a blocker, unless it is absent or has expired. */
+export function holdBlockers(key: RotationKey, now: number): Blocker[] {
+  if (key.hold === null) return [];
+  const { reason, owner, expiresAt } = key.hold;
+  if (expiresAt !== null && now >= expiresAt) return [];
+  return [{ code: 'hold', until: expiresAt, reason, owner }];
+}
+
+/** The freezes in force, as blockers. `from` is inclusive, `until` exclusive. */
+export function freezeBlockers(settings: RotationPolicy, now: number): Blocker[] {
+  return settings.freezes
+    .filter((freeze) => freeze.from <= now && now < freeze.until)
+    .map(({ until, reason }) => ({ code: 'freeze', until, reason }));
+}

@@ -46,5 +46,6 @@ export type RevocationView = z.infer<typeof RevocationView>;
 export const RevocationPage = Page(RevocationView).meta({ id: 'RevocationPage' });
 export type RevocationPage = z.infer<typeof RevocationPage>;
 export const RevocationParams = z.object({ revocation: z.uuid() });
+export type RevocationParams = z.infer<typeof RevocationParams>;
 export const RevocationQuery = PageQuery.extend({ issuer: Slug.optional(), kind: RevocationKind.optional() });
 export type RevocationQuery = z.infer<typeof RevocationQuery>;

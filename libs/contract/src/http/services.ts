@@ -31,7 +31,14 @@ export const CreateService = z
   })
   .meta({ id: 'CreateService' });
 export type CreateService = z.infer<typeof CreateService>;
-export const UpdateService = CreateService.omit({ name: true }).partial().meta({ id: 'UpdateService' });
+/** Only what is sent changes; null clears. */
+export const UpdateService = z
+  .strictObject({
+    title: CreateService.shape.title,
+    owner: CreateService.shape.owner.unwrap().nullable().optional(),
+    description: CreateService.shape.description.unwrap().nullable().optional(),
+  })
+  .meta({ id: 'UpdateService' });
 export type UpdateService = z.infer<typeof UpdateService>;
 
 /** How a service × environment stands, for the services list. */
@@ -91,9 +98,11 @@ export const ServicePage = Page(ServiceView).meta({ id: 'ServicePage' });
 export type ServicePage = z.infer<typeof ServicePage>;
 
 export const ServiceParams = z.object({ service: Slug });
+export type ServiceParams = z.infer<typeof ServiceParams>;
 export const ServiceEnvironmentParams = z.object({ service: Slug, environment: Slug });
 export type ServiceEnvironmentParams = z.infer<typeof ServiceEnvironmentParams>;
 export const VersionParams = ServiceEnvironmentParams.extend({ version: z.coerce.number().int().min(1) });
+export type VersionParams = z.infer<typeof VersionParams>;
 
 /** A draft may be unfinished: any JSON object is kept, the findings say what is missing. */
 export const DraftBody = z
@@ -117,7 +126,7 @@ export const DraftView = z
 export type DraftView = z.infer<typeof DraftView>;
 
 /**
- * What the problems `draft_conflict` (412) and `if_match_required` (428) carry beside the usual members: the draft that
+ * What the problems `edit_conflict` (412) and `if_match_required` (428) carry beside the usual members: the draft that
  * would be overwritten, null when there is none.
  */
 export const DraftConflict = z
@@ -163,8 +172,10 @@ export type ContractVersionView = z.infer<typeof ContractVersionView>;
 export const ContractVersionPage = Page(ContractVersionSummary).meta({ id: 'ContractVersionPage' });
 export type ContractVersionPage = z.infer<typeof ContractVersionPage>;
 export const ContractVersionQuery = PageQuery;
+export type ContractVersionQuery = z.infer<typeof ContractVersionQuery>;
 
 export const DiffQuery = z.object({ against: z.coerce.number().int().min(1) });
+export type DiffQuery = z.infer<typeof DiffQuery>;
 export const ContractDiff = z
   .object({ from: z.int(), to: z.int(), changes: z.array(ContractChange) })
   .meta({ id: 'ContractDiff' });
@@ -199,3 +210,4 @@ export type CreatedCredential = z.infer<typeof CreatedCredential>;
 export const CredentialList = z.object({ items: z.array(CredentialView) });
 export type CredentialList = z.infer<typeof CredentialList>;
 export const ServiceCredentialParams = ServiceEnvironmentParams.extend({ credential: z.uuid() });
+export type ServiceCredentialParams = z.infer<typeof ServiceCredentialParams>;

@@ -13,22 +13,18 @@ export function handover(
     readonly cause: Cause;
     readonly reason: string | null;
     readonly overridden: readonly Blocker[];
-    /** A key that leaves the JWKS in the same transaction, so that it is not deactivated. */
-    readonly except: string | null;
   },
 ): ActivateDecision {
   const { now, settings, bounds } = context;
   const active = activeKey(context);
-  const replaced = active === null || active.kid === why.except ? null : active;
-  const { except: _, ...said } = why;
   return {
     kind: 'activate',
     at: now,
     kid: key.kid,
-    ...said,
+    ...why,
     deactivateAfter: now + settings.intervalSeconds + jitterOf(key.kid, settings.jitterSeconds),
     maxTokenLifetimeSeconds: Math.max(key.maxTokenLifetimeSeconds, bounds.maxTokenLifetimeSeconds),
-    replaces: replaced && { kid: replaced.kid, removeAfter: now + overlapSeconds(context, replaced) },
+    replaces: active && { kid: active.kid, removeAfter: now + overlapSeconds(context, active) },
     keyNotFoundSeconds: keyNotFoundSeconds(context, key.publishedAt ?? now),
   };
 }

@@ -11,7 +11,7 @@ export function planActivation(context: RotationContext): Plan {
   const [candidate, ...behind] = keysIn(ownKeys(context), 'published');
   if (candidate === undefined) return nothing;
   const wait = { transition: 'activate' as const, kid: candidate.kid };
-  const why = { reason: null, overridden: [], except: null };
+  const why = { reason: null, overridden: [] };
   if (isFirst(context)) {
     return decideOrWait(wait, standingBlockers(context, candidate), () =>
       handover(context, candidate, { ...why, path: 'first', cause: 'first_key' }),

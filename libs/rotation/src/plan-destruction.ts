@@ -1,4 +1,5 @@
 import type { Blocker } from './blocker.js';
+import type { DestroyDecision } from './decision.js';
 import { combine, decideOrWait, type Plan } from './plan.js';
 import { ownKeys, type RotationContext } from './rotation-context.js';
 import { keysIn, type RotationKey } from './rotation-key.js';
@@ -7,13 +8,9 @@ import { keysIn, type RotationKey } from './rotation-key.js';
 export function planDestruction(context: RotationContext): Plan {
   return combine(
     keysIn(ownKeys(context), 'removed').map((key) =>
-      decideOrWait({ transition: 'destroy', kid: key.kid }, destructionBlockers(context, key), () => ({
-        kind: 'destroy',
-        at: context.now,
-        kid: key.kid,
-        cause: 'rollback_window_over',
-        reason: null,
-      })),
+      decideOrWait({ transition: 'destroy', kid: key.kid }, destructionBlockers(context, key), () =>
+        destruction(context, key, { cause: 'rollback_window_over', reason: null }),
+      ),
     ),
   );
 }
@@ -22,4 +19,13 @@ export function planDestruction(context: RotationContext): Plan {
 export function destructionBlockers(context: RotationContext, key: RotationKey): Blocker[] {
   const until = key.destroyAfter ?? Infinity;
   return context.now < until ? [{ code: 'rollback_window_open', until }] : [];
+}
+
+/** The decision to destroy a key. */
+export function destruction(
+  context: RotationContext,
+  key: RotationKey,
+  why: Pick<DestroyDecision, 'cause' | 'reason'>,
+): DestroyDecision {
+  return { kind: 'destroy', at: context.now, kid: key.kid, ...why };
 }

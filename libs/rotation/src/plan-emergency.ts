@@ -15,7 +15,7 @@ export function isEmergency(context: RotationContext): boolean {
 export function planEmergency(context: RotationContext): Plan {
   const standby = emergencyStandby(context);
   if (standby === null) return prepare(context, 'emergency');
-  const why = { path: 'emergency', cause: 'emergency', reason: null, overridden: [], except: null } as const;
+  const why = { path: 'emergency', cause: 'emergency', reason: null, overridden: [] } as const;
   return { decisions: [handover(context, standby, why)], waits: [] };
 }
 

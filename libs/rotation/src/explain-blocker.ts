@@ -1,0 +1,65 @@
+import type { Blocker } from './blocker.js';
+
+/** What a blocker means and what ends it, as a sentence for people. Times are left to whoever shows it. */
+export function explainBlocker(blocker: Blocker): string {
+  switch (blocker.code) {
+    case 'paused':
+      return 'The schedule is paused. Resume it to go on.';
+    case 'freeze':
+      return `A freeze is in force: ${blocker.reason}.`;
+    case 'hold':
+      return `${blocker.owner} holds the key: ${blocker.reason}. Release the hold to go on.`;
+    case 'not_due':
+      return 'It is not due yet. Rotate now to start at once.';
+    case 'lead_not_elapsed':
+      return 'The key has not been published for long enough for every verifier to have it.';
+    case 'standby_not_ready':
+      return 'The standby that would be left for an emergency has not been published for long enough.';
+    case 'api_outage':
+      return 'The API was down, so it is not known yet which instances run; the gate opens one copy age after its return.';
+    case 'fleet_not_acknowledged':
+      return explainFleet(blocker);
+    case 'no_live_instance':
+      return `No instance in ${blocker.environment} has been heard from lately, though ${some(blocker.silent.length, 'was', 'were')} within 24 hours.${decide(blocker.personMustDecide)}`;
+    case 'alg_not_allowed':
+      return `The algorithm is not allowed by the contracts of ${blocker.contracts.join(', ')}. Publish contracts that allow it first.`;
+    case 'kid_not_unique':
+      return 'Another key has or had this kid or thumbprint. Make a new key.';
+    case 'overlap_not_elapsed':
+      return 'Tokens signed by the key may still be in use.';
+    case 'signer_not_acknowledged':
+      return `Waiting for ${some(blocker.missing.length, 'signer', 'signers')} to switch to the new key: ${blocker.missing.join(', ')}.`;
+    case 'verifier_not_drained':
+      return `Waiting for ${some(blocker.missing.length, 'instance', 'instances')} to report a window without tokens of the key.`;
+    case 'rollback_window_open':
+      return 'The rollback window is still open.';
+    case 'last_key':
+      return 'It is the only key in the JWKS, which must never be empty.';
+    case 'no_active_key':
+      return 'No key is active, so there is nothing to rotate.';
+    case 'no_standby':
+      return 'No published key could take over. Wait until the schedule has published one.';
+    case 'unknown_key':
+      return 'The issuer has no such key of this algorithm.';
+    case 'wrong_state':
+      return `The key is ${blocker.state}; this needs ${blocker.expected.join(' or ')}.`;
+    case 'reason_required':
+      return 'Say why: this is logged.';
+  }
+}
+
+function explainFleet(blocker: Extract<Blocker, { code: 'fleet_not_acknowledged' }>): string {
+  const waiting = `Waiting for ${blocker.missing.length} of ${blocker.live} instances in ${blocker.environment}`;
+  const silent = blocker.silent.length === 0 ? '' : ` and ${blocker.silent.length} that fell silent`;
+  return `${waiting}${silent} to hold the key.${decide(blocker.personMustDecide)}`;
+}
+
+function decide(personMustDecide: boolean): string {
+  return personMustDecide
+    ? ' The waiting time is over: override with a reason, or stop these instances.'
+    : '';
+}
+
+function some(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,1 +1,14 @@
-export {};
+export { evaluate } from './evaluate/evaluate.js';
+export type {
+  BindingFacts,
+  Evaluation,
+  EvaluationContext,
+  Failure,
+  Note,
+  VerifiedToken,
+} from './evaluate/evaluation.js';
+export type { Claims } from './evaluate/claims.js';
+export { mediaType } from './evaluate/media-type.js';
+export { readPath, type PathSegments } from './evaluate/request-path.js';
+export { indexRevocations, revocationId, type Hash, type RevocationIndex } from './evaluate/revocations.js';
+export { compileRules, type CompiledRules, type IssuerRules } from './evaluate/rules.js';

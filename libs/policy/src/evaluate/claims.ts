@@ -1,0 +1,77 @@
+/** The claims of a token, as parsed JSON. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** A claim's value; names that objects merely inherit (`constructor`) are not claims. */
+export function claimOf(claims: Claims, name: string): unknown {
+  return Object.hasOwn(claims, name) ? claims[name] : undefined;
+}
+
+/** `malformed` stands for a claim that is present with another type than it must have. */
+export const malformed = Symbol('malformed');
+export type Read<T> = T | undefined | typeof malformed;
+
+/** A value that holds, or undefined where the claim is absent or malformed. */
+export function valid<T>(value: Read<T>): T | undefined {
+  return value === malformed ? undefined : value;
+}
+
+/** NumericDate (RFC 7519 §2): an integer-valued number within the safe range. */
+export function readTime(claims: Claims, name: string): Read<number> {
+  const value = claimOf(claims, name);
+  if (value === undefined) return undefined;
+  return Number.isSafeInteger(value) ? (value as number) : malformed;
+}
+
+/** A string that is not empty. */
+export function readString(claims: Claims, name: string): Read<string> {
+  return asString(claimOf(claims, name));
+}
+
+function asString(value: unknown): Read<string> {
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && value !== '' ? value : malformed;
+}
+
+/** One string or a list of strings (RFC 7519 §4.1.3). */
+export function readStrings(claims: Claims, name: string): Read<readonly string[]> {
+  const value = claimOf(claims, name);
+  if (typeof value === 'string') return [value];
+  return asList(value);
+}
+
+function asList(value: unknown): Read<readonly string[]> {
+  if (value === undefined) return undefined;
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : malformed;
+}
+
+/** A string at a path of names. */
+export function readStringAt(claims: Claims, path: readonly string[]): Read<string> {
+  return asString(valueAt(claims, path));
+}
+
+/** Names granted at a path: a space-separated string (RFC 6749 §3.3) or a list of strings. */
+export function readNamesAt(claims: Claims, path: readonly string[]): Read<readonly string[]> {
+  const value = valueAt(claims, path);
+  if (typeof value === 'string') return value.split(' ').filter((name) => name !== '');
+  return asList(value);
+}
+
+/** What stands at the path. A step into something that is not an object yields null, which no reader accepts. */
+function valueAt(claims: Claims, path: readonly string[]): unknown {
+  let value: unknown = claims;
+  for (const name of path) {
+    if (value === undefined) return undefined;
+    if (!isObject(value)) return null;
+    value = claimOf(value, name);
+  }
+  return value;
+}
+
+/** An object's member, for `cnf`: undefined when absent, malformed when the outer claim is no object. */
+export function readMember(claims: Claims, name: string, member: string): Read<string> {
+  return readStringAt(claims, [name, member]);
+}
+
+function isObject(value: unknown): value is Claims {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,38 @@
+/** Decoded segments of a path in normal form; `/` is the empty list. */
+export type PathSegments = readonly string[];
+
+/** Printable ASCII but for `#` and `\`: nothing else can stand in a request target (RFC 3986 §3.3). */
+const PATH = /^\/[\x21-\x22\x24-\x5b\x5d-\x7e]*$/;
+const CONTROL_OR_SEPARATOR = /[\x00-\x1f\x7f/\\]/;
+/** A separator or dot segment that a second decoding, by somebody further down, would bring to light. */
+const HIDDEN = /%(2f|5c)|^(\.|%2e){1,2}$/i;
+
+/**
+ * Reads a request path, given as sent (percent-encoded; a query string is ignored). A trailing slash is dropped.
+ * Returns null when the path can be read in two ways: an encoded slash or backslash, `//`, a dot segment, a
+ * broken percent-encoding, or a character that does not belong there. Such a path must be refused, because the
+ * router behind could see another route than the contract does.
+ */
+export function readPath(path: string): PathSegments | null {
+  const query = path.indexOf('?');
+  const raw = query === -1 ? path : path.slice(0, query);
+  if (!PATH.test(raw) || raw.includes('//')) return null;
+  const segments = raw.slice(1).split('/');
+  if (segments.at(-1) === '') segments.pop();
+  const decoded: string[] = [];
+  for (const segment of segments) {
+    const value = decodeSegment(segment);
+    if (value === null || CONTROL_OR_SEPARATOR.test(value) || HIDDEN.test(value)) return null;
+    decoded.push(value);
+  }
+  return decoded;
+}
+
+function decodeSegment(segment: string): string | null {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}

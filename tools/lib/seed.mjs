@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+import { runNode } from './run.mjs';
+import { randomSecret, secretFile } from './secrets.mjs';
+import { Refusal } from './steps.mjs';
+
+export const adminEmail = 'admin@accord.local';
+
+const command = (name) => join(root, 'apps/api/dist/commands', `${name}.js`);
+
+/** What every process of the API needs to know. */
+export function apiEnvironment(settings, databaseUrl) {
+  const keyFile = secretFile(settings.dataDir, 'master-key');
+  if (!settings.masterKey && !keyFile.read()) keyFile.write(randomSecret(32));
+  return {
+    DATABASE_URL: databaseUrl,
+    ACCORD_API_HOST: '127.0.0.1',
+    ACCORD_API_PORT: String(settings.apiPort),
+    ACCORD_PUBLIC_URL: settings.publicUrl,
+    ACCORD_ALLOW_LOOPBACK_ISSUERS: 'true',
+    ...(settings.masterKey
+      ? { ACCORD_MASTER_KEY: settings.masterKey }
+      : { ACCORD_MASTER_KEY_FILE: keyFile.path }),
+  };
+}
+
+/** Brings the schema up to date. */
+export async function migrate(env) {
+  await runNode(command('migrate'), [], { env });
+}
+
+/**
+ * Makes the first administrator. The generated password is stored before it is used, so it is never lost.
+ *
+ * @returns {{ passwordFile: string, password?: string }} the password only when it was made just now
+ */
+export async function createAdmin(settings, env) {
+  const file = secretFile(settings.dataDir, 'admin-password');
+  const known = file.read();
+  const password = known ?? randomSecret(15);
+  if (!known) file.write(password);
+  const answer = await runNode(command('create-admin'), ['--email', adminEmail], {
+    env,
+    input: `${password}\n`,
+  });
+  const existed = /\bexists\b/.test(answer);
+  if (existed && !known) file.remove();
+  return { passwordFile: file.read() ? file.path : undefined, password: existed ? undefined : password };
+}
+
+async function isAccepted(apiUrl, token) {
+  const response = await fetch(`${apiUrl}/v1/session`, { headers: { authorization: `Bearer ${token}` } });
+  await response.arrayBuffer();
+  return response.ok;
+}
+
+/** The demo's API token: kept from the last start when this database still knows it, else a new one. */
+export async function demoToken(settings, env, apiUrl) {
+  const file = secretFile(settings.dataDir, 'demo-api-token');
+  const known = file.read();
+  if (known && (await isAccepted(apiUrl, known))) return known;
+  const printed = await runNode(command('create-api-token'), ['--name', 'demo', '--role', 'admin'], { env });
+  const token = printed.trim().split('\n').at(-1);
+  if (!token) throw new Refusal('create-api-token printed no token');
+  file.write(token);
+  return token;
+}

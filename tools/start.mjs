@@ -1,0 +1,146 @@
+/** `npm start`: build what changed, then database, API, dashboard and demo, until Ctrl-C. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfChanged } from './lib/build.mjs';
+import { startChild, waitUntilReady } from './lib/child.mjs';
+import { openDatabase } from './lib/database.mjs';
+import { binOf, root } from './lib/paths.mjs';
+import { requireFreePort } from './lib/ports.mjs';
+import { makeDataDir } from './lib/secrets.mjs';
+import { adminEmail, apiEnvironment, createAdmin, demoToken, migrate } from './lib/seed.mjs';
+import { demoPorts, loadDotEnv, readSettings } from './lib/settings.mjs';
+import { Refusal, step } from './lib/steps.mjs';
+import { supervise } from './lib/supervisor.mjs';
+
+const readyWithinMs = 60_000;
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { demo: { type: 'boolean', default: true } }, allowNegative: true }).values;
+  } catch (error) {
+    throw new Refusal(`${error.message}\nUsage: npm start [-- --no-demo]`);
+  }
+}
+
+function requireSettings() {
+  loadDotEnv();
+  const { problems, settings } = readSettings(process.env);
+  if (problems.length > 0) throw new Refusal(problems.join('\n'));
+  return settings;
+}
+
+async function requireFreePorts(settings, demo) {
+  await requireFreePort('127.0.0.1', settings.apiPort, 'ACCORD_API_PORT');
+  await requireFreePort(settings.dashboardHost, settings.dashboardPort, 'ACCORD_DASHBOARD_PORT');
+  for (let offset = 0; demo && offset < demoPorts; offset += 1) {
+    await requireFreePort('127.0.0.1', settings.demoPort + offset, 'ACCORD_DEMO_PORT');
+  }
+}
+
+async function startDatabase(supervisor, settings) {
+  let url;
+  await step('Database', async () => {
+    const { server, note, ...database } = await openDatabase(settings, (line) => console.log(`  ${line}`));
+    if (server)
+      supervisor.add({
+        name: 'PostgreSQL',
+        exited: server.exited.then((code) => `exit code ${code}`),
+        stop: server.stop,
+      });
+    url = database.url;
+    return note;
+  });
+  return url;
+}
+
+async function startApi(supervisor, settings, env) {
+  await step('API', async () => {
+    const api = supervisor.add(
+      startChild({
+        name: 'API',
+        args: ['apps/api/dist/main.js'],
+        env: { NODE_ENV: 'production', ...env },
+        logFile: join(settings.dataDir, 'logs/api.log'),
+      }),
+    );
+    await waitUntilReady(api, `${settings.apiUrl}/readyz`, readyWithinMs);
+    return settings.apiUrl;
+  });
+}
+
+async function startDashboard(supervisor, settings) {
+  await step('Dashboard', async () => {
+    const { dashboardHost: host, dashboardPort: port } = settings;
+    const dashboard = supervisor.add(
+      startChild({
+        name: 'Dashboard',
+        args: [binOf('next', 'next', 'apps/dashboard'), 'start', '--hostname', host, '--port', String(port)],
+        cwd: join(root, 'apps/dashboard'),
+        env: {
+          NODE_ENV: 'production',
+          NEXT_TELEMETRY_DISABLED: '1',
+          ACCORD_API_URL: settings.apiUrl,
+          PORT: String(port),
+        },
+        logFile: join(settings.dataDir, 'logs/dashboard.log'),
+      }),
+    );
+    const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+    await waitUntilReady(dashboard, `http://${reachable}:${port}/login`, readyWithinMs);
+  });
+}
+
+async function startDemo(supervisor, settings, env) {
+  await step('Demo', async () => {
+    const demo = supervisor.add(
+      startChild({
+        name: 'Demo',
+        args: ['apps/demo/dist/main.js'],
+        env: {
+          NODE_ENV: 'production',
+          ACCORD_API_URL: settings.apiUrl,
+          ACCORD_DASHBOARD_URL: settings.publicUrl,
+          ACCORD_API_TOKEN: await demoToken(settings, env, settings.apiUrl),
+          ACCORD_DATA_DIR: settings.dataDir,
+          ACCORD_DEMO_PORT: String(settings.demoPort),
+        },
+        logFile: join(settings.dataDir, 'logs/demo.log'),
+      }),
+    );
+    const page = `http://localhost:${settings.demoPort}`;
+    await waitUntilReady(demo, page, readyWithinMs);
+    return page;
+  });
+}
+
+function sayHow(settings, admin) {
+  console.log(`\nAccord is ready: ${settings.publicUrl}`);
+  console.log(`  user      ${adminEmail}`);
+  if (admin.password)
+    console.log(`  password  ${admin.password}   (shown this once, kept in ${admin.passwordFile})`);
+  else if (admin.passwordFile) console.log(`  password  in ${admin.passwordFile}`);
+  else console.log('  password  the one you chose');
+  console.log('Ctrl-C stops everything; the data stays.');
+}
+
+const supervisor = supervise();
+await supervisor.run(async () => {
+  const { demo } = readArguments();
+  const settings = requireSettings();
+  settings.apiUrl = `http://127.0.0.1:${settings.apiPort}`;
+  await requireFreePorts(settings, demo);
+  makeDataDir(settings.dataDir);
+  await step('Build', () => buildIfChanged());
+  const databaseUrl = await startDatabase(supervisor, settings);
+  const env = apiEnvironment(settings, databaseUrl);
+  await step('Migrations', () => migrate(env));
+  let admin;
+  await step('First administrator', async () => {
+    admin = await createAdmin(settings, env);
+    return admin.password ? 'created' : 'exists';
+  });
+  await startApi(supervisor, settings, env);
+  await startDashboard(supervisor, settings);
+  if (demo) await startDemo(supervisor, settings, env);
+  sayHow(settings, admin);
+});

@@ -97,7 +97,6 @@ export class Platform1795000000000 implements MigrationInterface {
         key text NOT NULL,
         route text NOT NULL,
         request_hash bytea NOT NULL,
-        status integer,
         response jsonb,
         at bigint NOT NULL,
         PRIMARY KEY (principal, key)

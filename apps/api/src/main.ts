@@ -1,1 +1,25 @@
-export {};
+import 'reflect-metadata';
+import { createApp } from './create-app.js';
+import { ConfigError, loadConfig } from './platform/config/config.js';
+
+/** EX_CONFIG of sysexits.h: supervisors need not try again until somebody changes the configuration. */
+const EXIT_CONFIG = 78;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const app = await createApp(config);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  await app.listen(config.port, config.host);
+  process.stdout.write(`${JSON.stringify({ msg: 'listening', url: await app.getUrl() })}\n`);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+  process.stderr.write(
+    `The API could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

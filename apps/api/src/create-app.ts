@@ -1,0 +1,57 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyServerOptions } from 'fastify';
+import { AppModule } from './app.module.js';
+import { Clock, SystemClock } from './platform/clock/clock.js';
+import type { Config } from './platform/config/config.js';
+import { internalProblem, problemOf } from './platform/errors/problem-of.js';
+import { registerHttpPlugins } from './platform/http/http-plugins.js';
+import { NestLogger, createLogger } from './platform/http/logger.js';
+import { RawRoutes } from './platform/http/raw-routes.js';
+import { requestIdOf } from './platform/http/request-id.js';
+import { sendProblem } from './platform/http/send-problem.js';
+import { createHttpServer } from './platform/http/server.js';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** What tests put in place of the real thing. */
+export interface AppOverrides {
+  clock?: Clock;
+  imports?: NonNullable<ModuleMetadata['imports']>;
+}
+
+/** Builds the API, initialised but not listening: `await app.listen(port, host)`. Migrations have to have run. */
+export async function createApp(
+  config: Config,
+  overrides: AppOverrides = {},
+): Promise<NestFastifyApplication> {
+  const rawRoutes = new RawRoutes();
+  const logger = createLogger(config.logLevel);
+  const adapter = new FastifyAdapter(serverOptions(config, rawRoutes));
+  const parts = { config, clock: overrides.clock ?? new SystemClock(), logger, rawRoutes };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(parts, overrides.imports ?? []),
+    adapter,
+    { bodyParser: false, abortOnError: false, logger: new NestLogger(logger) },
+  );
+  await registerHttpPlugins(app, logger);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+function serverOptions(config: Config, rawRoutes: RawRoutes): FastifyServerOptions {
+  return {
+    serverFactory: (handler) => createHttpServer(rawRoutes, handler),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    logger: false,
+    // What the router refuses before any hook or filter runs: a malformed URL, an over-long parameter.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(reply, problemOf(error) ?? internalProblem(), request.id);
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { CONFIG, type Config } from '../config/config.js';
+import { Clock } from '../clock/clock.js';
+import { LOGGER } from '../http/logger.js';
+
+/** How often the log is read again: NOTIFY only makes it sooner. */
+const POLL_MS = 300;
+const RECONNECT_MS = 1_000;
+const BATCH = 500;
+
+/** What followers get of an event: what changed and what it touches, no content. `at` in epoch seconds. */
+export interface LogEvent {
+  number: number;
+  at: number;
+  action: string;
+  objectKind: string;
+  objectId: string;
+  objectName: string;
+  serviceId: string | null;
+  environmentId: string | null;
+  issuerId: string | null;
+}
+
+/**
+ * Gets new events in order, each at least once: when it throws, the same batch comes again and the follower does not
+ * move on, so it has to be idempotent. A listener that loads state itself subscribes first and loads afterwards.
+ */
+export type LogListener = (events: readonly LogEvent[]) => void | Promise<void>;
+
+interface Waiter {
+  number: number;
+  resolve: () => void;
+}
+
+const READ = `
+  SELECT number::float8 AS number, at::float8 AS at, action, object_kind AS "objectKind", object_id AS "objectId",
+    object_name AS "objectName", service_id AS "serviceId", environment_id AS "environmentId", issuer_id AS "issuerId"
+  FROM change_log WHERE number > $1 ORDER BY number LIMIT ${BATCH}`;
+
+/** Follows the change log over one connection of its own, and tells the rest of the process what happened. */
+@Injectable()
+export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
+  private readonly listeners = new Set<LogListener>();
+  private readonly waiters = new Set<Waiter>();
+  private client: pg.Client | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private reading: Promise<void> = Promise.resolve();
+  private readAgain = false;
+  private isReading = false;
+  private stopped = false;
+  private number = 0;
+  private readAt = 0;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The last event that every listener has taken in. */
+  get headNumber(): number {
+    return this.number;
+  }
+
+  /** When the log was last read to its end, epoch seconds: everything committed before it is known here. 0 before the first. */
+  get asOf(): number {
+    return this.readAt;
+  }
+
+  /** Calls `listener` for every event after the present head, until the returned function is called. */
+  subscribe(listener: LogListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Resolves when the event of this number was taken in; false when that does not happen in time. */
+  async waitFor(number: number, withinMs: number): Promise<boolean> {
+    if (this.number >= number) return true;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.waiters.delete(waiter);
+        resolve(false);
+      }, withinMs);
+      const waiter: Waiter = { number, resolve: () => (clearTimeout(timer), resolve(true)) };
+      this.waiters.add(waiter);
+    });
+  }
+
+  /** Starts at the present head. Every module's onModuleInit ends before any onApplicationBootstrap begins. */
+  async onModuleInit(): Promise<void> {
+    const client = await this.connect();
+    const asOf = this.clock.nowSeconds();
+    const head = await client.query<{ number: number }>(
+      'SELECT number::float8 AS number FROM change_log_head',
+    );
+    this.number = head.rows[0]?.number ?? 0;
+    this.readAt = asOf;
+    this.schedule(POLL_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.reading;
+    await this.client?.end();
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.config.databaseUrl,
+      application_name: 'accord-api follower',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+      keepAlive: true,
+    });
+    client.on('error', (error) => this.lost(client, error));
+    client.on('notification', () => this.poke());
+    await client.connect();
+    await client.query('LISTEN accord_log');
+    this.client = client;
+    return client;
+  }
+
+  private lost(client: pg.Client, error: unknown): void {
+    if (this.client === client) this.client = undefined;
+    this.logger.warn({ err: error }, 'the connection that follows the change log was lost');
+    client.end().catch(() => undefined);
+  }
+
+  private schedule(afterMs: number): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.poke(), afterMs);
+  }
+
+  /** Reads now, or once more when a read is under way. */
+  private poke(): void {
+    if (this.stopped) return;
+    if (this.isReading) {
+      this.readAgain = true;
+      return;
+    }
+    this.isReading = true;
+    this.reading = this.readToTheEnd().finally(() => (this.isReading = false));
+  }
+
+  private async readToTheEnd(): Promise<void> {
+    try {
+      do {
+        this.readAgain = false;
+        await this.readOnce();
+      } while (this.readAgain && !this.stopped);
+      this.schedule(POLL_MS);
+    } catch (error) {
+      if (this.stopped) return;
+      this.logger.warn({ err: error }, 'following the change log failed; trying again');
+      this.schedule(RECONNECT_MS);
+    }
+  }
+
+  private async readOnce(): Promise<void> {
+    const client = this.client ?? (await this.connect());
+    const asOf = this.clock.nowSeconds();
+    const events = await this.readFrom(client, this.number);
+    if (events.length > 0) await this.deliver(events);
+    if (events.length === BATCH) this.readAgain = true;
+    else this.readAt = asOf;
+  }
+
+  private async readFrom(client: pg.Client, number: number): Promise<LogEvent[]> {
+    try {
+      return (await client.query<LogEvent>(READ, [number])).rows;
+    } catch (error) {
+      this.lost(client, error);
+      throw error;
+    }
+  }
+
+  private async deliver(events: readonly LogEvent[]): Promise<void> {
+    for (const listener of this.listeners) await listener(events);
+    this.number = events.at(-1)?.number ?? this.number;
+    for (const waiter of this.waiters) {
+      if (waiter.number > this.number) continue;
+      this.waiters.delete(waiter);
+      waiter.resolve();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What the process was told by its environment. Times in seconds. Read once, at start. */
+export interface Config {
+  databaseUrl: string;
+  host: string;
+  port: number;
+  /** Where people open the dashboard; its origin is what cookies are bound to and what CSRF checks compare with. */
+  publicUrl: URL;
+  /** 32 bytes that seal private keys at rest. Never logged. */
+  masterKey: Uint8Array;
+  bootstrapToken: string | null;
+  /** Development only: external issuers on loopback addresses may be fetched over http. */
+  allowLoopbackIssuers: boolean;
+  rotationTickSeconds: number;
+  logLevel: LogLevel;
+  /** Addresses, networks or proxy-addr names whose X-Forwarded-For is believed. */
+  trustProxy: string[];
+}
+
+const LogLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+/** Nest's token for the Config: `constructor(@Inject(CONFIG) private readonly config: Config)`. */
+export const CONFIG = Symbol('Config');
+
+/** One bad variable. `found` is undefined for secrets, which are never printed. */
+export interface ConfigProblem {
+  variable: string;
+  found: string | undefined;
+  expected: string;
+}
+
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly ConfigProblem[]) {
+    super(problems.map(problemLine).join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+function problemLine({ variable, found, expected }: ConfigProblem): string {
+  const shown = found === undefined ? 'a value that is not shown' : found === '' ? 'nothing' : `"${found}"`;
+  return `${variable}: found ${shown}, expected ${expected}`;
+}
+
+const switchOf = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max);
+
+function protocolOf(value: string): string {
+  return URL.canParse(value) ? new URL(value).protocol : '';
+}
+
+const webOrigin = z
+  .string()
+  .refine((value) => ['http:', 'https:'].includes(protocolOf(value)))
+  .transform((value) => new URL(value));
+
+const postgresUrl = z.string().refine((value) => ['postgres:', 'postgresql:'].includes(protocolOf(value)));
+
+const key32 = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .transform((value) => new Uint8Array(Buffer.from(value, 'base64url')));
+
+const addresses = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .refine((parts) =>
+    parts.every((part) => /^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d{1,3})?)$/.test(part)),
+  );
+
+interface Variable<Value> {
+  schema: z.ZodType<Value>;
+  expected: string;
+  secret: boolean;
+}
+
+const VARIABLES = {
+  ACCORD_API_HOST: variable(z.string().min(1), 'the address to listen on'),
+  ACCORD_API_PORT: variable(wholeNumber(0, 65_535), 'a port from 0 to 65535'),
+  ACCORD_PUBLIC_URL: variable(webOrigin, 'the http(s) URL under which people open the dashboard'),
+  ACCORD_ALLOW_LOOPBACK_ISSUERS: variable(switchOf, 'true or false'),
+  ACCORD_ROTATION_TICK_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
+  ACCORD_LOG_LEVEL: variable(LogLevel, `one of ${LogLevel.options.join(', ')}`),
+  ACCORD_TRUST_PROXY: variable(addresses, 'addresses or networks, separated by commas'),
+} as const;
+
+const DATABASE_URL = secret(postgresUrl, 'a URL that starts with postgres:// or postgresql://');
+const MASTER_KEY = secret(key32, '32 bytes as base64url: 43 characters, no padding');
+const BOOTSTRAP_TOKEN = secret(z.string().min(32), '32 characters or more');
+
+function variable<Value>(schema: z.ZodType<Value>, expected: string): Variable<Value> {
+  return { schema, expected, secret: false };
+}
+
+function secret<Value>(schema: z.ZodType<Value>, expected: string): Variable<Value> {
+  return { schema, expected, secret: true };
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @throws ConfigError with every problem at once, one line each.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: ConfigProblem[] = [];
+  const read = <Value>(name: string, { schema, expected, secret }: Variable<Value>, text: string): Value => {
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push({ variable: name, found: secret && text !== '' ? undefined : text, expected });
+    return undefined as Value;
+  };
+  const plain = <Name extends keyof typeof VARIABLES>(name: Name, fallback: string) =>
+    read<z.infer<(typeof VARIABLES)[Name]['schema']>>(
+      name,
+      VARIABLES[name] as Variable<z.infer<(typeof VARIABLES)[Name]['schema']>>,
+      setValue(environment[name]) ?? fallback,
+    );
+  const bootstrap = setValue(environment['ACCORD_BOOTSTRAP_TOKEN']);
+  const config: Config = {
+    databaseUrl: read('DATABASE_URL', DATABASE_URL, environment['DATABASE_URL'] ?? ''),
+    host: plain('ACCORD_API_HOST', '127.0.0.1'),
+    port: plain('ACCORD_API_PORT', '4000'),
+    publicUrl: plain('ACCORD_PUBLIC_URL', 'http://localhost:3000'),
+    masterKey: read('ACCORD_MASTER_KEY', MASTER_KEY, masterKeyText(environment, problems)),
+    bootstrapToken:
+      bootstrap === undefined ? null : read('ACCORD_BOOTSTRAP_TOKEN', BOOTSTRAP_TOKEN, bootstrap),
+    allowLoopbackIssuers: plain('ACCORD_ALLOW_LOOPBACK_ISSUERS', 'false'),
+    rotationTickSeconds: plain('ACCORD_ROTATION_TICK_SECONDS', '5'),
+    logLevel: plain('ACCORD_LOG_LEVEL', 'info'),
+    trustProxy: plain('ACCORD_TRUST_PROXY', 'loopback'),
+  };
+  if (problems.length > 0) throw new ConfigError(withoutRepeats(problems));
+  return config;
+}
+
+/** An empty variable counts as unset: compose files and shells pass on what nobody filled in. */
+function setValue(value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function masterKeyText(
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: ConfigProblem[],
+): string {
+  const direct = setValue(environment['ACCORD_MASTER_KEY']);
+  if (direct !== undefined) return direct;
+  const file = setValue(environment['ACCORD_MASTER_KEY_FILE']);
+  if (file === undefined) return '';
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    problems.push({ variable: 'ACCORD_MASTER_KEY_FILE', found: file, expected: 'a file that can be read' });
+    return '';
+  }
+}
+
+/** A key file that cannot be read is one problem, not also a missing key. */
+function withoutRepeats(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  const fileIsBad = problems.some((problem) => problem.variable === 'ACCORD_MASTER_KEY_FILE');
+  return problems.filter((problem) => !(fileIsBad && problem.variable === 'ACCORD_MASTER_KEY'));
+}

@@ -1,0 +1,61 @@
+import { HttpException } from '@nestjs/common';
+import { SQLSTATE, brokenConstraint, sqlState } from '../database/postgres-error.js';
+import { Problem } from './problem.js';
+import { unavailable } from './problems.js';
+
+/** What any error looks like to the caller. Undefined: an error of ours, of which nothing may be shown. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  return ofPostgres(error) ?? ofFramework(error);
+}
+
+/** The answer to an error that is nobody's fault but ours. */
+export function internalProblem(): Problem {
+  return new Problem({
+    status: 500,
+    code: 'internal_error',
+    detail: 'Something went wrong on our side. Try again; if it stays, give the request id to an operator.',
+  });
+}
+
+function ofPostgres(error: unknown): Problem | undefined {
+  switch (sqlState(error)) {
+    case SQLSTATE.uniqueViolation:
+      return new Problem({
+        status: 409,
+        code: 'already_exists',
+        detail: 'Something with these values exists already. Choose others, or change what is there.',
+        extras: { constraint: brokenConstraint(error) ?? 'unknown' },
+      });
+    case SQLSTATE.serializationFailure:
+    case SQLSTATE.deadlockDetected:
+    case SQLSTATE.lockNotAvailable:
+      return unavailable('busy', 'Others were writing at the same time. Send the same request again.', 1);
+    case SQLSTATE.queryCanceled:
+      return unavailable('too_slow', 'The database took too long. Ask for less, or try again.', 5);
+    default:
+      return undefined;
+  }
+}
+
+const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
+  400: { code: 'malformed_request', detail: 'The request could not be read. Send well-formed JSON.' },
+  404: { code: 'not_found', detail: 'There is nothing at this path. /openapi.json lists what there is.' },
+  405: { code: 'method_not_allowed', detail: 'This path does not take this method. See /openapi.json.' },
+  408: { code: 'request_timeout', detail: 'The request took too long to arrive. Send it again.' },
+  413: { code: 'body_too_large', detail: 'The body is larger than this route takes. Send less at once.' },
+  414: { code: 'uri_too_long', detail: 'The URL is too long.' },
+  415: { code: 'unsupported_media_type', detail: 'Send the body as Content-Type: application/json.' },
+};
+
+function ofFramework(error: unknown): Problem | undefined {
+  const status = statusOf(error);
+  const known = status === undefined ? undefined : FRAMEWORK[status];
+  return status === undefined || known === undefined ? undefined : new Problem({ status, ...known });
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}

@@ -1,0 +1,65 @@
+import { Problem } from './problem.js';
+
+/** No such thing, or none that the caller may see. `what` is the noun and the name: `service "payments"`. */
+export function notFound(what: string): Problem {
+  return new Problem({
+    status: 404,
+    code: 'not_found',
+    detail: `There is no ${what}. Check the name, or list what there is.`,
+  });
+}
+
+/** The request fits no more with what is stored. */
+export function conflict(code: string, detail: string, extras: Record<string, unknown> = {}): Problem {
+  return new Problem({ status: 409, code, detail, extras });
+}
+
+/** An If-Match that names an older state: somebody else saved in between. */
+export function preconditionFailed(detail: string, extras: Record<string, unknown> = {}): Problem {
+  return new Problem({ status: 412, code: 'edit_conflict', detail, extras });
+}
+
+/** A well-formed request whose content is refused by a rule of the domain. */
+export function unprocessable(code: string, detail: string, extras: Record<string, unknown> = {}): Problem {
+  return new Problem({ status: 422, code, detail, extras });
+}
+
+/** Nobody is logged in, or the credential is unknown, expired or revoked: on purpose it is not said which. */
+export function unauthenticated(): Problem {
+  return new Problem({
+    status: 401,
+    code: 'unauthenticated',
+    detail: 'Log in, or send a valid API token as "Authorization: Bearer …".',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+}
+
+export function forbidden(permission: string): Problem {
+  return new Problem({
+    status: 403,
+    code: 'forbidden',
+    detail: `This needs the permission ${permission}, which your role does not have. Ask an administrator.`,
+    extras: { permission },
+  });
+}
+
+/** `retryAfterSeconds` also goes into the Retry-After header. */
+export function tooManyRequests(code: string, detail: string, retryAfterSeconds: number): Problem {
+  return new Problem({
+    status: 429,
+    code,
+    detail,
+    extras: { retry_after_seconds: retryAfterSeconds },
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  });
+}
+
+/** The replica cannot serve this now; trying again helps. */
+export function unavailable(code: string, detail: string, retryAfterSeconds: number): Problem {
+  return new Problem({
+    status: 503,
+    code,
+    detail,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  });
+}

@@ -1,0 +1,80 @@
+import {
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SerializeOptions,
+  SetMetadata,
+  applyDecorators,
+} from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Permission } from '@accord/contract';
+import { ProblemDetails } from '@accord/contract/http';
+import type { CredentialKind } from '../auth/credential-authenticators.js';
+
+/** Who may call a route. Exactly one of these; a route without one is refused to everybody. */
+export type Access =
+  { permission: Permission } | { authenticated: true } | { public: true } | { credential: CredentialKind };
+
+/** An answer that is not one of our JSON documents, by its media type. Such a route sends the bytes itself. */
+export interface MediaResponse {
+  media: string;
+}
+
+interface EndpointShape {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From the root: `/v1/services/:service`. */
+  path: string;
+  /** One line for the API's page. */
+  summary: string;
+  /** The status of success. */
+  status: number;
+  /** The schema of the answer; null for none (204). What the schema does not name is not sent. */
+  response: z.ZodType | MediaResponse | null;
+  /** A POST, PUT or PATCH that takes no body says so; all others give `@Body({ schema })`. */
+  body?: 'none';
+}
+
+export type EndpointOptions = EndpointShape & Access;
+
+/** Metadata key under which the guard and the route test find the options. */
+export const ENDPOINT = 'accord:endpoint';
+
+/**
+ * Declares a route: verb, path, access, status and the schema of its answer, in one place. The name of the method
+ * becomes the operation's id in the OpenAPI document, so it is unique in the whole API: `listServices`, not `list`.
+ */
+export function Endpoint(options: EndpointOptions): MethodDecorator {
+  const decorators: MethodDecorator[] = [
+    RequestMapping({ method: RequestMethod[options.method], path: options.path }),
+    HttpCode(options.status),
+    SetMetadata(ENDPOINT, options),
+    ApiOperation({ summary: options.summary, ...securityOf(options) }),
+    ApiResponse({ status: 'default', description: 'An error', standardSchema: ProblemDetails }),
+  ];
+  return applyDecorators(...decorators, ...responseDecorators(options));
+}
+
+function responseDecorators({ response, status }: EndpointOptions): MethodDecorator[] {
+  if (response === null) return [ApiResponse({ status, description: 'Done' })];
+  if ('media' in response) {
+    const content = { [response.media]: { schema: { type: 'string' } } };
+    return [ApiResponse({ status, description: 'Success', content })];
+  }
+  return [
+    SerializeOptions({ schema: response }),
+    ApiResponse({ status, description: 'Success', standardSchema: response }),
+  ];
+}
+
+function securityOf(options: EndpointOptions): {
+  security: Record<string, string[]>[];
+  description?: string;
+} {
+  if ('public' in options) return { security: [] };
+  if ('credential' in options) return { security: [{ [`${options.credential}_credential`]: [] }] };
+  const security = [{ session: [] }, { api_token: [] }];
+  return 'permission' in options
+    ? { security, description: `Needs \`${options.permission}\`.` }
+    : { security };
+}

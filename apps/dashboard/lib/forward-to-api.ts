@@ -118,7 +118,7 @@ export async function forwardToApi(request: Request): Promise<Response> {
   try {
     answer = await send(request);
   } catch (error) {
-    if (!request.signal.aborted) console.error('api_unreachable', error);
+    if (!request.signal.aborted) process.stderr.write(`api_unreachable: ${String(error)}\n`);
     return unreachable();
   }
   const status = answer.statusCode ?? 502;

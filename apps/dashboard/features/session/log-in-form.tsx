@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, ErrorState, Field, Input, formatDuration, useNow } from '@accord/ui';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { asProblem } from '../../lib/api-problem';
 import { logInMessage } from './log-in-problem';
 import { useLogIn } from './session-queries';
@@ -12,6 +12,11 @@ export interface LogInFormProps {
   onLoggedIn: () => void;
 }
 
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** E-mail and password. What was typed stays when a try fails. */
 export function LogInForm({ email, onLoggedIn }: LogInFormProps) {
   const logIn = useLogIn();
@@ -19,11 +24,11 @@ export function LogInForm({ email, onLoggedIn }: LogInFormProps) {
   const now = useNow() ?? 0;
   const wait = Math.max(0, blockedUntil - now);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (logIn.isPending || wait > 0) return;
     const form = new FormData(event.currentTarget);
-    const credentials = { email: String(form.get('email')), password: String(form.get('password')) };
+    const credentials = { email: textOf(form, 'email'), password: textOf(form, 'password') };
     logIn.mutate(credentials, {
       onSuccess: onLoggedIn,
       onError: (error) => {

@@ -6,7 +6,7 @@ import { Wordmark } from './wordmark';
 
 function HomeLink() {
   return (
-    <Link href="/services" className="rounded-md" aria-label="Accord, home">
+    <Link href="/services" className="flex rounded-md" aria-label="Accord, home">
       <Wordmark />
     </Link>
   );

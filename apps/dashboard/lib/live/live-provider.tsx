@@ -24,7 +24,7 @@ function invalidator(client: QueryClient) {
     old.clear();
   };
   return {
-    add(name: string) {
+    add: (name: string) => {
       for (const topic of TOPICS_OF_EVENT[name] ?? EVERY_TOPIC) old.add(topic);
       if (old.size > 0) timer ??= setTimeout(flush, GATHER_MS);
     },

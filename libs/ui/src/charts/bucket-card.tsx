@@ -1,0 +1,45 @@
+import { formatCount } from '../lib/number-format.js';
+import { formatTime, type TimeZoneMode } from '../lib/time-format.js';
+import type { ChartBucket, ChartMarker, ChartSeries } from './chart-types.js';
+import { SeriesSwatch } from './hatch-defs.js';
+import { MarkerSwatch } from './marker-layer.js';
+import { bucketTotal } from './stack.js';
+
+const MOST_ROWS = 9;
+
+export interface BucketCardProps {
+  bucket: ChartBucket;
+  series: readonly ChartSeries[];
+  markers: readonly ChartMarker[];
+  zone: TimeZoneMode;
+}
+
+/** What one bar holds, in numbers. */
+export function BucketCard({ bucket, series, markers, zone }: BucketCardProps) {
+  const rows = series
+    .map((entry) => ({ entry, count: bucket.values[entry.key] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+  return (
+    <div className="flex min-w-48 flex-col gap-1 rounded-md border border-line-strong bg-surface px-2.5 py-2 text-xs shadow-popup">
+      <div className="flex justify-between gap-4 text-muted">
+        <span>{formatTime(bucket.start, zone, 'minute')}</span>
+        <span className="font-medium text-text">{formatCount(bucketTotal(bucket, series))}</span>
+      </div>
+      {rows.slice(0, MOST_ROWS).map(({ entry, count }) => (
+        <div key={entry.key} className="flex items-center gap-2">
+          <SeriesSwatch color={entry.color} hatched={entry.hatched} />
+          <span className="flex-1">{entry.label}</span>
+          <span>{formatCount(count)}</span>
+        </div>
+      ))}
+      {rows.length > MOST_ROWS && <span className="text-muted">and {rows.length - MOST_ROWS} more</span>}
+      {markers.map((marker) => (
+        <div key={marker.key} className="flex items-center gap-2 border-t pt-1">
+          <MarkerSwatch kind={marker.kind} />
+          <span>{marker.label}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

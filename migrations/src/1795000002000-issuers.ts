@@ -34,37 +34,34 @@ export class Issuers1795000002000 implements MigrationInterface {
         private_key_sealed bytea,
         created_at bigint NOT NULL,
         published_at bigint,
-        published_change_number bigint,
+        published_version bigint,
         activate_after bigint,
         activated_at bigint,
+        deactivate_after bigint,
         deactivated_at bigint,
         remove_after bigint,
         removed_at bigint,
-        removed_change_number bigint,
+        destroy_after bigint,
         destroyed_at bigint,
         compromised_at bigint,
-        hold_reason text,
-        hold_by text,
+        max_token_lifetime_seconds integer NOT NULL,
+        hold jsonb,
         PRIMARY KEY (issuer_id, kid),
         UNIQUE (issuer_id, thumbprint)
       );
-      CREATE UNIQUE INDEX issuer_keys_one_active ON issuer_keys (issuer_id, alg)
-        WHERE state = 'active' AND private_key_sealed IS NOT NULL;
+      CREATE UNIQUE INDEX issuer_keys_one_active ON issuer_keys (issuer_id, alg) WHERE state = 'active';
 
       CREATE TABLE issuer_schedules (
         issuer_id uuid NOT NULL REFERENCES issuers (id),
         alg text NOT NULL,
-        interval_seconds integer NOT NULL CHECK (interval_seconds > 0),
-        paused boolean NOT NULL DEFAULT false,
+        settings jsonb NOT NULL,
         next_publish_at bigint,
         next_activate_at bigint,
         next_remove_at bigint,
-        freezes jsonb NOT NULL DEFAULT '[]',
-        acknowledgement jsonb NOT NULL DEFAULT '{}',
-        rotation_requested_at bigint,
         version integer NOT NULL DEFAULT 1,
         PRIMARY KEY (issuer_id, alg)
       );
+      COMMENT ON COLUMN issuer_schedules.settings IS 'RotationSettings of the contract library.';
 
       CREATE TABLE issuer_jwks_snapshots (
         issuer_id uuid NOT NULL REFERENCES issuers (id),
@@ -105,9 +102,9 @@ export class Issuers1795000002000 implements MigrationInterface {
         issuer_id uuid NOT NULL REFERENCES issuers (id),
         instance uuid NOT NULL,
         alg text NOT NULL,
-        applied_kid text,
-        applied_at bigint,
+        first_seen_at bigint NOT NULL,
         last_seen_at bigint NOT NULL,
+        applied jsonb NOT NULL DEFAULT '[]',
         left_at bigint,
         PRIMARY KEY (issuer_id, instance, alg)
       );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 /** Symmetric and private members (RFC 7518 §6.2.2, §6.3.2, §6.4): nobody may publish them. */
-const secret = z.never({ error: 'is private key material; publish the public key only' }).optional();
+const secret = z.never({ error: 'is private key material; publish the public key only' }).exactOptional();
 const shared = {
   d: secret,
   p: secret,
@@ -13,11 +13,11 @@ const shared = {
   oth: secret,
   k: secret,
   kid: z.string().min(1).max(256),
-  use: z.literal('sig').optional(),
-  key_ops: z.array(z.string()).optional(),
-  alg: z.string().max(32).optional(),
-  x5t: base64url.optional(),
-  'x5t#S256': base64url.optional(),
+  use: z.literal('sig').exactOptional(),
+  key_ops: z.array(z.string()).exactOptional(),
+  alg: z.string().max(32).exactOptional(),
+  x5t: base64url.exactOptional(),
+  'x5t#S256': base64url.exactOptional(),
 };
 
 /**

@@ -1,0 +1,134 @@
+import type { BundlePayload } from '@accord/contract';
+import type { BindingFacts, RevocationIndex } from '@accord/policy';
+import type { CompiledContract } from './compiled-contract.js';
+import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
+import { judge, SignatureMemo, type Judgement, type JudgeRequest } from './judge.js';
+import { refused } from './refused.js';
+import { readBareToken, readHeader, type RequestReading } from './request.js';
+import { UNKNOWN, type ShadowVerdict, type Verdict, type VerifyRequest } from './verdict.js';
+
+/** A bundle in force. Holds no state beside the bundle: equal input gives equal verdicts. */
+export class BundlePolicy implements CompiledPolicy {
+  readonly service: string;
+  readonly environment: string;
+  readonly bundleVersion: number;
+  readonly issuedAt: number;
+  readonly contractVersion: number;
+  readonly contractHash: string;
+  readonly shadowVersion: number | null;
+  readonly enforcement: CompiledPolicy['enforcement'];
+  readonly staleness: CompiledPolicy['staleness'];
+  readonly hints: BundlePayload['hints'];
+  readonly #contract: CompiledContract;
+  readonly #shadow: CompiledContract | null;
+  readonly #revocations: RevocationIndex;
+  readonly #options: CompileOptions;
+
+  constructor(
+    bundle: BundlePayload,
+    contract: CompiledContract,
+    shadow: CompiledContract | null,
+    revocations: RevocationIndex,
+    options: CompileOptions,
+  ) {
+    this.service = bundle.service;
+    this.environment = bundle.environment;
+    this.bundleVersion = bundle.version;
+    this.issuedAt = bundle.issued_at;
+    this.contractVersion = contract.version;
+    this.contractHash = contract.hash;
+    this.shadowVersion = shadow?.version ?? null;
+    this.enforcement = bundle.contract.enforcement;
+    const { soft_seconds: softSeconds, hard_seconds: hardSeconds } = bundle.contract.staleness;
+    this.staleness = { softSeconds, hardSeconds };
+    this.hints = bundle.hints;
+    this.#contract = contract;
+    this.#shadow = shadow;
+    this.#revocations = revocations;
+    this.#options = options;
+  }
+
+  verify(token: string | undefined, request?: VerifyRequest): Verdict {
+    return this.#guarded(() => this.#judge(readBareToken(token, request), request));
+  }
+
+  verifyAuthorization(header: string | readonly string[] | undefined, request?: VerifyRequest): Verdict {
+    return this.#guarded(() => {
+      const acceptsDpop = this.#contract.rules.contract.binding.dpop !== 'off';
+      const reading = readHeader(header, request, acceptsDpop);
+      // RFC 9449 §7.2: a proof beside the Bearer scheme does not make it a DPoP request.
+      return this.#judge(reading, reading.presentation === 'bearer' ? withoutProof(request) : request);
+    });
+  }
+
+  #judge(reading: RequestReading, request: VerifyRequest | undefined): Verdict {
+    if (!reading.ok) return refused(reading.reason, this.#base());
+    const asked: JudgeRequest = {
+      token: reading.token,
+      request: reading.path === null ? null : { method: reading.method, path: reading.path },
+      now: this.#options.clock(),
+      revocations: this.#revocations,
+      binding: () => bindingFacts(request),
+      signatures: new SignatureMemo(),
+    };
+    const judgement = judge(this.#contract, asked);
+    return this.#verdict(judgement, this.#shadow && shadowVerdict(this.#shadow, judge(this.#shadow, asked)));
+  }
+
+  #verdict(judgement: Judgement, shadow: ShadowVerdict | null): Verdict {
+    const { labels, notes } = judgement;
+    if (judgement.ok) {
+      const known = {
+        issuer: labels.issuer ?? UNKNOWN,
+        kid: labels.kid ?? UNKNOWN,
+        alg: labels.alg ?? UNKNOWN,
+      };
+      return { ok: true, claims: judgement.claims, ...known, ...this.#base(), notes, shadow };
+    }
+    const { acr_values: acrValues } = this.#contract.rules.contract.authorization;
+    return refused(judgement.reason, {
+      ...this.#base(),
+      ...labels,
+      notes,
+      shadow,
+      furtherReasons: judgement.furtherReasons,
+      requiredScopes: judgement.reason === 'insufficient_scope' ? judgement.requiredScopes : [],
+      acrValues: judgement.reason === 'acr_insufficient' ? (acrValues ?? []) : [],
+      ...(judgement.about === undefined ? {} : { about: judgement.about }),
+    });
+  }
+
+  #base(): Pick<CompiledPolicy, 'contractVersion' | 'enforcement'> {
+    return { contractVersion: this.contractVersion, enforcement: this.enforcement };
+  }
+
+  #guarded(decide: () => Verdict): Verdict {
+    try {
+      return decide();
+    } catch (error) {
+      this.#options.onInternalError?.(error);
+      return refused('validator_error', this.#base());
+    }
+  }
+}
+
+function withoutProof(request: VerifyRequest | undefined): VerifyRequest | undefined {
+  if (request?.dpop === undefined) return request;
+  const { dpop: _ignored, ...rest } = request;
+  return rest;
+}
+
+function bindingFacts(request: VerifyRequest | undefined): BindingFacts {
+  return { dpop: undefined, mtls: request?.mtls?.certificateThumbprint };
+}
+
+function shadowVerdict(contract: CompiledContract, judgement: Judgement): ShadowVerdict {
+  return {
+    outcome: judgement.ok ? 'accepted' : judgement.reason,
+    issuer: judgement.labels.issuer ?? UNKNOWN,
+    kid: judgement.labels.kid ?? UNKNOWN,
+    alg: judgement.labels.alg ?? UNKNOWN,
+    contractVersion: contract.version,
+    notes: judgement.notes,
+  };
+}

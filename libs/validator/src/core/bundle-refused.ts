@@ -1,0 +1,26 @@
+/** Why a bundle was not compiled; sent as `Accord-Error`. Stable. */
+export type BundleRefusedCode =
+  /** `schema` is a number that this release does not read. */
+  | 'bundle_schema_unknown'
+  /** Not a bundle: a member is missing, unknown, or of another type. */
+  | 'bundle_malformed'
+  /** The contract (or the shadow contract) breaks a rule of the contract language. */
+  | 'contract_invalid'
+  /** A contract names an issuer that the bundle brings no entry for. */
+  | 'bundle_issuer_missing'
+  /** A JWK without alg, and the contract allows several algorithms that fit it. */
+  | 'key_alg_ambiguous';
+
+/** Thrown by `compile`: the bundle must not be put into force. The message names members, never key material. */
+export class BundleRefused extends Error {
+  override readonly name = 'BundleRefused';
+
+  constructor(
+    readonly code: BundleRefusedCode,
+    message: string,
+    /** Where in the bundle, for example `contract.audiences`. */
+    readonly path: string,
+  ) {
+    super(message);
+  }
+}

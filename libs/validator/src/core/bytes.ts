@@ -1,0 +1,15 @@
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * Decodes base64url without padding (RFC 7515 §2). Returns null unless the text is the one canonical spelling of
+ * its bytes: a token with a second spelling would have two identities.
+ */
+export function decodeBase64url(text: string): Buffer | null {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : null;
+}
+
+/** Decodes UTF-8; null when it is not valid. A byte-order mark stays, so that no JSON text begins with it. */
+export function decodeUtf8(bytes: Buffer): string | null {
+  return isUtf8(bytes) ? bytes.toString('utf8') : null;
+}

@@ -1,0 +1,29 @@
+import type { BundlePayload, ValidationContract } from '@accord/contract';
+import type { Policy } from './verdict.js';
+
+/** Whole seconds since the epoch. */
+export type Clock = () => number;
+
+export interface CompileOptions {
+  readonly clock: Clock;
+  /** Told about an exception inside the validator, which the caller only sees as `validator_error`. */
+  readonly onInternalError?: (error: unknown) => void;
+}
+
+/** A bundle that is ready to judge requests: synchronous, immutable, without I/O. */
+export interface CompiledPolicy extends Policy {
+  readonly service: string;
+  readonly environment: string;
+  /** The change number that the bundle carries out. */
+  readonly bundleVersion: number;
+  /** Epoch seconds. */
+  readonly issuedAt: number;
+  readonly contractVersion: number;
+  readonly contractHash: string;
+  /** null without a shadow contract. */
+  readonly shadowVersion: number | null;
+  readonly enforcement: ValidationContract['enforcement'];
+  /** Seconds since the last fresh answer: past `softSeconds` warn, past `hardSeconds` refuse (null: never). */
+  readonly staleness: { readonly softSeconds: number; readonly hardSeconds: number | null };
+  readonly hints: BundlePayload['hints'];
+}

@@ -1,0 +1,135 @@
+import { Algorithm, type FailureReason, type PublicJwk } from '@accord/contract';
+import { BundleRefused } from './bundle-refused.js';
+import { bindKey, importJwk, sha256, type CheckSignature } from './node-crypto.js';
+import { isWeakEd25519, isWeakRsa } from './weak-keys.js';
+
+/** A key that may check signatures of one algorithm. */
+export interface VerificationKey {
+  readonly kid: string;
+  readonly alg: Algorithm;
+  /** RFC 7638. */
+  readonly thumbprint: string;
+  readonly check: CheckSignature;
+}
+
+/** What became of a JWK: a key, or the reason why a token that names it is refused. Never an empty secret. */
+export interface KeyEntry {
+  readonly thumbprint: string;
+  /** The only algorithm that this key may be used with; null when the contract allows none that fits. */
+  readonly alg: Algorithm | null;
+  /** null when the key is too weak, broken or not meant for signatures. */
+  readonly key: VerificationKey | null;
+}
+
+const EC_ALGORITHM = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' } as const;
+const EC_BYTES = { 'P-256': 32, 'P-384': 48, 'P-521': 66 } as const;
+
+/** Whether the algorithm can be used with a key of this type (RFC 7518 §3.1, RFC 8037 §3.1). */
+export function fits(jwk: Pick<PublicJwk, 'kty'> & { crv?: string }, alg: Algorithm): boolean {
+  if (jwk.kty === 'RSA') return alg.startsWith('RS') || alg.startsWith('PS');
+  if (jwk.kty === 'OKP') return alg === 'EdDSA' || alg === 'Ed25519';
+  return EC_ALGORITHM[jwk.crv as keyof typeof EC_ALGORITHM] === alg;
+}
+
+/** RFC 7638 §3: SHA-256 over the required members in lexicographic order. */
+export function thumbprintOf(jwk: PublicJwk): string {
+  if (jwk.kty === 'RSA') return sha256(JSON.stringify({ e: jwk.e, kty: jwk.kty, n: jwk.n }));
+  if (jwk.kty === 'OKP') return sha256(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x }));
+  return sha256(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }));
+}
+
+/** What the contract says about an issuer's keys. */
+export interface KeyRules {
+  readonly algorithms: ReadonlySet<string>;
+  readonly minRsaBits: number;
+}
+
+/**
+ * Imports one JWK and binds it to one algorithm: its own `alg`, else the only one of the contract's that fits.
+ * A key that cannot be used is kept as such, so that its tokens get the right reason.
+ *
+ * @throws BundleRefused (`key_alg_ambiguous`) when several algorithms of the contract fit a JWK without alg.
+ */
+export function importKey(jwk: PublicJwk, rules: KeyRules, path: string): KeyEntry {
+  const alg = boundAlgorithm(jwk, rules.algorithms, path);
+  const thumbprint = thumbprintOf(jwk);
+  const check = alg === null ? null : usableCheck(jwk, alg, rules.minRsaBits);
+  const key = alg === null || check === null ? null : { kid: jwk.kid, alg, thumbprint, check };
+  return { thumbprint, alg, key };
+}
+
+function boundAlgorithm(jwk: PublicJwk, allowed: ReadonlySet<string>, path: string): Algorithm | null {
+  if (jwk.alg !== undefined) {
+    const named = Algorithm.safeParse(jwk.alg);
+    return named.success && fits(jwk, named.data) ? named.data : null;
+  }
+  const candidates = Algorithm.options.filter((alg) => allowed.has(alg) && fits(jwk, alg));
+  if (candidates.length > 1) {
+    throw new BundleRefused(
+      'key_alg_ambiguous',
+      `A key without alg fits ${candidates.join(' and ')}; allow one of them for this issuer, or publish the key with its alg.`,
+      path,
+    );
+  }
+  return candidates[0] ?? null;
+}
+
+function usableCheck(jwk: PublicJwk, alg: Algorithm, minRsaBits: number): CheckSignature | null {
+  if (jwk.key_ops !== undefined && !jwk.key_ops.includes('verify')) return null;
+  try {
+    const { handle, modulusBits } = importJwk(jwk);
+    return isWeak(jwk, modulusBits, minRsaBits) ? null : bindKey(handle, alg);
+  } catch {
+    return null;
+  }
+}
+
+function isWeak(jwk: PublicJwk, modulusBits: number, minRsaBits: number): boolean {
+  if (jwk.kty === 'RSA') return isWeakRsa(jwk, modulusBits, minRsaBits);
+  if (jwk.kty === 'OKP') return isWeakEd25519(jwk);
+  return [jwk.x, jwk.y].some((value) => Buffer.from(value, 'base64url').length !== EC_BYTES[jwk.crv]);
+}
+
+/** The outcome of a key look-up: a key or a typed failure. */
+export type FoundKey =
+  | { readonly ok: true; readonly key: VerificationKey }
+  | { readonly ok: false; readonly reason: FailureReason };
+
+const no = (reason: FailureReason): FoundKey => ({ ok: false, reason });
+
+/** The keys of one issuer under one contract. */
+export class KeyRing {
+  readonly #entries: ReadonlyMap<string, readonly KeyEntry[]>;
+  readonly #denied: ReadonlySet<string>;
+  readonly #obtained: boolean;
+
+  /** `entries` is null when the issuer's keys were never obtained. */
+  constructor(
+    entries: readonly (readonly [kid: string, entry: KeyEntry])[] | null,
+    denied: readonly string[],
+  ) {
+    const byKid = new Map<string, KeyEntry[]>();
+    for (const [kid, entry] of entries ?? []) byKid.set(kid, [...(byKid.get(kid) ?? []), entry]);
+    this.#entries = byKid;
+    this.#denied = new Set(denied);
+    this.#obtained = entries !== null;
+  }
+
+  /** Whether the bundle itself speaks of this kid, so that reports may name it. */
+  knows(kid: string): boolean {
+    return this.#entries.has(kid) || this.#denied.has(kid);
+  }
+
+  /** Group 7, in its order. */
+  find(kid: string, alg: string): FoundKey {
+    const entries = this.#entries.get(kid) ?? [];
+    if (this.#denied.has(kid) || entries.some((entry) => this.#denied.has(entry.thumbprint)))
+      return no('key_revoked');
+    if (!this.#obtained) return no('jwks_unavailable');
+    const [entry] = entries;
+    if (entry === undefined) return no('key_not_found');
+    if (entries.length > 1) return no('key_ambiguous');
+    if (entry.alg !== alg) return no('key_alg_mismatch');
+    return entry.key === null ? no('key_too_weak') : { ok: true, key: entry.key };
+  }
+}

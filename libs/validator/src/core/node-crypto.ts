@@ -1,0 +1,53 @@
+import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import type { Algorithm, PublicJwk } from '@accord/contract';
+
+/**
+ * The only file of the core that uses Node's crypto, so that another runtime can bring its own.
+ */
+export type CheckSignature = (data: Buffer, signature: Buffer) => boolean;
+
+/** base64url(SHA-256(UTF-8 of the text)). */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('base64url');
+}
+
+/** What an imported key is like; decides whether it is strong enough. */
+export interface ImportedKey {
+  readonly handle: KeyObject;
+  /** 0 for keys that are not RSA. */
+  readonly modulusBits: number;
+}
+
+/** Imports a public JWK. Throws when the key is broken, for example a point that is not on its curve. */
+export function importJwk(jwk: PublicJwk): ImportedKey {
+  const handle = createPublicKey({ key: jwk, format: 'jwk' });
+  return { handle, modulusBits: handle.asymmetricKeyDetails?.modulusLength ?? 0 };
+}
+
+/** Bytes of r and of s (RFC 7518 §3.4). */
+const COORDINATE_BYTES: Partial<Record<Algorithm, number>> = { ES256: 32, ES384: 48, ES512: 66 };
+
+/** Binds a key to one algorithm: what comes out can check signatures of that algorithm and of no other. */
+export function bindKey(handle: KeyObject, alg: Algorithm): CheckSignature {
+  if (alg === 'EdDSA' || alg === 'Ed25519') return (data, signature) => verify(null, data, handle, signature);
+  const digest = `sha${alg.slice(2)}`;
+  const size = COORDINATE_BYTES[alg];
+  if (size !== undefined) {
+    const key = { key: handle, dsaEncoding: 'ieee-p1363' as const };
+    return (data, signature) => isSignaturePair(signature, size) && verify(digest, data, key, signature);
+  }
+  const key = alg.startsWith('PS')
+    ? { key: handle, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+    : { key: handle, padding: constants.RSA_PKCS1_PADDING };
+  return (data, signature) => verify(digest, data, key, signature);
+}
+
+/** Two numbers of exactly the right length, neither of them zero (CVE-2022-21449). */
+function isSignaturePair(signature: Buffer, size: number): boolean {
+  if (signature.length !== 2 * size) return false;
+  return !isZero(signature.subarray(0, size)) && !isZero(signature.subarray(size));
+}
+
+function isZero(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0);
+}

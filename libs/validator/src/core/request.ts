@@ -1,0 +1,39 @@
+import { readPath, type PathSegments } from '@accord/policy';
+import type { FailureReason } from '@accord/contract';
+import { readAuthorization, type Presentation } from './authorization-header.js';
+import type { VerifyRequest } from './verdict.js';
+
+/** A request that passed group 1 of the failure reasons. */
+export interface ReadRequest {
+  readonly ok: true;
+  readonly token: string;
+  readonly method: string;
+  /** null when the caller gave no request. */
+  readonly path: PathSegments | null;
+}
+
+export type RequestReading = ReadRequest | { readonly ok: false; readonly reason: FailureReason };
+
+/** Group 1 for a token that the caller took out of the request. Other types than string are no token. */
+export function readBareToken(token: unknown, request: VerifyRequest | undefined): RequestReading {
+  if (token === undefined || token === null || token === '') return { ok: false, reason: 'token_missing' };
+  return withPath(typeof token === 'string' ? token : '', request);
+}
+
+/** Group 1 for the values of the `Authorization` header. */
+export function readHeader(
+  header: string | readonly string[] | undefined,
+  request: VerifyRequest | undefined,
+  acceptsDpop: boolean,
+): RequestReading & { readonly presentation?: Presentation } {
+  const read = readAuthorization(header, acceptsDpop);
+  if (!read.ok) return read;
+  return { ...withPath(read.token, request), presentation: read.presentation };
+}
+
+function withPath(token: string, request: VerifyRequest | undefined): RequestReading {
+  if (request === undefined) return { ok: true, token, method: '', path: null };
+  const path = readPath(request.path);
+  if (path === null) return { ok: false, reason: 'path_ambiguous' };
+  return { ok: true, token, method: request.method, path };
+}

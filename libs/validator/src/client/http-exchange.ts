@@ -1,0 +1,67 @@
+import type { Timers } from './timers.js';
+
+/** `fetch` as the platform has it; injected for proxies, agents and tests. */
+export type Fetch = typeof globalThis.fetch;
+
+export type ExchangeFailure = 'network' | 'timeout' | 'stopped' | 'body_too_large';
+
+export type Exchange =
+  | { readonly ok: true; readonly status: number; readonly headers: Headers; readonly body: string }
+  | { readonly ok: false; readonly code: ExchangeFailure };
+
+export interface ExchangeLimits {
+  readonly timers: Timers;
+  readonly timeoutMs: number;
+  /** Bytes after decompression, so that a small gzip bomb is cut off as early as a large plain body. */
+  readonly maxBodyBytes: number;
+  /** Ends the exchange from outside. */
+  readonly signal: AbortSignal;
+}
+
+/** One HTTP exchange that never throws, never outlives its timeout and never reads more than its cap. */
+export async function exchange(
+  fetch: Fetch,
+  url: URL,
+  init: RequestInit,
+  limits: ExchangeLimits,
+): Promise<Exchange> {
+  const done = new AbortController();
+  const cut = new AbortController();
+  let failure: ExchangeFailure = 'network';
+  const cutOff = (code: ExchangeFailure) => {
+    failure = code;
+    cut.abort();
+  };
+  const stop = () => cutOff('stopped');
+  if (limits.signal.aborted) return { ok: false, code: 'stopped' };
+  limits.signal.addEventListener('abort', stop, { once: true });
+  void limits.timers.sleep(limits.timeoutMs, done.signal, 'timeout').then(() => {
+    if (!done.signal.aborted) cutOff('timeout');
+  });
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: cut.signal });
+    const body = await readBody(response, limits.maxBodyBytes);
+    if (body === null) {
+      cutOff('body_too_large');
+      return { ok: false, code: 'body_too_large' };
+    }
+    return { ok: true, status: response.status, headers: response.headers, body };
+  } catch {
+    return { ok: false, code: failure };
+  } finally {
+    done.abort();
+    limits.signal.removeEventListener('abort', stop);
+  }
+}
+
+async function readBody(response: Response, maxBytes: number): Promise<string | null> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

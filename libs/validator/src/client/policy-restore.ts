@@ -1,0 +1,167 @@
+import { Freshness } from '@accord/contract';
+import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from './bundle-cache.js';
+import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
+import type { CompiledPolicy } from '../core/compiled-policy.js';
+import type { Emit, PolicySource } from './events.js';
+import { entityTagValue, FRESHNESS_TYP, readFreshness } from './freshness.js';
+import { verifyStatement } from './signed-statement.js';
+import type { TrustKeys } from './trust-keys.js';
+
+/** A policy in force, and how it can be proven again. */
+export interface ActivePolicy {
+  readonly policy: CompiledPolicy;
+  readonly clockToleranceSeconds: number;
+  readonly stored: StoredBundle;
+  /** The ETag to poll with; null where it is not known (bootstrap bundle). */
+  readonly etag: string | null;
+  readonly source: PolicySource;
+}
+
+/** What a new process knows before its first poll. */
+export interface RestoredState {
+  readonly active: ActivePolicy | null;
+  /** Epoch seconds of the last signed freshness about `active`; null where none is known. */
+  readonly asOf: number | null;
+  readonly expected: ExpectedBundle;
+}
+
+export interface PolicyOrigins {
+  readonly trustKeys: TrustKeys;
+  /** Whole seconds. */
+  readonly clock: () => number;
+  /** What the caller says that bundles must be for; null where it leaves that open. */
+  readonly expected: Pick<ExpectedBundle, 'service' | 'environment'>;
+  readonly cache: BundleCache;
+  readonly emit: Emit;
+}
+
+/**
+ * Brings back the last good policy from disk, or a bundle that was shipped with the service when that is
+ * newer. Everything is verified again; a damaged file is a warning. The version floor is the highest version
+ * that any verified file speaks of, so losing the newest bundle does not lower it.
+ */
+export function restorePolicy(origins: PolicyOrigins, bootstrapBundle: string | undefined): RestoredState {
+  const expected: ExpectedBundle = { ...origins.expected, floor: 0 };
+  const cached =
+    restoreFile('bundle.jws', 'cache', expected, origins) ??
+    restoreFile('bundle.previous.jws', 'cache_previous', expected, origins);
+  const state = applyStatement(cached ?? { active: null, asOf: null, expected }, origins);
+  if (bootstrapBundle === undefined) return state;
+  return restoreBootstrap(bootstrapBundle.trim(), state, origins);
+}
+
+function restoreFile(
+  file: BundleFile,
+  source: PolicySource,
+  expected: ExpectedBundle,
+  origins: PolicyOrigins,
+): RestoredState | null {
+  const { cache, emit } = origins;
+  try {
+    const stored = cache.readBundle(file);
+    if (!stored) return null;
+    const result = stateOf(stored, source, expected, origins);
+    if (typeof result !== 'string') return result;
+    emit({ type: 'cache_unreadable', file, code: result });
+  } catch (error) {
+    emit({ type: 'cache_unreadable', file, code: errorCode(error) });
+  }
+  return null;
+}
+
+/** The state that a stored bundle gives, or the code of its refusal. */
+function stateOf(
+  stored: StoredBundle,
+  source: PolicySource,
+  expected: ExpectedBundle,
+  origins: PolicyOrigins,
+): RestoredState | string {
+  const { trustKeys, clock } = origins;
+  const result = verifyBundle(stored.bundle, trustKeys, expected, compileOptions(origins));
+  if (!result.ok) return result.code;
+  const { policy, clockToleranceSeconds } = result;
+  const subject = { ...subjectOf(policy), etag: null };
+  const fresh = readFreshness(stored.freshness, subject, trustKeys, clock(), clockToleranceSeconds);
+  const etag = fresh.ok ? quoted(fresh.freshness.etag) : null;
+  return {
+    active: { policy, clockToleranceSeconds, stored, etag, source },
+    asOf: fresh.ok ? fresh.freshness.as_of : null,
+    expected: {
+      service: policy.service,
+      environment: policy.environment,
+      floor: Math.max(expected.floor, policy.bundleVersion),
+    },
+  };
+}
+
+/** Takes the latest freshness statement into account: for the floor, and for the age of what it is about. */
+function applyStatement(state: RestoredState, origins: PolicyOrigins): RestoredState {
+  const statement = readStatement(origins);
+  if (!statement) return state;
+  const { expected, active } = state;
+  const { service, environment, version } = statement;
+  const foreign =
+    (expected.service !== null && service !== expected.service) ||
+    (expected.environment !== null && environment !== expected.environment);
+  if (foreign) {
+    origins.emit({ type: 'cache_unreadable', file: 'freshness.jws', code: 'freshness_mismatch' });
+    return state;
+  }
+  const floor = Math.max(expected.floor, version);
+  const next = { ...state, expected: { service, environment, floor } };
+  if (!active || !isAbout(statement, active, origins.clock())) return next;
+  return { ...next, asOf: Math.max(state.asOf ?? 0, statement.as_of) };
+}
+
+function readStatement({ cache, trustKeys, emit }: PolicyOrigins): Freshness | null {
+  const unreadable = (code: string) => {
+    emit({ type: 'cache_unreadable', file: 'freshness.jws', code });
+    return null;
+  };
+  try {
+    const jws = cache.readFreshness();
+    if (jws === null) return null;
+    const result = verifyStatement(jws, FRESHNESS_TYP, trustKeys);
+    const parsed = result.ok ? Freshness.safeParse(result.payload) : null;
+    return parsed?.success ? parsed.data : unreadable('freshness_invalid');
+  } catch (error) {
+    return unreadable(errorCode(error));
+  }
+}
+
+function isAbout(statement: Freshness, active: ActivePolicy, now: number): boolean {
+  if (active.etag === null || entityTagValue(statement.etag) !== entityTagValue(active.etag)) return false;
+  return statement.version === active.policy.bundleVersion && statement.as_of <= now + 60;
+}
+
+function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyOrigins): RestoredState {
+  const stored = { bundle, freshness: null };
+  const result = stateOf(stored, 'bootstrap', { ...state.expected, floor: 0 }, origins);
+  if (typeof result === 'string') {
+    const detail = 'The bootstrap bundle that the service was given is not usable.';
+    origins.emit({ type: 'bundle_refused', code: result, detail, source: 'bootstrap' });
+    return state;
+  }
+  // What was seen from the control plane since is newer; an outdated bootstrap bundle is no mistake.
+  const outdated = result.expected.floor < state.expected.floor;
+  const present = state.active && result.expected.floor === state.active.policy.bundleVersion;
+  return outdated || present ? state : result;
+}
+
+/** Options for `compile` that lead its inner exceptions to the events. */
+export function compileOptions({ clock, emit }: Pick<PolicyOrigins, 'clock' | 'emit'>) {
+  return {
+    clock,
+    onInternalError: (error: unknown) => emit({ type: 'internal_error', where: 'verify', error }),
+  };
+}
+
+/** What a freshness statement has to be about, but for the ETag. */
+export function subjectOf(policy: CompiledPolicy) {
+  return { service: policy.service, environment: policy.environment, version: policy.bundleVersion };
+}
+
+/** An entity tag as `If-None-Match` needs it. */
+function quoted(etag: string): string {
+  return /^(W\/)?"/.test(etag) ? etag : `"${etag}"`;
+}

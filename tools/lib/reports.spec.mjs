@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readReport } from './reports.mjs';
+
+const directory = mkdtempSync(join(tmpdir(), 'accord-reports-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function written(report) {
+  const file = join(directory, 'report.json');
+  writeFileSync(file, JSON.stringify(report));
+  return file;
+}
+
+const file = (status, ...tests) => ({ status, assertionResults: tests.map((state) => ({ status: state })) });
+const vitest = (passed, failed, pending, ...testResults) =>
+  written({
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: pending,
+    numTodoTests: 0,
+    testResults,
+  });
+
+it('adds up what vitest reports', () => {
+  expect(readReport('vitest', vitest(3, 0, 0, file('passed', 'passed')), 0)).toEqual({
+    passed: 3,
+    failed: 0,
+    skipped: 0,
+  });
+  expect(readReport('vitest', vitest(2, 1, 1, file('failed', 'failed')), 1)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 1,
+  });
+});
+
+it('counts a file that could not be loaded', () => {
+  expect(readReport('vitest', vitest(3, 0, 0, file('failed')), 1)).toMatchObject({ failed: 1 });
+});
+
+it('takes no report, no test, and a failing exit without a failing test as failures', () => {
+  expect(readReport('vitest', join(directory, 'absent.json'), 0)).toMatchObject({ failed: 1 });
+  expect(readReport('vitest', vitest(0, 0, 0), 0)).toMatchObject({ failed: 1 });
+  expect(readReport('vitest', vitest(3, 0, 0, file('passed', 'passed')), 1)).toMatchObject({ failed: 1 });
+});
+
+it('adds up what Playwright reports, a second attempt being a failure', () => {
+  const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 };
+  expect(readReport('playwright', written({ stats, errors: [] }), 1)).toEqual({
+    passed: 4,
+    failed: 2,
+    skipped: 2,
+  });
+});
+
+it('counts an error outside of the tests', () => {
+  const stats = { expected: 4, unexpected: 0, flaky: 0, skipped: 0 };
+  expect(readReport('playwright', written({ stats, errors: [{}] }), 1)).toMatchObject({ failed: 1 });
+});

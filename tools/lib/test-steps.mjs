@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from '../chromium.mjs';
+import { binOf, root } from './paths.mjs';
+
+const dashboard = join(root, 'apps/dashboard');
+const next = () => binOf('next', 'next', 'apps/dashboard');
+const tsc = () => binOf('typescript', 'tsc');
+const nx = (target) => [
+  binOf('nx', 'nx'),
+  'run',
+  `accord:${target}`,
+  '--skip-nx-cache',
+  '--output-style=static',
+];
+
+const dockerfiles = () =>
+  readdirSync(join(root, 'docker'))
+    .filter((name) => name.endsWith('.Dockerfile'))
+    .map((name) => join('docker', name));
+
+function vitest(project, reportFile) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  return [{ args: [binOf('vitest', 'vitest'), 'run', '--project', project, ...reporters] }];
+}
+
+function playwright(reportFile) {
+  const { executablePath, args, source } = findChromium();
+  console.log(`Chromium: ${executablePath} (${source})`);
+  const env = {
+    ACCORD_CHROMIUM: executablePath,
+    ACCORD_CHROMIUM_ARGS: JSON.stringify(args),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+  };
+  const cli = binOf('@playwright/test', 'playwright', 'apps/e2e');
+  return [{ args: [cli, 'test', '--reporter=list,json', '--forbid-only'], cwd: join(root, 'apps/e2e'), env }];
+}
+
+/**
+ * What `npm test` does, quick checks first. `commands` are Node scripts, run in turn; a step with a `report` counts the
+ * runner's tests, any other is one check. `needs` names a step without whose success this one makes no sense.
+ */
+export const testSteps = [
+  {
+    name: 'format',
+    commands: () => [{ args: [binOf('prettier', 'prettier'), '--check', '--log-level=warn', '.'] }],
+  },
+  { name: 'types', commands: () => [{ args: [tsc(), '-b'] }] },
+  {
+    name: 'dashboard-types',
+    needs: 'types',
+    commands: () => [
+      { args: [next(), 'typegen'], cwd: dashboard },
+      { args: [tsc(), '--noEmit'], cwd: dashboard },
+    ],
+  },
+  { name: 'boundaries', commands: () => [{ args: nx('boundaries') }] },
+  { name: 'lint', commands: () => [{ args: nx('eslint') }] },
+  {
+    name: 'containers',
+    commands: () => [
+      { args: [binOf('dclint', 'dclint'), 'docker-compose.yml', '--max-warnings', '0'] },
+      { args: [binOf('dockerfilelint', 'dockerfilelint'), ...dockerfiles()] },
+    ],
+  },
+  { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
+  { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
+  { name: 'build', needs: 'types', commands: () => [{ args: [next(), 'build'], cwd: dashboard }] },
+  { name: 'browser', needs: 'build', report: 'playwright', commands: (file) => playwright(file) },
+];

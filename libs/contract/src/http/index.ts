@@ -10,3 +10,4 @@ export * from './audit-events.js';
 export * from './problem.js';
 export * from './session.js';
 export * from './users.js';
+export * from './trust.js';

@@ -14,6 +14,12 @@ export interface Config {
   /** Development only: external issuers on loopback addresses may be fetched over http. */
   allowLoopbackIssuers: boolean;
   rotationTickSeconds: number;
+  /** How often clients ask for the policy when they do not wait for answers. */
+  pollSeconds: number;
+  /** How long clients ask to wait for an answer. */
+  longPollSeconds: number;
+  reportSeconds: number;
+  reportRetentionDays: number;
   logLevel: LogLevel;
   /** Addresses, networks or proxy-addr names whose X-Forwarded-For is believed. */
   trustProxy: string[];
@@ -88,6 +94,10 @@ const VARIABLES = {
   ACCORD_PUBLIC_URL: variable(webOrigin, 'the http(s) URL under which people open the dashboard'),
   ACCORD_ALLOW_LOOPBACK_ISSUERS: variable(switchOf, 'true or false'),
   ACCORD_ROTATION_TICK_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
+  ACCORD_POLL_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
+  ACCORD_LONG_POLL_SECONDS: variable(wholeNumber(0, 55), 'whole seconds from 0 to 55'),
+  ACCORD_REPORT_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
+  ACCORD_REPORT_RETENTION_DAYS: variable(wholeNumber(8, 3650), 'whole days from 8 to 3650'),
   ACCORD_LOG_LEVEL: variable(LogLevel, `one of ${LogLevel.options.join(', ')}`),
   ACCORD_TRUST_PROXY: variable(addresses, 'addresses or networks, separated by commas'),
 } as const;
@@ -134,6 +144,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       bootstrap === undefined ? null : read('ACCORD_BOOTSTRAP_TOKEN', BOOTSTRAP_TOKEN, bootstrap),
     allowLoopbackIssuers: plain('ACCORD_ALLOW_LOOPBACK_ISSUERS', 'false'),
     rotationTickSeconds: plain('ACCORD_ROTATION_TICK_SECONDS', '5'),
+    pollSeconds: plain('ACCORD_POLL_SECONDS', '30'),
+    longPollSeconds: plain('ACCORD_LONG_POLL_SECONDS', '30'),
+    reportSeconds: plain('ACCORD_REPORT_SECONDS', '60'),
+    reportRetentionDays: plain('ACCORD_REPORT_RETENTION_DAYS', '35'),
     logLevel: plain('ACCORD_LOG_LEVEL', 'info'),
     trustProxy: plain('ACCORD_TRUST_PROXY', 'loopback'),
   };

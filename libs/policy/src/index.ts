@@ -12,3 +12,5 @@ export { mediaType } from './evaluate/media-type.js';
 export { readPath, type PathSegments } from './evaluate/request-path.js';
 export { indexRevocations, revocationId, type Hash, type RevocationIndex } from './evaluate/revocations.js';
 export { compileRules, type CompiledRules, type IssuerRules } from './evaluate/rules.js';
+export { canonicalContract, contractHash } from './contract/contract-hash.js';
+export { normalizeContract } from './contract/normalize-contract.js';

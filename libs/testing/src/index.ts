@@ -14,3 +14,16 @@ export {
   type TestDatabase,
 } from './test-cluster.js';
 export { createTestDatabase, testClusterAddress } from './test-database.js';
+export {
+  makeBundle,
+  makeClaims,
+  makeContract,
+  makeKey,
+  makeToken,
+  numberedContract,
+  signBytes,
+  signParts,
+  TEST_AUDIENCE,
+  TEST_ISSUER,
+  type TestKey,
+} from './tokens.js';

@@ -1,0 +1,37 @@
+import { Body, Controller } from '@nestjs/common';
+import { CreateEnvironment, EnvironmentList, EnvironmentView } from '@accord/contract/http';
+import { Endpoint } from '../platform/http/endpoint.js';
+import { Caller, type RequestContext } from '../platform/http/request-context.js';
+import { EnvironmentsService } from './environments.service.js';
+
+@Controller()
+export class EnvironmentsController {
+  constructor(private readonly environments: EnvironmentsService) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/environments',
+    summary: 'Lists the environments in their order.',
+    permission: 'environments:read',
+    status: 200,
+    response: EnvironmentList,
+  })
+  listEnvironments(): Promise<EnvironmentList> {
+    return this.environments.list();
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: '/v1/environments',
+    summary: 'Adds an environment behind the others.',
+    permission: 'environments:write',
+    status: 201,
+    response: EnvironmentView,
+  })
+  createEnvironment(
+    @Caller() caller: RequestContext,
+    @Body({ schema: CreateEnvironment }) body: CreateEnvironment,
+  ): Promise<EnvironmentView> {
+    return this.environments.create(caller, body);
+  }
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type {
+  CreateCredential,
+  CreatedCredential,
+  CredentialList,
+  ServiceCredentialParams,
+  ServiceEnvironmentParams,
+} from '@accord/contract/http';
+import { hashSecretToken, newSecretToken } from '../platform/auth/secret-token.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
+import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { type Place, Places, placeName } from '../services/places.js';
+import { credentialView } from './credential-view.js';
+import { revokeCredential } from './revoke-credential.js';
+import type { ServiceCredentialEntity } from './service-credential.entity.js';
+import { ServiceCredentialsRepository } from './service-credentials.repository.js';
+
+/** Begins every secret, so that scanners and people recognise it. */
+export const SERVICE_CREDENTIAL_PREFIX = 'acc_sc_';
+
+const SHOWN_CHARACTERS = SERVICE_CREDENTIAL_PREFIX.length + 4;
+const YEAR_SECONDS = 365 * 86_400;
+/** Two, so that one can be replaced without an outage; more would never be looked after. */
+const LIVE_AT_A_TIME = 2;
+
+/** The secrets with which a service polls and reports, in one environment. */
+@Injectable()
+export class ServiceCredentialsService {
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly places: Places,
+    private readonly repository: ServiceCredentialsRepository,
+  ) {}
+
+  /** @throws Problem 404 */
+  async list(names: ServiceEnvironmentParams): Promise<CredentialList> {
+    const { service, environment } = await this.places.find(names);
+    const credentials = await this.repository.list(service.id, environment.id);
+    return { items: credentials.map(credentialView) };
+  }
+
+  /**
+   * The one time that the secret is seen: it is neither stored nor logged, nor sent again when the request is repeated.
+   *
+   * @throws Problem 404, 409 `service_archived` or `too_many_credentials`, 422 `expiry_in_the_past`
+   */
+  async create(
+    caller: RequestContext,
+    names: ServiceEnvironmentParams,
+    body: CreateCredential,
+  ): Promise<CreatedCredential> {
+    return this.log.run(caller, async (change) => {
+      const { at } = await change.lock();
+      const place = await this.places.forWriting(change.manager, names);
+      const repository = this.repository.within(change.manager);
+      const live = await repository.countLive(place.service.id, place.environment.id, at);
+      if (live >= LIVE_AT_A_TIME) throw tooMany(place);
+      const secret = newSecretToken(SERVICE_CREDENTIAL_PREFIX);
+      const credential = newCredential(place, body, secret, at);
+      await repository.insert(credential);
+      const view = credentialView(credential);
+      await change.record({
+        action: 'service_credential.created',
+        object: { kind: 'service_credential', id: credential.id, name: credential.name },
+        serviceId: place.service.id,
+        environmentId: place.environment.id,
+        before: null,
+        after: view,
+      });
+      change.replay(view);
+      return { ...view, secret };
+    });
+  }
+
+  /** Revoking what is revoked already changes nothing. @throws Problem 404 */
+  async revoke(caller: RequestContext, params: ServiceCredentialParams): Promise<void> {
+    await this.log.run(caller, async (change) => {
+      await change.lock();
+      const { service, environment } = await this.places.findWithin(change.manager, params);
+      const credential = await this.repository.within(change.manager).find(params.credential);
+      if (credential?.serviceId !== service.id || credential.environmentId !== environment.id) {
+        throw notFound(`credential "${params.credential}" of this service and environment`);
+      }
+      if (credential.revokedAt === null) await revokeCredential(change, credential);
+      else change.unchanged();
+    });
+  }
+}
+
+function newCredential(
+  { service, environment }: Place,
+  { name, expires_at }: CreateCredential,
+  secret: string,
+  at: number,
+): ServiceCredentialEntity {
+  const expiresAt = expires_at ?? at + YEAR_SECONDS;
+  if (expiresAt <= at) {
+    throw unprocessable(
+      'expiry_in_the_past',
+      `expires_at must lie after now (${at}). Choose a later time, or leave it out for one year.`,
+    );
+  }
+  return {
+    id: randomUUID(),
+    serviceId: service.id,
+    environmentId: environment.id,
+    name,
+    prefix: secret.slice(0, SHOWN_CHARACTERS),
+    secretHash: hashSecretToken(secret),
+    createdAt: at,
+    expiresAt,
+    revokedAt: null,
+    lastUsedAt: null,
+  };
+}
+
+function tooMany(place: Place) {
+  return conflict(
+    'too_many_credentials',
+    `${placeName(place)} has ${LIVE_AT_A_TIME} live credentials already. Revoke the one that is no longer used first.`,
+  );
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+
+/** An instance that was not heard from for this long is silent. */
+export const LIVE_SECONDS = 600;
+/** An instance that was silent for this long is forgotten by the counts. */
+const REMEMBERED_SECONDS = 86_400;
+export const MINUTES_SHOWN = 60;
+
+/** How one service stands in one environment; `version` and its neighbours are null while nothing is published. */
+export interface StandingRow {
+  service_id: string;
+  environment_id: string;
+  environment: string;
+  version: number | null;
+  hash: string | null;
+  published_at: number | null;
+  published_by: string | null;
+  reason: string | null;
+  enforcement: 'enforce' | 'report_only' | null;
+  bundle_version: number | null;
+  has_draft: boolean;
+  total: number;
+  silent: number;
+  refused: number;
+  in_sync: number;
+}
+
+/** Verdicts in one minute; `minute` counts from 0, the oldest one shown. */
+export interface MinuteRow {
+  service_id: string;
+  environment_id: string;
+  minute: number;
+  accepted: number;
+  refused: number;
+}
+
+/**
+ * What the services page shows beside the service itself, for one page of services at once: two statements, however
+ * many services there are.
+ */
+@Injectable()
+export class ServiceStandingRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  within(manager: EntityManager): ServiceStandingRepository {
+    return new ServiceStandingRepository(manager);
+  }
+
+  /** One row for every service × environment, in the order of the environments. `now` in epoch seconds. */
+  standing(serviceIds: readonly string[], now: number): Promise<StandingRow[]> {
+    return this.manager.query<StandingRow[]>(STANDING, [
+      serviceIds,
+      now - LIVE_SECONDS,
+      now - REMEMBERED_SECONDS,
+    ]);
+  }
+
+  /** `from`: epoch seconds, where the first of the 60 minutes begins. Minutes without a verdict have no row. */
+  minutes(serviceIds: readonly string[], from: number): Promise<MinuteRow[]> {
+    return this.manager.query<MinuteRow[]>(MINUTES, [serviceIds, from, from + MINUTES_SHOWN * 60]);
+  }
+}
+
+// An instance is in sync when it enforces the newest bundle: the highest change of the contract and of its issuers.
+const STANDING = `
+  SELECT service.id AS service_id, environment.id AS environment_id, environment.name AS environment,
+    published.version, published.hash, published.published_at, published.published_by, published.reason,
+    published.contract ->> 'enforcement' AS enforcement, bundle.version AS bundle_version,
+    EXISTS (SELECT FROM contract_drafts AS draft
+      WHERE draft.service_id = service.id AND draft.environment_id = environment.id) AS has_draft,
+    instance.total, instance.silent, instance.refused, instance.in_sync
+  FROM unnest($1::uuid[]) AS service (id)
+  CROSS JOIN environments AS environment
+  LEFT JOIN LATERAL (
+    SELECT * FROM contract_versions AS version
+    WHERE version.service_id = service.id AND version.environment_id = environment.id
+    ORDER BY version.version DESC LIMIT 1
+  ) AS published ON true
+  CROSS JOIN LATERAL (
+    SELECT greatest(published.change_number, max(issuer.change_number)) AS version
+    FROM jsonb_array_elements(published.contract -> 'issuers') AS named
+    JOIN issuers AS issuer ON issuer.issuer = named ->> 'issuer'
+  ) AS bundle
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS total,
+      count(*) FILTER (WHERE last_seen_at < $2) AS silent,
+      count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NOT NULL) AS refused,
+      count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NULL
+        AND (bundle.version IS NULL OR applied_version >= bundle.version)) AS in_sync
+    FROM instances
+    WHERE instances.service_id = service.id AND instances.environment_id = environment.id
+      AND left_at IS NULL AND last_seen_at >= $3
+  ) AS instance
+  ORDER BY service.id, environment.position, environment.name`;
+
+// Joined by both key columns, so that the primary key leads straight to the last hour.
+const MINUTES = `
+  SELECT verdict.service_id, verdict.environment_id, (verdict.window_start - $2::bigint) / 60 AS minute,
+    coalesce(sum(verdict.count) FILTER (WHERE verdict.outcome = 'accepted'), 0)::bigint AS accepted,
+    coalesce(sum(verdict.count) FILTER (WHERE verdict.outcome <> 'accepted'), 0)::bigint AS refused
+  FROM unnest($1::uuid[]) AS service (id)
+  CROSS JOIN environments AS environment
+  JOIN verdict_counts AS verdict ON verdict.service_id = service.id AND verdict.environment_id = environment.id
+    AND verdict.window_start >= $2 AND verdict.window_start < $3
+  WHERE verdict.mode <> 'shadow'
+  GROUP BY 1, 2, 3`;

@@ -1,0 +1,65 @@
+import type { ServiceEnvironment, ServiceView } from '@accord/contract/http';
+import type { ServiceEntity } from './service.entity.js';
+import { MINUTES_SHOWN, type MinuteRow, type StandingRow } from './service-standing.repository.js';
+
+/** The start (epoch seconds) of the first of the minutes shown, the last one being the present one. */
+export function firstMinute(now: number): number {
+  return (Math.floor(now / 60) - (MINUTES_SHOWN - 1)) * 60;
+}
+
+/** A service with how it stands in every environment. The rows may be those of other services too. */
+export function serviceView(
+  service: ServiceEntity,
+  standing: readonly StandingRow[],
+  minutes: readonly MinuteRow[],
+): ServiceView {
+  const ownMinutes = minutes.filter((row) => row.service_id === service.id);
+  return {
+    id: service.id,
+    name: service.name,
+    title: service.title,
+    owner: service.owner,
+    description: service.description,
+    created_at: service.createdAt,
+    archived_at: service.archivedAt,
+    environments: standing
+      .filter((row) => row.service_id === service.id)
+      .map((row) => environmentView(row, ownMinutes)),
+  };
+}
+
+function environmentView(row: StandingRow, minutes: readonly MinuteRow[]): ServiceEnvironment {
+  return {
+    environment: row.environment,
+    published: publishedView(row),
+    bundle_version: row.bundle_version,
+    has_draft: row.has_draft,
+    instances: {
+      total: row.total,
+      in_sync: row.in_sync,
+      behind: row.total - row.in_sync - row.refused - row.silent,
+      refused: row.refused,
+      silent: row.silent,
+    },
+    last_hour: lastHour(minutes.filter((minute) => minute.environment_id === row.environment_id)),
+  };
+}
+
+function publishedView(row: StandingRow): ServiceEnvironment['published'] {
+  const { version, hash, published_at, published_by, reason, enforcement } = row;
+  if (version === null || hash === null || published_at === null) return null;
+  if (published_by === null || enforcement === null) return null;
+  return { version, hash, published_at, published_by, reason, enforcement };
+}
+
+function lastHour(minutes: readonly MinuteRow[]): ServiceEnvironment['last_hour'] {
+  const refusedPerMinute = new Array<number>(MINUTES_SHOWN).fill(0);
+  let accepted = 0;
+  let refused = 0;
+  for (const row of minutes) {
+    refusedPerMinute[row.minute] = row.refused;
+    accepted += row.accepted;
+    refused += row.refused;
+  }
+  return { accepted, refused, refused_per_minute: refusedPerMinute };
+}

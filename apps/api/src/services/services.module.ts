@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EnvironmentsModule } from '../environments/environments.module.js';
+import { ServiceCredentialEntity } from '../service-credentials/service-credential.entity.js';
+import { ServiceCredentialsRepository } from '../service-credentials/service-credentials.repository.js';
+import { Places } from './places.js';
+import { ServiceEntity } from './service.entity.js';
+import { ServiceStandingRepository } from './service-standing.repository.js';
+import { ServicesController } from './services.controller.js';
+import { ServicesRepository } from './services.repository.js';
+import { ServicesService } from './services.service.js';
+
+@Module({
+  imports: [EnvironmentsModule, TypeOrmModule.forFeature([ServiceEntity, ServiceCredentialEntity])],
+  controllers: [ServicesController],
+  providers: [
+    ServicesService,
+    ServicesRepository,
+    ServiceStandingRepository,
+    ServiceCredentialsRepository,
+    Places,
+  ],
+  exports: [ServicesService, ServicesRepository, Places, ServiceCredentialsRepository],
+})
+export class ServicesModule {}

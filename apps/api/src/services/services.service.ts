@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type {
+  CreateService,
+  ServicePage,
+  ServiceQuery,
+  ServiceView,
+  UpdateService,
+} from '@accord/contract/http';
+import type { Change } from '../platform/change-log/change.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
+import { Clock } from '../platform/clock/clock.js';
+import { conflict, notFound } from '../platform/errors/problems.js';
+import { pageOf, readCursor } from '../platform/http/cursor.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { revokeCredential } from '../service-credentials/revoke-credential.js';
+import { ServiceCredentialsRepository } from '../service-credentials/service-credentials.repository.js';
+import { refuseArchived } from './places.js';
+import type { ServiceEntity } from './service.entity.js';
+import { ServiceStandingRepository } from './service-standing.repository.js';
+import { firstMinute, serviceView } from './service-view.js';
+import { ServicesRepository } from './services.repository.js';
+
+const NameCursor = z.string();
+
+/** The services whose tokens are validated by Accord's contracts. */
+@Injectable()
+export class ServicesService {
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly clock: Clock,
+    private readonly repository: ServicesRepository,
+    private readonly standing: ServiceStandingRepository,
+  ) {}
+
+  /** One page, ordered by name. */
+  async list({ cursor, limit, search, archived }: ServiceQuery): Promise<ServicePage> {
+    const found = await this.repository.list({
+      search,
+      includeArchived: archived === 'include',
+      after: cursor === undefined ? undefined : readCursor(cursor, NameCursor),
+      take: limit + 1,
+    });
+    const { items, next_cursor } = pageOf(found, limit, (service) => service.name);
+    return { items: await this.views(items, this.standing), next_cursor };
+  }
+
+  /** @throws Problem 404 */
+  async get(name: string): Promise<ServiceView> {
+    const service = await this.repository.findByName(name);
+    if (service === null) throw notFound(`service "${name}"`);
+    return this.view(service, this.standing);
+  }
+
+  /** @throws Problem 409 `service_exists`, also for the name of an archived service. */
+  async create(caller: RequestContext, body: CreateService): Promise<ServiceView> {
+    return this.log.run(caller, async (change) => {
+      const { at } = await change.lock();
+      const existing = await this.repository.within(change.manager).findByName(body.name);
+      if (existing !== null) throw nameTaken(existing);
+      const service = newService(body, at);
+      await this.repository.within(change.manager).insert(service);
+      await recordService(change, 'service.created', null, service);
+      const view = await this.view(service, this.standing.within(change.manager));
+      change.replay(view);
+      return view;
+    });
+  }
+
+  /** @throws Problem 404, 409 `service_archived` */
+  async update(caller: RequestContext, name: string, body: UpdateService): Promise<ServiceView> {
+    const service = await this.log.run(caller, async (change) => {
+      const before = await this.lockForWriting(change, name);
+      const after = updated(before, body);
+      if (isDeepStrictEqual(logged(before), logged(after))) {
+        change.unchanged();
+        return before;
+      }
+      await this.repository.within(change.manager).save(after);
+      await recordService(change, 'service.updated', before, after);
+      return after;
+    });
+    return this.view(service, this.standing);
+  }
+
+  /**
+   * Archives a service: its name stays taken, its history stays readable, its credentials are revoked.
+   *
+   * @throws Problem 404, 409 `service_archived`
+   */
+  async archive(caller: RequestContext, name: string): Promise<void> {
+    await this.log.run(caller, async (change) => {
+      const before = await this.lockForWriting(change, name);
+      const { at } = await change.lock();
+      const after = { ...before, archivedAt: at };
+      await this.repository.within(change.manager).save(after);
+      await recordService(change, 'service.archived', before, after);
+      const credentials = new ServiceCredentialsRepository(change.manager);
+      for (const credential of await credentials.listUnrevoked(before.id)) {
+        await revokeCredential(change, credential);
+      }
+    });
+  }
+
+  private async lockForWriting(change: Change, name: string): Promise<ServiceEntity> {
+    await change.lock();
+    const service = await this.repository.within(change.manager).findByName(name);
+    if (service === null) throw notFound(`service "${name}"`);
+    refuseArchived(service);
+    return service;
+  }
+
+  private async view(service: ServiceEntity, standing: ServiceStandingRepository): Promise<ServiceView> {
+    const [view] = await this.views([service], standing);
+    if (view === undefined) throw new Error('a service without a view');
+    return view;
+  }
+
+  private async views(
+    services: readonly ServiceEntity[],
+    standing: ServiceStandingRepository,
+  ): Promise<ServiceView[]> {
+    if (services.length === 0) return [];
+    const now = this.clock.nowSeconds();
+    const ids = services.map((service) => service.id);
+    const rows = await standing.standing(ids, now);
+    const minutes = await standing.minutes(ids, firstMinute(now));
+    return services.map((service) => serviceView(service, rows, minutes));
+  }
+}
+
+function newService(body: CreateService, at: number): ServiceEntity {
+  return {
+    id: randomUUID(),
+    name: body.name,
+    title: body.title ?? body.name,
+    owner: body.owner ?? null,
+    description: body.description ?? null,
+    createdAt: at,
+    archivedAt: null,
+  };
+}
+
+function updated(before: ServiceEntity, { title, owner, description }: UpdateService): ServiceEntity {
+  return {
+    ...before,
+    title: title ?? before.title,
+    owner: owner === undefined ? before.owner : owner,
+    description: description === undefined ? before.description : description,
+  };
+}
+
+function nameTaken(existing: ServiceEntity) {
+  const state = existing.archivedAt === null ? 'exists already' : 'was archived, and its name stays taken';
+  return conflict('service_exists', `The service "${existing.name}" ${state}. Choose another name.`);
+}
+
+async function recordService(
+  change: Change,
+  action: string,
+  before: ServiceEntity | null,
+  after: ServiceEntity,
+): Promise<void> {
+  await change.record({
+    action,
+    object: { kind: 'service', id: after.id, name: after.name },
+    serviceId: after.id,
+    before: before === null ? null : logged(before),
+    after: logged(after),
+  });
+}
+
+function logged({ name, title, owner, description, archivedAt }: ServiceEntity) {
+  return { name, title, owner, description, archived_at: archivedAt };
+}

@@ -17,6 +17,7 @@ export * from './copy-age.js';
 export * from './decision.js';
 export * from './explain-blocker.js';
 export * from './facts.js';
+export * from './jwks-document.js';
 export * from './jwks-keys.js';
 export * from './next-times.js';
 export type { Plan, Wait } from './plan.js';

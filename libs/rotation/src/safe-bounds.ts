@@ -52,15 +52,21 @@ function longest(
   return found;
 }
 
-function assertDurations({ verifiers, ...own }: SafeBoundsInput): void {
-  for (const [name, value] of Object.entries(own)) assertSeconds(name, value);
-  for (const { name, refetchesOnMiss: _, copyAgeSeconds, ...others } of verifiers) {
-    if (copyAgeSeconds !== null) assertSeconds(`${name}: copyAgeSeconds`, copyAgeSeconds);
-    for (const [member, value] of Object.entries(others)) assertSeconds(`${name}: ${member}`, value);
+function assertDurations(input: SafeBoundsInput): void {
+  assertSeconds('distributionSeconds', input.distributionSeconds);
+  assertSeconds('clockErrorSeconds', input.clockErrorSeconds);
+  assertSeconds('signerSwitchSeconds', input.signerSwitchSeconds);
+  assertSeconds('maxTokenLifetimeSeconds', input.maxTokenLifetimeSeconds);
+  assertSeconds('clockToleranceSeconds', input.clockToleranceSeconds);
+  for (const verifier of input.verifiers) {
+    assertSeconds('copyAgeSeconds', verifier.copyAgeSeconds ?? 0, verifier);
+    assertSeconds('cooldownSeconds', verifier.cooldownSeconds, verifier);
+    assertSeconds('negativeCacheSeconds', verifier.negativeCacheSeconds, verifier);
   }
 }
 
-function assertSeconds(name: string, value: number): void {
+function assertSeconds(member: string, value: number, verifier?: VerifierBoundsInput): void {
   if (Number.isSafeInteger(value) && value >= 0) return;
-  throw new RangeError(`${name} must be a whole number of seconds from 0, not ${String(value)}`);
+  const whose = verifier === undefined ? '' : `${verifier.name}: `;
+  throw new RangeError(`${whose}${member} must be a whole number of seconds from 0, not ${value}`);
 }

@@ -50,6 +50,8 @@ export interface SimulatedEvent {
 export interface Simulation {
   readonly keys: readonly RotationKey[];
   readonly events: readonly SimulatedEvent[];
+  /** The bounds that were in force, each from `at` on. */
+  readonly bounds: readonly { readonly at: number; readonly bounds: SafeBoundsInput }[];
   /** What the last tick still waited for. */
   readonly waits: readonly Wait[];
 }
@@ -76,19 +78,24 @@ class Run {
   private settings: RotationPolicy;
   private bounds: SafeBoundsInput;
   private waits: readonly Wait[] = [];
+  private readonly boundsInForce: { readonly at: number; readonly bounds: SafeBoundsInput }[];
   private readonly edits: SimulatedEdit[];
   private readonly commands: SimulatedCommand[];
   private readonly events: SimulatedEvent[] = [];
   private readonly changes: { readonly at: number; readonly version: number }[];
-  private readonly activations: { readonly at: number; readonly kid: string }[] = [];
+  private readonly activations: { readonly at: number; readonly kid: string }[];
 
   constructor(private readonly input: SimulationInput) {
     this.keys = input.keys;
     this.version = input.version;
     this.settings = input.settings;
     this.bounds = input.bounds;
+    this.boundsInForce = [{ at: input.start, bounds: input.bounds }];
     this.edits = [...input.edits];
     this.commands = [...input.commands];
+    this.activations = input.keys
+      .flatMap(({ kid, activatedAt: at }) => (at === null ? [] : [{ kid, at }]))
+      .sort((left, right) => left.at - right.at);
     this.changes = [{ at: input.start, version: input.version }];
   }
 
@@ -105,12 +112,13 @@ class Run {
   }
 
   result(): Simulation {
-    return { keys: this.keys, events: this.events, waits: this.waits };
+    return { keys: this.keys, events: this.events, bounds: this.boundsInForce, waits: this.waits };
   }
 
   private edit(edit: SimulatedEdit, now: number): void {
     this.settings = edit.settings ?? this.settings;
     this.bounds = edit.bounds ?? this.bounds;
+    this.boundsInForce.push({ at: now, bounds: this.bounds });
     this.apply(raiseTokenLifetime(this.context(now)), now);
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorKind } from '../model/change-event.js';
 import { Permission } from '../model/permission.js';
 import { Role } from '../model/role.js';
-import { Page } from './page.js';
+import { Page, PageQuery } from './page.js';
 import { Email, NewPassword } from './users.js';
 
 export const LogIn = z
@@ -37,6 +37,10 @@ export const ChangePassword = z
   .strictObject({ current_password: z.string().min(1).max(256), new_password: NewPassword })
   .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** `all`: everybody's sessions, for those who may read them. */
+export const SessionsQuery = PageQuery.extend({ scope: z.enum(['own', 'all']).default('own') });
+export type SessionsQuery = z.infer<typeof SessionsQuery>;
 
 export const SessionView = z
   .object({

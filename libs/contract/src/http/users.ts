@@ -10,10 +10,7 @@ export const AuthMethod = z.enum(['password']).meta({ id: 'AuthMethod' });
 export type AuthMethod = z.infer<typeof AuthMethod>;
 
 /** Compared in lower case: two accounts never differ by case alone. */
-export const Email = z
-  .email()
-  .max(254)
-  .transform((value) => value.toLowerCase());
+export const Email = z.email().max(254).toLowerCase();
 
 /** Length is the only rule; the upper end bounds the work of hashing. */
 export const NewPassword = z.string().min(12).max(256);

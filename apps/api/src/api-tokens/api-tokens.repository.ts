@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
+import { ApiTokenEntity } from './api-token.entity.js';
+
+/** The place after which a page of tokens starts: newest first. */
+export interface ApiTokenPosition {
+  createdAt: number;
+  id: string;
+}
+
+@Injectable()
+export class ApiTokensRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Newest first. */
+  list(after: ApiTokenPosition | undefined, limit: number): Promise<ApiTokenEntity[]> {
+    const where =
+      after === undefined
+        ? {}
+        : [{ createdAt: LessThan(after.createdAt) }, { createdAt: after.createdAt, id: MoreThan(after.id) }];
+    return this.dataSource.manager.find(ApiTokenEntity, {
+      where,
+      order: { createdAt: 'DESC', id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** The token of this hash, if it is neither revoked nor expired. */
+  findLive(tokenHash: Buffer, now: number): Promise<ApiTokenEntity | null> {
+    return this.dataSource.manager.findOneBy(ApiTokenEntity, [
+      { tokenHash, revokedAt: IsNull(), expiresAt: IsNull() },
+      { tokenHash, revokedAt: IsNull(), expiresAt: MoreThan(now) },
+    ]);
+  }
+
+  findByIdWithin(manager: EntityManager, id: string): Promise<ApiTokenEntity | null> {
+    return manager.findOneBy(ApiTokenEntity, { id });
+  }
+
+  async insert(manager: EntityManager, token: ApiTokenEntity): Promise<void> {
+    await manager.insert(ApiTokenEntity, token);
+  }
+
+  async revoke(manager: EntityManager, id: string, at: number): Promise<void> {
+    await manager.update(ApiTokenEntity, { id }, { revokedAt: at });
+  }
+
+  /** Writes when tokens were last used: one statement for all of them. */
+  async markUsed(uses: ReadonlyMap<string, number>): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE api_tokens SET last_used_at = GREATEST(last_used_at, used.at)
+       FROM unnest($1::uuid[], $2::bigint[]) AS used (id, at) WHERE api_tokens.id = used.id`,
+      [[...uses.keys()], [...uses.values()]],
+    );
+  }
+}

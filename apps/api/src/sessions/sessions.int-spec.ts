@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionPage, UserView } from '@accord/contract/http';
+import { MovableClock, PUBLIC_ORIGIN, type TestApp, startTestApp } from '../platform/testing/test-app.js';
+import { TestBrowser } from '../platform/testing/test-browser.js';
+
+const PASSWORD = 'correct horse battery';
+
+let api: TestApp;
+let clock: MovableClock;
+let number = 0;
+
+beforeAll(async () => {
+  clock = new MovableClock(1_795_440_000_000);
+  api = await startTestApp({ clock });
+});
+
+afterAll(() => api.close());
+
+async function person(role = 'viewer'): Promise<UserView> {
+  number += 1;
+  const body = { email: `p${number}@example.com`, name: `Person ${number}`, role, password: PASSWORD };
+  return (await api.request<UserView>('POST', '/v1/users', { body })).body;
+}
+
+async function loggedIn(user: UserView): Promise<TestBrowser> {
+  const browser = new TestBrowser(api);
+  expect((await browser.logIn(user.email, PASSWORD)).status).toBe(201);
+  return browser;
+}
+
+async function actionsAbout(name: string): Promise<string[]> {
+  const rows = await api.dataSource.query<{ action: string }[]>(
+    'SELECT action FROM change_log WHERE object_name = $1 ORDER BY number',
+    [name],
+  );
+  return rows.map(({ action }) => action);
+}
+
+describe('logging in', () => {
+  it('sets a cookie that scripts cannot read, and tells who one is', async () => {
+    const user = await person('editor');
+    const browser = new TestBrowser(api);
+    const response = await browser.logIn(user.email.toUpperCase(), PASSWORD);
+    expect(response.status).toBe(201);
+    const cookie = response.headers.getSetCookie()[0];
+    expect(cookie).toMatch(/^accord_session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
+    const who = await browser.send('GET', '/v1/session');
+    expect(who.body).toMatchObject({
+      principal: { kind: 'user', id: user.id, role: 'editor' },
+      warnings: [],
+    });
+    expect(who.body['permissions']).toContain('contracts:write');
+    expect(who.body['permissions']).not.toContain('contracts:publish');
+    expect(await actionsAbout(user.email)).toEqual(['user.created', 'session.started']);
+  });
+
+  it('says the same for a wrong password, an unknown account and a disabled one', async () => {
+    const user = await person();
+    const disabled = await person();
+    await api.request('PATCH', `/v1/users/${disabled.id}`, { body: { status: 'disabled' } });
+    const answers = [
+      await new TestBrowser(api).logIn(user.email, 'wrong password 1'),
+      await new TestBrowser(api).logIn('nobody@example.com', PASSWORD),
+      await new TestBrowser(api).logIn(disabled.email, PASSWORD),
+    ];
+    for (const { status, body } of answers) expect([status, body['code']]).toEqual([401, 'login_failed']);
+    expect(new Set(answers.map(({ body }) => body['detail'])).size).toBe(1);
+    expect(await actionsAbout(user.email)).toEqual(['user.created', 'user.login_failed']);
+    const stored = await api.dataSource.query<{ text: string }[]>(
+      "SELECT convert_from(canonical, 'UTF8') AS text FROM change_log WHERE action = 'user.login_failed'",
+    );
+    expect(JSON.stringify(stored)).not.toContain('nobody@example.com');
+  });
+
+  it('keeps neither passwords nor tokens in clear', async () => {
+    const user = await person();
+    const browser = await loggedIn(user);
+    const token = browser.sessionCookie?.split('=')[1] ?? '';
+    const [row] = await api.dataSource.query<{ dump: string }[]>(
+      `SELECT string_agg(t::text, ' ') AS dump FROM
+        (SELECT users::text FROM users UNION ALL SELECT sessions::text FROM sessions
+         UNION ALL SELECT convert_from(canonical, 'UTF8') FROM change_log) AS t`,
+    );
+    expect(row?.dump).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+    expect(row?.dump).not.toContain(PASSWORD);
+    expect(row?.dump).not.toContain(token);
+  });
+
+  it('wants 12 characters of new passwords', async () => {
+    const body = { email: 'short@example.com', name: 'S', role: 'viewer', password: 'elevenchars' };
+    expect((await api.request('POST', '/v1/users', { body })).status).toBe(422);
+  });
+});
+
+describe('lock-out', () => {
+  it('locks an account at the fifth failure, even for the right password, and lets it go after the back-off', async () => {
+    const user = await person();
+    const from = { 'x-forwarded-for': '203.0.113.9' };
+    const tryOnce = (password: string) =>
+      api.request('POST', '/v1/session', {
+        token: null,
+        headers: from,
+        body: { email: user.email, password },
+      });
+    for (let i = 0; i < 4; i += 1) expect((await tryOnce('wrong password')).status).toBe(401);
+    const fifth = await tryOnce('wrong password');
+    expect([fifth.status, fifth.body['code'], fifth.headers.get('retry-after')]).toEqual([
+      429,
+      'login_locked',
+      '30',
+    ]);
+    expect((await tryOnce(PASSWORD)).status).toBe(429);
+    expect((await actionsAbout(user.email)).slice(-2)).toEqual(['user.login_failed', 'user.login_locked']);
+    clock.advance(31);
+    expect((await tryOnce(PASSWORD)).status).toBe(201);
+  });
+
+  it('locks accounts that do not exist in the same way', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.10' };
+    const body = { email: 'ghost@example.com', password: 'whatever it is' };
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i += 1) {
+      statuses.push((await api.request('POST', '/v1/session', { token: null, headers, body })).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 429]);
+  });
+
+  it('lets only a few of many simultaneous guesses through', async () => {
+    const user = await person();
+    const guess = (i: number) =>
+      api.request('POST', '/v1/session', {
+        token: null,
+        headers: { 'x-forwarded-for': `198.51.100.${i}` },
+        body: { email: user.email, password: `guess number ${i}` },
+      });
+    const statuses = await Promise.all(Array.from({ length: 30 }, (_, i) => guess(i)));
+    expect(statuses.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('a session', () => {
+  it('ends by log-out, and its cookie is dropped', async () => {
+    const browser = await loggedIn(await person());
+    const out = await browser.send('DELETE', '/v1/session');
+    expect(out.status).toBe(204);
+    expect(out.headers.getSetCookie()[0]).toMatch(/^accord_session=; .*Expires=Thu, 01 Jan 1970/);
+    expect((await browser.send('GET', '/v1/session')).status).toBe(401);
+  });
+
+  it('ends after 12 idle hours, and after 7 days however busy', async () => {
+    const user = await person();
+    const idle = await loggedIn(user);
+    clock.advance(12 * 3600 + 1);
+    expect((await idle.send('GET', '/v1/session')).status).toBe(401);
+    const busy = await loggedIn(user);
+    for (let hours = 0; hours < 7 * 24 - 11; hours += 11) {
+      expect((await busy.send('GET', '/v1/session')).status).toBe(200);
+      clock.advance(11 * 3600);
+    }
+    clock.advance(11 * 3600);
+    expect((await busy.send('GET', '/v1/session')).status).toBe(401);
+  });
+
+  it('is listed to its owner and can be ended from another one', async () => {
+    const user = await person();
+    const [one, two] = [await loggedIn(user), await loggedIn(user)];
+    const page = await one.send<SessionPage>('GET', '/v1/sessions');
+    expect(page.body.items.map(({ current }) => current).sort()).toEqual([false, true]);
+    const other = page.body.items.find(({ current }) => !current);
+    expect((await one.send('DELETE', `/v1/sessions/${other?.id ?? ''}`)).status).toBe(204);
+    expect((await two.send('GET', '/v1/session')).status).toBe(401);
+    expect((await one.send('GET', '/v1/session')).status).toBe(200);
+  });
+
+  it('of somebody else is out of reach, but for administrators', async () => {
+    const [mine, theirs] = [await loggedIn(await person('editor')), await loggedIn(await person())];
+    const id = (await theirs.send<SessionPage>('GET', '/v1/sessions')).body.items[0]?.id ?? '';
+    expect((await mine.send('DELETE', `/v1/sessions/${id}`)).status).toBe(404);
+    expect((await mine.send('GET', '/v1/sessions?scope=all')).status).toBe(403);
+    const admin = await loggedIn(await person('admin'));
+    const all = await admin.send<SessionPage>('GET', '/v1/sessions?scope=all&limit=200');
+    expect(all.body.items.map((session) => session.id)).toContain(id);
+    expect((await admin.send('DELETE', `/v1/sessions/${id}`)).status).toBe(204);
+    expect((await theirs.send('GET', '/v1/session')).status).toBe(401);
+  });
+
+  it('ends when its owner is disabled, changes at once with the role, and the others end with the password', async () => {
+    const user = await person();
+    const [one, two] = [await loggedIn(user), await loggedIn(user)];
+    await api.request('PATCH', `/v1/users/${user.id}`, { body: { role: 'auditor' } });
+    expect((await one.send('GET', '/v1/session')).body['permissions']).toContain('audit:export');
+    const change = { current_password: PASSWORD, new_password: 'another good password' };
+    expect(
+      (await one.send('POST', '/v1/session/password', { ...change, current_password: 'no' })).status,
+    ).toBe(422);
+    expect((await one.send('POST', '/v1/session/password', change)).status).toBe(204);
+    expect([
+      (await one.send('GET', '/v1/session')).status,
+      (await two.send('GET', '/v1/session')).status,
+    ]).toEqual([200, 401]);
+    await api.request('PATCH', `/v1/users/${user.id}`, { body: { status: 'disabled' } });
+    expect((await one.send('GET', '/v1/session')).status).toBe(401);
+  });
+});
+
+describe('requests with a cookie', () => {
+  it.each([
+    ['another origin', { origin: 'https://evil.example' }, 403],
+    ['a null origin', { origin: 'null' }, 403],
+    ['no origin at all', {}, 403],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }, 403],
+    ['another port of our host', { origin: 'http://localhost:3001' }, 403],
+    ['our own pages', { origin: PUBLIC_ORIGIN }, 200],
+  ])('that change something, from %s', async (_from, headers, status) => {
+    const browser = await loggedIn(await person('admin'));
+    const { id } = await person();
+    const answer = await browser.send(
+      'PATCH',
+      `/v1/users/${id}`,
+      { name: 'New' },
+      headers as Record<string, string>,
+    );
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body['code']).toBe('csrf_rejected');
+  });
+
+  it('may log in from our own pages only', async () => {
+    const user = await person();
+    const evil = await api.request('POST', '/v1/session', {
+      token: null,
+      headers: { origin: 'https://evil.example' },
+      body: { email: user.email, password: PASSWORD },
+    });
+    expect([evil.status, evil.body['code']]).toEqual([403, 'csrf_rejected']);
+  });
+
+  it('use __Host- and Secure where people come over https', async () => {
+    const secure = await startTestApp({}, { ACCORD_PUBLIC_URL: 'https://accord.example.com' });
+    try {
+      const body = { email: 'a@example.com', name: 'A', role: 'admin', password: PASSWORD };
+      await secure.request('POST', '/v1/users', { body });
+      const response = await secure.request('POST', '/v1/session', {
+        token: null,
+        headers: { origin: 'https://accord.example.com' },
+        body: { email: body.email, password: PASSWORD },
+      });
+      expect(response.headers.getSetCookie()[0]).toMatch(
+        /^__Host-accord_session=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      );
+    } finally {
+      await secure.close();
+    }
+  });
+});
+
+describe('the last administrator', () => {
+  it('cannot be disabled or demoted', async () => {
+    const alone = await startTestApp();
+    try {
+      const body = { email: 'only@example.com', name: 'Only', role: 'admin', password: PASSWORD };
+      const { id } = (await alone.request<UserView>('POST', '/v1/users', { body })).body;
+      for (const change of [{ status: 'disabled' }, { role: 'editor' }]) {
+        const answer = await alone.request('PATCH', `/v1/users/${id}`, { body: change });
+        expect([answer.status, answer.body['code']]).toEqual([409, 'last_admin']);
+      }
+      await alone.request('POST', '/v1/users', { body: { ...body, email: 'second@example.com' } });
+      expect((await alone.request('PATCH', `/v1/users/${id}`, { body: { role: 'editor' } })).status).toBe(
+        200,
+      );
+      expect((await alone.request('POST', '/v1/users', { body })).body['code']).toBe('user_exists');
+    } finally {
+      await alone.close();
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, MoreThan, Not } from 'typeorm';
+import { UserEntity } from './user.entity.js';
+
+/** The accounts of people. Methods that take part in a change get its manager. */
+@Injectable()
+export class UsersRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** In the order of their addresses, at most `limit`, after the given one. */
+  list(after: string | undefined, limit: number): Promise<UserEntity[]> {
+    return this.dataSource.manager.find(UserEntity, {
+      where: after === undefined ? {} : { email: MoreThan(after) },
+      order: { email: 'ASC' },
+      take: limit,
+    });
+  }
+
+  findByEmail(email: string): Promise<UserEntity | null> {
+    return this.dataSource.manager.findOneBy(UserEntity, { email });
+  }
+
+  findById(id: string): Promise<UserEntity | null> {
+    return this.dataSource.manager.findOneBy(UserEntity, { id });
+  }
+
+  findByIdWithin(manager: EntityManager, id: string): Promise<UserEntity | null> {
+    return manager.findOneBy(UserEntity, { id });
+  }
+
+  async insert(manager: EntityManager, user: UserEntity): Promise<void> {
+    await manager.insert(UserEntity, user);
+  }
+
+  async update(manager: EntityManager, id: string, values: Partial<UserEntity>): Promise<void> {
+    await manager.update(UserEntity, { id }, values);
+  }
+
+  /** Whether an administrator other than `id` can still log in. */
+  hasOtherActiveAdmin(manager: EntityManager, id: string): Promise<boolean> {
+    return manager.existsBy(UserEntity, { id: Not(id), role: 'admin', status: 'active' });
+  }
+}

@@ -8,7 +8,7 @@ import { binOf, root } from './lib/paths.mjs';
 import { requireFreePort } from './lib/ports.mjs';
 import { makeDataDir } from './lib/secrets.mjs';
 import { adminEmail, apiEnvironment, createAdmin, demoToken, migrate } from './lib/seed.mjs';
-import { demoPorts, loadDotEnv, readSettings } from './lib/settings.mjs';
+import { demoPorts, requireSettings } from './lib/settings.mjs';
 import { Refusal, step } from './lib/steps.mjs';
 import { supervise } from './lib/supervisor.mjs';
 
@@ -20,13 +20,6 @@ function readArguments() {
   } catch (error) {
     throw new Refusal(`${error.message}\nUsage: npm start [-- --no-demo]`);
   }
-}
-
-function requireSettings() {
-  loadDotEnv();
-  const { problems, settings } = readSettings(process.env);
-  if (problems.length > 0) throw new Refusal(problems.join('\n'));
-  return settings;
 }
 
 async function requireFreePorts(settings, demo) {
@@ -127,7 +120,6 @@ const supervisor = supervise();
 await supervisor.run(async () => {
   const { demo } = readArguments();
   const settings = requireSettings();
-  settings.apiUrl = `http://127.0.0.1:${settings.apiPort}`;
   await requireFreePorts(settings, demo);
   makeDataDir(settings.dataDir);
   await step('Build', () => buildIfChanged());

@@ -29,19 +29,19 @@ function openLog(path) {
 }
 
 /**
- * Starts `node …args` with its output in `logFile`.
+ * Starts `node …args` with its output in `logFile`, or in our own without one.
  *
  * It runs in a process group of its own: Ctrl-C in the terminal reaches only us, and we stop things in order.
  */
 export function startChild({ name, args, env, logFile, cwd = root }) {
-  const log = openLog(logFile);
+  const log = logFile ? openLog(logFile) : 'inherit';
   const child = spawn('/bin/sh', ['-c', guard, `${name}-guard`, process.execPath, ...args], {
     cwd,
     env: { ...process.env, ...env },
     detached: true,
     stdio: ['pipe', log, log],
   });
-  closeSync(log);
+  if (logFile) closeSync(log);
   child.stdin.on('error', () => undefined);
   let ended = false;
   const exited = new Promise((resolve) => {
@@ -57,7 +57,7 @@ export function startChild({ name, args, env, logFile, cwd = root }) {
     logFile,
     exited,
     hasExited: () => ended,
-    lastLines: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-20).join('\n'),
+    lastLines: () => (logFile ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-20).join('\n') : ''),
     stop: async () => {
       child.stdin.end();
       const timer = setTimeout(() => killGroup(child.pid), killAfterMs);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { root } from './paths.mjs';
+import { Refusal } from './steps.mjs';
 
 const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 const isUrl = (text, protocols) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
@@ -42,12 +43,6 @@ const variables = {
   },
 };
 
-/** Settings in `.env` fill what the environment leaves out. */
-export function loadDotEnv() {
-  const file = join(root, '.env');
-  if (existsSync(file)) process.loadEnvFile(file);
-}
-
 function problemsOf(environment) {
   const value = (name) => environment[name] || variables[name].fallback;
   const problems = Object.entries(variables)
@@ -80,6 +75,7 @@ export function readSettings(environment) {
     problems,
     settings: {
       apiPort: Number(value('ACCORD_API_PORT')),
+      apiUrl: `http://127.0.0.1:${value('ACCORD_API_PORT')}`,
       dashboardPort,
       demoPort: Number(value('ACCORD_DEMO_PORT')),
       dashboardHost: value('ACCORD_DASHBOARD_HOST'),
@@ -89,4 +85,13 @@ export function readSettings(environment) {
       masterKey: value('ACCORD_MASTER_KEY') || undefined,
     },
   };
+}
+
+/** The settings of this process; `.env` fills what the environment leaves out. Refuses when any is bad. */
+export function requireSettings() {
+  const file = join(root, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  const { problems, settings } = readSettings(process.env);
+  if (problems.length > 0) throw new Refusal(problems.join('\n'));
+  return settings;
 }

@@ -58,7 +58,7 @@ export function signParts(
 
 /** The claims of a good access token (RFC 9068 §2.2), five minutes long. `now` is epoch seconds. */
 export function makeClaims(now: number, changes: Record<string, unknown> = {}): Record<string, unknown> {
-  const claims = {
+  const claims: Record<string, unknown> = {
     iss: TEST_ISSUER,
     aud: TEST_AUDIENCE,
     sub: 'user-1',

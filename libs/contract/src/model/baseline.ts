@@ -35,6 +35,10 @@ export const Baseline = z
       .array(z.string())
       .default(['email', 'phone_number', 'address', 'birthdate'])
       .meta({ title: 'Claims that every contract forbids' }),
+    forbidden_action: z.enum(['report', 'reject']).default('report').meta({
+      title: 'What forbidden claims lead to, at least',
+      description: 'reject: every contract must refuse such tokens; report: counting them is enough.',
+    }),
   })
   .meta({ id: 'Baseline', title: 'Baseline' });
 export type Baseline = z.infer<typeof Baseline>;

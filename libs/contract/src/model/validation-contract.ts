@@ -7,6 +7,7 @@ const text = z.string().min(1).max(1024);
 const set = <T extends z.ZodType>(item: T) =>
   z.array(item).refine((list) => new Set(list.map((entry) => JSON.stringify(entry))).size === list.length, {
     message: 'lists an entry twice; remove the duplicate',
+    params: { code: 'list_duplicate' },
   });
 
 export const IssuerUrl = z
@@ -47,6 +48,7 @@ const TimeRule = z
       .default(['exp', 'iat'])
       .refine((list) => list.includes('exp'), {
         message: "must keep 'exp': a token that never ends is never accepted",
+        params: { code: 'exp_not_required' },
       })
       .meta({
         title: 'Required times',
@@ -109,6 +111,21 @@ const Requirement = {
 export const AuthorizationRequirement = z.strictObject(Requirement).meta({ title: 'Requirement' });
 export type AuthorizationRequirement = z.infer<typeof AuthorizationRequirement>;
 
+/** RFC 3986 path segments without dot segments, `:name` segments, and `*` only as the whole last segment. */
+const ROUTE_PATH =
+  /^\/(?:(?:(?!\.{1,2}(?:\/|$))(?:[A-Za-z0-9._~!$&'()+,;=@-]|%[0-9A-Fa-f]{2})+|:[a-z_][a-z0-9_]*)(?:\/(?!$)|\/?$))*(?:\*)?$/;
+
+/** A request path with these is refused before matching, so a route that names one would never match. */
+function isUnambiguous(path: string): boolean {
+  try {
+    return path
+      .split('/')
+      .every((segment) => !/[/\\]|[\0-\x1f\x7f]|^\.{1,2}$/.test(decodeURIComponent(segment)));
+  } catch {
+    return false;
+  }
+}
+
 export const RouteRule = z
   .strictObject({
     id: z
@@ -125,11 +142,14 @@ export const RouteRule = z
       .string()
       .max(512)
       .regex(
-        /^\/([A-Za-z0-9._~!$&'()*+,;=@%-]*|:[a-z_][a-z0-9_]*)(\/([A-Za-z0-9._~!$&'()*+,;=@%-]+|:[a-z_][a-z0-9_]*))*\/?$/,
-        {
-          message: 'must start with / and consist of literal segments, :parameters, or a last segment *',
-        },
+        ROUTE_PATH,
+        'must start with / and consist of literal segments, :parameters, and at most a last *',
       )
+      .refine(isUnambiguous, {
+        message:
+          'holds an encoded slash or dot segment; requests with such a path are refused, so write it plainly',
+        params: { code: 'route_path_ambiguous' },
+      })
       .meta({ title: 'Path', description: 'Case-sensitive; :name is one segment, a last * is the rest.' }),
     ...Requirement,
   })
@@ -159,6 +179,7 @@ export const ValidationContract = z
       .max(32)
       .refine((list) => new Set(list.map((entry) => entry.issuer)).size === list.length, {
         message: 'names an issuer twice; merge the two entries',
+        params: { code: 'issuer_duplicate' },
       })
       .meta({ title: 'Issuers' }),
     audiences: set(text).min(1).max(64).meta({
@@ -216,6 +237,7 @@ export const ValidationContract = z
           .default([])
           .refine((list) => new Set(list.map((route) => route.id)).size === list.length, {
             message: 'uses a route id twice; ids must be unique',
+            params: { code: 'route_id_duplicate' },
           })
           .meta({
             title: 'Routes',

@@ -40,6 +40,6 @@ function parseBundle(payload: unknown): BundlePayload {
 function malformed(issue: { path: PropertyKey[]; message: string } | undefined): BundleRefused {
   const path = issue?.path.map(String).join('.') ?? '';
   const inContract = issue?.path[0] === 'contract' || issue?.path[0] === 'shadow';
-  const code = inContract && (issue?.path.length ?? 0) > 1 ? 'contract_invalid' : 'bundle_malformed';
+  const code = inContract && issue.path.length > 1 ? 'contract_invalid' : 'bundle_malformed';
   return new BundleRefused(code, `${path || 'The bundle'}: ${issue?.message ?? 'is not a bundle'}`, path);
 }

@@ -8,9 +8,7 @@ export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /** The claims of an accepted token, deep-frozen. */
-export interface Claims {
-  readonly [name: string]: JsonValue;
-}
+export type Claims = Readonly<Record<string, JsonValue>>;
 
 /** The request that a token came with. */
 export interface VerifyRequest {

@@ -1,8 +1,14 @@
 import type { CredentialView } from '@accord/contract/http';
-import type { ServiceCredentialEntity } from './service-credential.entity.js';
+import type { newCredential } from './new-credential.js';
+
+/** A stored credential, of a service or of an issuer. */
+type StoredCredential = Pick<
+  ReturnType<typeof newCredential>,
+  'id' | 'name' | 'prefix' | 'createdAt' | 'expiresAt'
+> & { lastUsedAt: number | null; revokedAt: number | null };
 
 /** What may be shown and logged of a credential: everything but its secret and the secret's hash. */
-export function credentialView(credential: ServiceCredentialEntity): CredentialView {
+export function credentialView(credential: StoredCredential): CredentialView {
   return {
     id: credential.id,
     name: credential.name,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type {
   CreateCredential,
@@ -7,23 +6,18 @@ import type {
   ServiceCredentialParams,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
-import { hashSecretToken, newSecretToken } from '../platform/auth/secret-token.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
-import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
+import { conflict, notFound } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import { credentialView } from './credential-view.js';
+import { LIVE_AT_A_TIME, newCredential } from './new-credential.js';
 import { revokeCredential } from './revoke-credential.js';
 import type { ServiceCredentialEntity } from './service-credential.entity.js';
 import { ServiceCredentialsRepository } from './service-credentials.repository.js';
 
 /** Begins every secret, so that scanners and people recognise it. */
 export const SERVICE_CREDENTIAL_PREFIX = 'acc_sc_';
-
-const SHOWN_CHARACTERS = SERVICE_CREDENTIAL_PREFIX.length + 4;
-const YEAR_SECONDS = 365 * 86_400;
-/** Two, so that one can be replaced without an outage; more would never be looked after. */
-const LIVE_AT_A_TIME = 2;
 
 /** The secrets with which a service polls and reports, in one environment. */
 @Injectable()
@@ -57,8 +51,12 @@ export class ServiceCredentialsService {
       const repository = this.repository.within(change.manager);
       const live = await repository.countLive(place.service.id, place.environment.id, at);
       if (live >= LIVE_AT_A_TIME) throw tooMany(place);
-      const secret = newSecretToken(SERVICE_CREDENTIAL_PREFIX);
-      const credential = newCredential(place, body, secret, at);
+      const { secret, ...stored } = newCredential(SERVICE_CREDENTIAL_PREFIX, body, at);
+      const credential: ServiceCredentialEntity = {
+        ...stored,
+        serviceId: place.service.id,
+        environmentId: place.environment.id,
+      };
       await repository.insert(credential);
       const view = credentialView(credential);
       await change.record({
@@ -87,33 +85,6 @@ export class ServiceCredentialsService {
       else change.unchanged();
     });
   }
-}
-
-function newCredential(
-  { service, environment }: Place,
-  { name, expires_at }: CreateCredential,
-  secret: string,
-  at: number,
-): ServiceCredentialEntity {
-  const expiresAt = expires_at ?? at + YEAR_SECONDS;
-  if (expiresAt <= at) {
-    throw unprocessable(
-      'expiry_in_the_past',
-      `expires_at must lie after now (${at}). Choose a later time, or leave it out for one year.`,
-    );
-  }
-  return {
-    id: randomUUID(),
-    serviceId: service.id,
-    environmentId: environment.id,
-    name,
-    prefix: secret.slice(0, SHOWN_CHARACTERS),
-    secretHash: hashSecretToken(secret),
-    createdAt: at,
-    expiresAt,
-    revokedAt: null,
-    lastUsedAt: null,
-  };
 }
 
 function tooMany(place: Place) {

@@ -6,7 +6,7 @@ import { boundaryRule } from './tools/lint/boundaries.mjs';
 import { pureRules } from './tools/lint/pure.mjs';
 
 const typescript = ['{apps,libs}/**/*.{ts,tsx}', 'migrations/**/*.ts'];
-const tests = ['**/*.{spec,int-spec,e2e}.{ts,tsx}', 'libs/testing/**/*.ts', 'apps/e2e/**/*.ts'];
+const tests = ['**/*.{spec,int-spec,e2e,fixture}.{ts,tsx}', 'libs/testing/**/*.ts', 'apps/e2e/**/*.ts'];
 const namedExports = {
   'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
 };

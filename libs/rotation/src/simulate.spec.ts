@@ -33,7 +33,8 @@ const story = (input: SimulationInput): string[] =>
     `${decision.at} ${decision.kind} ${'kid' in decision ? decision.kid : ''}`.trim(),
   );
 
-describe('simulate', () => {
+// A tick for each second of hours takes a while on a shared machine.
+describe('simulate', { timeout: 30_000 }, () => {
   it('tells an undisturbed schedule to the second', () => {
     expect(story({ ...quiet, end: 5900 })).toEqual([
       '0 create',

@@ -47,11 +47,6 @@ function responseHeaders(answer: IncomingMessage): Headers {
     const name = answer.rawHeaders[index]?.toLowerCase() ?? '';
     if (forwardable(name, listed)) headers.append(name, answer.rawHeaders[index + 1] ?? '');
   }
-  if (headers.get('content-type')?.startsWith('text/event-stream')) {
-    // Compression, here or in a proxy before us, would hold events back until a block is full.
-    headers.set('cache-control', 'no-cache, no-transform');
-    headers.set('x-accel-buffering', 'no');
-  }
   return headers;
 }
 

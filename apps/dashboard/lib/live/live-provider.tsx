@@ -7,11 +7,11 @@ import { joinLiveHub } from './live-hub';
 import { readLiveState, readServerLiveState, subscribeToLiveState } from './live-store';
 import { EVERY_TOPIC, TOPICS_OF_EVENT, type Topic } from './topics';
 
-/** The server sends a heartbeat every 10 s; three missed ones mean that the stream is dead. */
-const SILENCE_SECONDS = 35;
+/** The server sends a heartbeat every 15 s; three missed ones mean that the stream is dead. */
+const SILENCE_SECONDS = 50;
 /** Many events in a moment cause one reading. */
 const GATHER_MS = 750;
-const POLL_WHEN_LIVE_MS = 60_000;
+const POLL_WHEN_LIVE_MS = 30_000;
 const POLL_WHEN_STALE_MS = 10_000;
 
 /** Gathers what became old and has it read again at once. */

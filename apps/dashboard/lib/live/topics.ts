@@ -7,7 +7,7 @@ export type Topic = 'services' | 'fleet' | 'failures' | 'issuers' | 'session';
  */
 export const TOPICS_OF_EVENT: Readonly<Record<string, readonly Topic[]>> = {
   heartbeat: [],
-  change: ['services', 'fleet', 'failures', 'issuers'],
+  change: ['services', 'fleet', 'failures', 'issuers', 'session'],
   report: ['services', 'failures'],
   fleet: ['services', 'fleet', 'issuers'],
 };

@@ -18,6 +18,6 @@ export interface ChartBucket {
 export interface ChartMarker {
   key: string | number;
   at: number;
-  kind: 'publish' | 'rotation';
+  kind: 'publish' | 'rotation' | 'revocation';
   label: string;
 }

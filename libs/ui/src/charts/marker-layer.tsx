@@ -1,15 +1,25 @@
 import type { ChartMarker } from './chart-types.js';
 
-const COLOR = { publish: 'var(--marker-publish)', rotation: 'var(--marker-rotation)' };
+type Kind = ChartMarker['kind'];
 
-/** A flag for a publish, a diamond for a key: told apart without colour. */
-function MarkerShape({ kind, x }: { kind: ChartMarker['kind']; x: number }) {
-  return kind === 'publish' ? (
-    <path d={`M${x} 2h8l-2.5 3.5L${x + 8} 9H${x}Z`} fill={COLOR.publish} />
-  ) : (
-    <path d={`M${x} 1l4.5 4.5L${x} 10l-4.5-4.5Z`} fill={COLOR.rotation} />
-  );
-}
+const COLOR: Readonly<Record<Kind, string>> = {
+  publish: 'var(--marker-publish)',
+  rotation: 'var(--marker-rotation)',
+  revocation: 'var(--danger)',
+};
+
+const DASHES: Readonly<Record<Kind, string | undefined>> = {
+  publish: undefined,
+  rotation: '2 3',
+  revocation: '6 3',
+};
+
+/** A flag, a diamond or a square, from the line at `x`: told apart without colour. */
+const SHAPE: Readonly<Record<Kind, (x: number) => string>> = {
+  publish: (x) => `M${x} 2h8l-2.5 3.5L${x + 8} 9H${x}Z`,
+  rotation: (x) => `M${x} 1l4.5 4.5L${x} 10l-4.5-4.5Z`,
+  revocation: (x) => `M${x - 4} 2h8v8h-8Z`,
+};
 
 export interface MarkerLayerProps {
   markers: readonly ChartMarker[];
@@ -29,9 +39,9 @@ export function MarkerLayer({ markers, x, bottom }: MarkerLayerProps) {
             y1={2}
             y2={bottom}
             stroke={COLOR[marker.kind]}
-            strokeDasharray={marker.kind === 'publish' ? undefined : '2 3'}
+            strokeDasharray={DASHES[marker.kind]}
           />
-          <MarkerShape kind={marker.kind} x={x(marker.at)} />
+          <path d={SHAPE[marker.kind](x(marker.at))} fill={COLOR[marker.kind]} />
         </g>
       ))}
     </g>
@@ -39,10 +49,10 @@ export function MarkerLayer({ markers, x, bottom }: MarkerLayerProps) {
 }
 
 /** A sample of a marker for legends. */
-export function MarkerSwatch({ kind }: { kind: ChartMarker['kind'] }) {
+export function MarkerSwatch({ kind }: { kind: Kind }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 11 12" className="size-3 shrink-0">
-      <MarkerShape kind={kind} x={kind === 'publish' ? 1 : 5.5} />
+      <path d={SHAPE[kind](kind === 'publish' ? 1 : 5.5)} fill={COLOR[kind]} />
     </svg>
   );
 }

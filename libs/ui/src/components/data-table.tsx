@@ -18,13 +18,22 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Marks one row, e.g. the one that is selected in a chart above. */
   isCurrent?: (row: Row) => boolean;
+  /** Rows between two of these belong together; only groups are divided by a hairline. */
+  startsGroup?: (row: Row) => boolean;
 }
 
 /**
  * A table that becomes a list of labelled values on narrow screens. Roles are written out because CSS
  * that changes `display` takes them away.
  */
-export function DataTable<Row>({ caption, columns, rows, rowKey, isCurrent }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  isCurrent,
+  startsGroup,
+}: DataTableProps<Row>) {
   return (
     <table role="table" className="w-full border-collapse text-sm max-sm:block">
       <caption className="sr-only">{caption}</caption>
@@ -52,7 +61,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isCurrent }: Da
             role="row"
             aria-current={isCurrent?.(row) ? 'true' : undefined}
             className={cx(
-              'border-b transition-colors hover:bg-hover/60 max-sm:block max-sm:py-2',
+              'transition-colors last:border-b hover:bg-hover/60 max-sm:block max-sm:border-t max-sm:py-2',
+              (!startsGroup || startsGroup(row)) && 'border-t first:border-t-0',
               isCurrent?.(row) && 'bg-accent-soft',
             )}
           >

@@ -20,6 +20,8 @@ export function Input({ className, ...rest }: InputProps) {
 export interface FieldProps {
   label: string;
   name: string;
+  /** Hidden labels are still read out. */
+  labelHidden?: boolean;
   /** What the value means; stays visible beside an error. */
   hint?: React.ReactNode;
   error?: string | undefined;
@@ -27,10 +29,10 @@ export interface FieldProps {
 }
 
 /** Label, control, hint and error, tied together for assistive technology. */
-export function Field({ label, name, hint, error, children }: FieldProps) {
+export function Field({ label, name, labelHidden, hint, error, children }: FieldProps) {
   return (
     <BaseField.Root name={name} invalid={error !== undefined} className="flex flex-col gap-1">
-      <BaseField.Label className="text-sm font-medium">{label}</BaseField.Label>
+      <BaseField.Label className={labelHidden ? 'sr-only' : 'text-sm font-medium'}>{label}</BaseField.Label>
       {children}
       {hint && <BaseField.Description className="text-xs text-muted">{hint}</BaseField.Description>}
       <BaseField.Error match={error !== undefined} className="text-xs text-danger">

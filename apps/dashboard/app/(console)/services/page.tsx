@@ -1,8 +1,6 @@
-import { PageHeader } from '@accord/ui';
 import type { Metadata } from 'next';
+import { ServicesPage } from '../../../features/services/services-page';
 
 export const metadata: Metadata = { title: 'Services' };
 
-export default function Page() {
-  return <PageHeader title="Services" />;
-}
+export default ServicesPage;

@@ -1,0 +1,84 @@
+import { Outcome } from '@accord/contract';
+import type { FailureDimension, FailuresView } from '@accord/contract/http';
+import {
+  ACCEPTED_COLOR,
+  OTHER_COLOR,
+  categoryColor,
+  type ChartBucket,
+  type ChartMarker,
+  type ChartSeries,
+} from '@accord/ui';
+import { outcomeColor, trustOf } from './outcome';
+
+const ACCEPTED: ChartSeries = { key: 'accepted', label: 'accepted', color: ACCEPTED_COLOR, hatched: false };
+const OTHER = 'other';
+
+function reasonSeries(present: ReadonlySet<string>): ChartSeries[] {
+  return Outcome.options
+    .filter((reason) => reason !== 'accepted' && present.has(reason))
+    .map((reason) => ({
+      key: reason,
+      label: reason,
+      color: outcomeColor(reason),
+      hatched: trustOf(reason) === 'unverified',
+    }));
+}
+
+function namedSeries(present: ReadonlySet<string>): ChartSeries[] {
+  return [...present]
+    .filter((name) => name !== OTHER)
+    .sort()
+    .map((name, index) => ({ key: name, label: name, color: categoryColor(index), hatched: false }));
+}
+
+/** The series of the picture, in an order and with colours that do not depend on the counts. */
+export function seriesOf(view: FailuresView, by: FailureDimension, withAccepted: boolean): ChartSeries[] {
+  const present = new Set(view.buckets.flatMap((bucket) => Object.keys(bucket.series)));
+  const named = by === 'reason' ? reasonSeries(present) : namedSeries(present);
+  const other = present.has(OTHER) ? [{ key: OTHER, label: OTHER, color: OTHER_COLOR, hatched: false }] : [];
+  return [...(withAccepted ? [ACCEPTED] : []), ...named, ...other];
+}
+
+export function bucketsOf(view: FailuresView): ChartBucket[] {
+  return view.buckets.map(({ start, accepted, series }) => ({ start, values: { ...series, accepted } }));
+}
+
+function markerKind(action: string): ChartMarker['kind'] {
+  if (action.startsWith('contract.')) return 'publish';
+  return action.startsWith('revocation.') ? 'revocation' : 'rotation';
+}
+
+/** What changed verdicts in the window: publishes, moves of keys, revocations. */
+export function markersOf(view: FailuresView): ChartMarker[] {
+  return view.markers.map(({ at, change_number: number, action, label }) => ({
+    key: number,
+    at,
+    kind: markerKind(action),
+    label,
+  }));
+}
+
+export interface Sums {
+  accepted: number;
+  refused: number;
+  verified: number;
+  unverified: number;
+  withoutToken: number;
+}
+
+/** The totals added up, refused ones by how far they can be trusted. */
+export function sumsOf(view: FailuresView): Sums {
+  const sums: Sums = { accepted: 0, refused: 0, verified: 0, unverified: 0, withoutToken: 0 };
+  for (const { outcome, count } of view.totals) {
+    if (outcome === 'accepted') {
+      sums.accepted += count;
+      continue;
+    }
+    sums.refused += count;
+    const trust = trustOf(outcome);
+    if (trust === 'verified') sums.verified += count;
+    else if (trust === 'unverified') sums.unverified += count;
+    else sums.withoutToken += count;
+  }
+  return sums;
+}

@@ -1,0 +1,152 @@
+'use client';
+
+import type { FailuresView } from '@accord/contract/http';
+import {
+  CodeSnippet,
+  EmptyState,
+  MarkerSwatch,
+  Section,
+  SeriesSwatch,
+  StackedBars,
+  TimeText,
+  formatCount,
+  formatDuration,
+  type ChartSeries,
+} from '@accord/ui';
+import { ChartColumnStacked } from 'lucide-react';
+import { useMemo } from 'react';
+import { useOrigin } from '../shared/use-origin';
+import { BucketTable } from './bucket-table';
+import { bucketsOf, markersOf, seriesOf } from './chart-data';
+import { filterOn, isValueFilter, type Filters, type FilterUpdate } from './filters';
+
+export interface FailureChartProps {
+  view: FailuresView;
+  filters: Filters;
+  update: (next: FilterUpdate) => void;
+}
+
+/** Verdicts over time, with what changed meanwhile. */
+export function FailureChart({ view, filters, update }: FailureChartProps) {
+  const { group_by: by, accepted } = filters;
+  const series = useMemo(() => seriesOf(view, by, accepted), [view, by, accepted]);
+  const buckets = useMemo(() => bucketsOf(view), [view]);
+  const markers = useMemo(() => markersOf(view), [view]);
+  const what = accepted ? 'Verdicts' : 'Refused requests';
+  return (
+    <Section
+      title={`${what} by ${by.replace('_', ' ')}`}
+      hint={`One bar is ${formatDuration(view.step)}. Drag over bars to look closer.`}
+    >
+      {series.length === 0 ? (
+        <NothingCounted view={view} />
+      ) : (
+        <>
+          <StackedBars
+            label={`${what} over time, stacked by ${by.replace('_', ' ')}`}
+            from={buckets[0]?.start ?? view.from}
+            to={view.to}
+            step={view.step}
+            buckets={buckets}
+            series={series}
+            markers={markers}
+            onZoom={(from, to) => update({ from, to })}
+          />
+          <Legend series={series} view={view} filters={filters} update={update} />
+          <BucketTable buckets={buckets} series={series} />
+        </>
+      )}
+      {view.markers.length > 0 && <Changes view={view} />}
+    </Section>
+  );
+}
+
+function Legend({ series, view, filters, update }: FailureChartProps & { series: readonly ChartSeries[] }) {
+  const by = filters.group_by;
+  const count = ({ key }: ChartSeries) =>
+    view.buckets.reduce(
+      (sum, bucket) => sum + (key === 'accepted' ? bucket.accepted : (bucket.series[key] ?? 0)),
+      0,
+    );
+  return (
+    <ul aria-label="Legend" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
+      {series.map((entry) => {
+        const words = (
+          <>
+            <SeriesSwatch color={entry.color} hatched={entry.hatched} />
+            <span className="break-all">{entry.label}</span>
+            <span className="text-muted">{formatCount(count(entry))}</span>
+          </>
+        );
+        const clickable = isValueFilter(by) && entry.key !== 'other' && filters[by] === null;
+        return (
+          <li key={entry.key}>
+            {clickable ? (
+              <button
+                type="button"
+                onClick={() => update(filterOn(by, entry.key))}
+                className="inline-flex min-h-6 items-center gap-1.5 rounded-sm hover:underline"
+              >
+                {words}
+              </button>
+            ) : (
+              <span className="inline-flex min-h-6 items-center gap-1.5">{words}</span>
+            )}
+          </li>
+        );
+      })}
+      {series.some(({ hatched }) => hatched) && (
+        <li className="inline-flex min-h-6 items-center text-muted">
+          Hatched: unverified, anyone can cause it
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Changes({ view }: { view: FailuresView }) {
+  const markers = markersOf(view);
+  return (
+    <div className="mt-4">
+      <h3 className="mb-1 text-xs font-medium text-muted">What changed in this window</h3>
+      <ul className="flex flex-col gap-0.5 text-sm">
+        {markers.map((marker) => (
+          <li key={marker.key} className="flex flex-wrap items-center gap-x-2">
+            <MarkerSwatch kind={marker.kind} />
+            <span className="text-muted">
+              <TimeText at={marker.at} precision="minute" />
+            </span>
+            <span>{marker.label}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NothingCounted({ view }: { view: FailuresView }) {
+  const origin = useOrigin();
+  const accepted = view.buckets.reduce((sum, bucket) => sum + bucket.accepted, 0);
+  if (accepted > 0) {
+    return (
+      <EmptyState icon={ChartColumnStacked} title="Nothing was refused">
+        {formatCount(accepted)} requests were accepted in this window. Choose “With accepted” to see them.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={ChartColumnStacked}
+      title="No verdicts in this window"
+      action={
+        <CodeSnippet
+          title="Send a token to a connected service"
+          code={`curl -H "Authorization: Bearer $TOKEN" https://your-service.example.com/\n# within a minute it is counted at ${origin}/failures`}
+        />
+      }
+    >
+      Services report once a minute. Widen the window or take off a filter; if no service is connected yet,
+      connect one first.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,115 @@
+'use client';
+
+import { FailureDimension } from '@accord/contract/http';
+import { Select, ToggleGroup } from '@accord/ui';
+import { X } from 'lucide-react';
+import { AbsoluteRange } from './absolute-range';
+import { VALUE_FILTERS, type Filters, type FilterUpdate } from './filters';
+import { WINDOW_NAMES, WINDOW_OPTIONS, isAbsolute, type WindowName } from './windows';
+
+const DIMENSION_WORDS: Readonly<Record<FailureDimension, string>> = {
+  reason: 'Reason',
+  service: 'Service',
+  environment: 'Environment',
+  issuer: 'Issuer',
+  kid: 'Key',
+  contract_version: 'Contract version',
+  instance: 'Instance',
+};
+
+const GROUPINGS = FailureDimension.options.map((value) => ({ value, label: DIMENSION_WORDS[value] }));
+
+const MODES = [
+  { value: 'enforced', label: 'Enforced' },
+  { value: 'report_only', label: 'Report only' },
+  { value: 'shadow', label: 'Shadow' },
+];
+
+const ACCEPTED = [
+  { value: 'refused', label: 'Refused' },
+  { value: 'all', label: 'With accepted' },
+];
+
+export interface FilterBarProps {
+  filters: Filters;
+  update: (next: FilterUpdate) => void;
+}
+
+const isWindow = (value: string): value is WindowName => WINDOW_NAMES.some((name) => name === value);
+
+export function FilterBar({ filters, update }: FilterBarProps) {
+  const absolute = isAbsolute(filters);
+  const chooseWindow = (value: string) => {
+    if (isWindow(value)) update({ window: value, from: null, to: null });
+  };
+  const chooseGrouping = (value: string) => {
+    const dimension = FailureDimension.safeParse(value);
+    if (dimension.success) update({ group_by: dimension.data });
+  };
+  const chooseMode = (value: string) => {
+    if (value === 'enforced' || value === 'report_only' || value === 'shadow') update({ mode: value });
+  };
+  return (
+    <div className="mb-5 flex flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
+        <ToggleGroup
+          label="Window"
+          options={WINDOW_OPTIONS}
+          value={absolute ? null : filters.window}
+          onChange={chooseWindow}
+        />
+        <AbsoluteRange filters={filters} update={update} />
+        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 sm:ml-auto">
+          <ToggleGroup
+            label="Requests"
+            options={ACCEPTED}
+            value={filters.accepted ? 'all' : 'refused'}
+            onChange={(value) => update({ accepted: value === 'all' })}
+          />
+          <Select
+            label="Split by"
+            options={GROUPINGS}
+            value={filters.group_by}
+            onChange={chooseGrouping}
+            className="min-w-36"
+          />
+          <Select
+            label="Mode"
+            options={MODES}
+            value={filters.mode}
+            onChange={chooseMode}
+            className="min-w-28"
+          />
+        </div>
+      </div>
+      <ActiveFilters filters={filters} update={update} />
+    </div>
+  );
+}
+
+function ActiveFilters({ filters, update }: FilterBarProps) {
+  const active = VALUE_FILTERS.flatMap((name) => {
+    const value = filters[name];
+    return value === null ? [] : [{ name, value }];
+  });
+  if (active.length === 0) return null;
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap gap-2">
+      {active.map(({ name, value }) => (
+        <li key={name}>
+          <button
+            type="button"
+            onClick={() => update({ [name]: null })}
+            aria-label={`Take off the filter ${DIMENSION_WORDS[name]}: ${value}`}
+            className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-2.5 text-xs text-accent hover:underline"
+          >
+            <span className="truncate">
+              {DIMENSION_WORDS[name]}: <span className="font-medium">{value}</span>
+            </span>
+            <X aria-hidden="true" className="size-3 shrink-0" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import type { InstanceView } from '@accord/contract/http';
+import {
+  CodeSnippet,
+  DataTable,
+  EmptyState,
+  RelativeTime,
+  Section,
+  SkeletonRows,
+  type Column,
+} from '@accord/ui';
+import { Radio } from 'lucide-react';
+import { LoadMore } from '../shared/load-more';
+import { QueryView } from '../shared/query-view';
+import { useOrigin } from '../shared/use-origin';
+import { useInstances } from './fleet-queries';
+import { InstanceStatusLabel, instanceStatusMeaning } from './instance-status';
+
+function VersionCell({ row }: { row: InstanceView }) {
+  if (row.applied_version === null) return <span className="text-muted">none yet</span>;
+  const same = row.applied_version === row.desired_version;
+  return (
+    <span>
+      {row.applied_version}
+      {!same && row.desired_version !== null && <span className="text-muted"> of {row.desired_version}</span>}
+    </span>
+  );
+}
+
+function StatusCell({ row }: { row: InstanceView }) {
+  return (
+    <div>
+      <InstanceStatusLabel status={row.status} />
+      {row.error && (
+        <div className="text-xs text-danger">
+          <code>{row.error}</code>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function skewText(seconds: number | null): string {
+  if (seconds === null) return 'unknown';
+  return seconds === 0 ? 'none' : `${seconds > 0 ? '+' : '−'}${Math.abs(seconds)} s`;
+}
+
+const columns: readonly Column<InstanceView>[] = [
+  {
+    key: 'instance',
+    header: 'Instance',
+    wrap: true,
+    cell: (row) => <code className="break-all">{row.instance}</code>,
+  },
+  { key: 'status', header: 'Status', cell: (row) => <StatusCell row={row} /> },
+  { key: 'version', header: 'Policy applied', align: 'end', cell: (row) => <VersionCell row={row} /> },
+  { key: 'seen', header: 'Last seen', cell: (row) => <RelativeTime at={row.last_seen_at} /> },
+  { key: 'sdk', header: 'SDK', cell: (row) => row.sdk ?? <span className="text-muted">unknown</span> },
+  { key: 'skew', header: 'Clock skew', align: 'end', cell: (row) => skewText(row.clock_skew_seconds) },
+];
+
+/** Who enforces the contract, and which policy each instance really runs. */
+export function InstancesSection({ service, environment }: { service: string; environment: string }) {
+  const query = useInstances(service, environment);
+  return (
+    <Section title="Instances" hint="Every poll is a heartbeat and says which policy the instance enforces.">
+      <QueryView query={query} skeleton={<SkeletonRows rows={5} label="Loading instances" />}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.items);
+          if (rows.length === 0) return <NoInstances />;
+          const seen = new Set(rows.map((row) => row.status).filter((status) => status !== 'in_sync'));
+          return (
+            <>
+              <DataTable
+                caption={`Instances of ${service} in ${environment}`}
+                columns={columns}
+                rows={rows}
+                rowKey={(row) => row.instance}
+              />
+              {seen.size > 0 && (
+                <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
+                  {[...seen].map((status) => (
+                    <li key={status} className="flex flex-wrap gap-x-1.5">
+                      <InstanceStatusLabel status={status} /> {instanceStatusMeaning(status)}
+                    </li>
+                  ))}
+                </ul>
+              )}
+              <LoadMore
+                hasMore={query.hasNextPage}
+                loading={query.isFetchingNextPage}
+                onLoad={() => void query.fetchNextPage()}
+              />
+            </>
+          );
+        }}
+      </QueryView>
+    </Section>
+  );
+}
+
+function NoInstances() {
+  const origin = useOrigin();
+  const code = `import { createValidator } from '@accord/validator';
+
+const validator = await createValidator({
+  url: '${origin}',
+  credential: process.env.ACCORD_CREDENTIAL,
+  trustKeys: process.env.ACCORD_TRUST_KEYS,
+  cacheDir: '.accord-cache',
+});`;
+  return (
+    <EmptyState
+      icon={Radio}
+      title="Waiting for the first instance"
+      action={<CodeSnippet title="Connect a service" code={code} />}
+    >
+      Make a credential for this environment, give it to the service, and start it. It shows up here with its
+      first poll.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import type { CredentialView } from '@accord/contract/http';
+import {
+  CodeSnippet,
+  DataTable,
+  EmptyState,
+  RelativeTime,
+  Section,
+  SkeletonRows,
+  Status,
+  useNow,
+  type Column,
+} from '@accord/ui';
+import { Ban, CircleCheck, Clock, KeySquare } from 'lucide-react';
+import { QueryView } from '../shared/query-view';
+import { useOrigin } from '../shared/use-origin';
+import { useServiceCredentials } from './services-queries';
+
+const SOON_SECONDS = 30 * 86_400;
+
+function CredentialStatus({ credential }: { credential: CredentialView }) {
+  const now = useNow();
+  if (credential.revoked_at !== null) {
+    return (
+      <Status tone="neutral" icon={Ban}>
+        Revoked
+      </Status>
+    );
+  }
+  if (now !== null && credential.expires_at <= now) {
+    return (
+      <Status tone="danger" icon={Clock}>
+        Expired
+      </Status>
+    );
+  }
+  const soon = now !== null && credential.expires_at - now < SOON_SECONDS;
+  return (
+    <Status tone={soon ? 'warn' : 'ok'} icon={soon ? Clock : CircleCheck}>
+      {soon ? 'Expires soon' : 'Valid'}
+    </Status>
+  );
+}
+
+const columns: readonly Column<CredentialView>[] = [
+  { key: 'name', header: 'Name', wrap: true, cell: (row) => row.name },
+  { key: 'prefix', header: 'Begins with', cell: (row) => <code>{row.prefix}…</code> },
+  { key: 'status', header: 'Status', cell: (row) => <CredentialStatus credential={row} /> },
+  {
+    key: 'used',
+    header: 'Last used',
+    cell: (row) =>
+      row.last_used_at === null ? (
+        <span className="text-muted">never</span>
+      ) : (
+        <RelativeTime at={row.last_used_at} />
+      ),
+  },
+  { key: 'expires', header: 'Expires', cell: (row) => <RelativeTime at={row.expires_at} /> },
+];
+
+/** With what the service's instances identify themselves. Secrets are shown once, when made, never here. */
+export function CredentialsSection({ service, environment }: { service: string; environment: string }) {
+  const query = useServiceCredentials(service, environment);
+  return (
+    <Section
+      title="Credentials"
+      hint="Two may be valid at a time, so that they can be exchanged without a gap."
+    >
+      <QueryView query={query} skeleton={<SkeletonRows rows={2} label="Loading credentials" />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <NoCredentials service={service} environment={environment} />
+          ) : (
+            <DataTable
+              caption={`Credentials of ${service} in ${environment}`}
+              columns={columns}
+              rows={items}
+              rowKey={(row) => row.id}
+            />
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
+
+function NoCredentials({ service, environment }: { service: string; environment: string }) {
+  const origin = useOrigin();
+  const code = `curl -X POST ${origin}/v1/services/${service}/environments/${environment}/credentials \\
+  -H "Authorization: Bearer $ACCORD_TOKEN" \\
+  -H "Idempotency-Key: $(uuidgen)" \\
+  -H "Content-Type: application/json" \\
+  -d '{ "name": "first deployment" }'`;
+  return (
+    <EmptyState icon={KeySquare} title="Make a credential" action={<CodeSnippet title="Shell" code={code} />}>
+      Instances need one to read the policy. The answer shows the secret once.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ServiceEnvironment } from '@accord/contract/http';
+import { Badge, RelativeTime, ShareBar, Sparkline, Status, formatCount, plural } from '@accord/ui';
+import { CircleDashed, CircleX, Clock, Eye, FilePen, WifiOff } from 'lucide-react';
+import Link from 'next/link';
+
+/** The contract in force: version, age, and what is special about it. */
+export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
+  const { published, has_draft: hasDraft } = standing;
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:justify-end">
+      {published ? (
+        <span>
+          <span className="font-medium">v{published.version}</span>{' '}
+          <span className="text-muted">
+            <RelativeTime at={published.published_at} />
+          </span>
+        </span>
+      ) : (
+        <Status tone="neutral" icon={CircleDashed}>
+          Nothing published
+        </Status>
+      )}
+      {published?.enforcement === 'report_only' && (
+        <Badge tone="warn" icon={Eye}>
+          Report only
+        </Badge>
+      )}
+      {hasDraft && (
+        <Badge tone="accent" icon={FilePen}>
+          Draft
+        </Badge>
+      )}
+    </div>
+  );
+}
+
+/** How much of the fleet enforces the newest policy, and what holds the rest back. */
+export function FleetCell({ instances }: { instances: ServiceEnvironment['instances'] }) {
+  if (instances.total === 0) return <span className="text-muted">No instances yet</span>;
+  return (
+    <div className="flex w-full min-w-44 flex-col gap-1 max-sm:items-end">
+      <div className="flex flex-wrap gap-x-3 text-sm max-sm:justify-end">
+        <span>
+          {formatCount(instances.in_sync)} of {plural(instances.total, 'instance', 'instances')}
+        </span>
+        <FleetTroubles instances={instances} />
+      </div>
+      <ShareBar
+        parts={[
+          { key: 'in_sync', label: 'In sync', count: instances.in_sync, color: 'var(--key-active)' },
+          { key: 'behind', label: 'Behind', count: instances.behind, color: 'var(--key-deactivated)' },
+          { key: 'refused', label: 'Refused', count: instances.refused, color: 'var(--danger)' },
+        ]}
+      />
+    </div>
+  );
+}
+
+function FleetTroubles({
+  instances: { behind, refused, silent },
+}: {
+  instances: ServiceEnvironment['instances'];
+}) {
+  return (
+    <>
+      {refused > 0 && (
+        <Status tone="danger" icon={CircleX}>
+          {formatCount(refused)} refused
+        </Status>
+      )}
+      {behind > 0 && (
+        <Status tone="warn" icon={Clock}>
+          {formatCount(behind)} behind
+        </Status>
+      )}
+      {silent > 0 && (
+        <Status tone="warn" icon={WifiOff}>
+          {formatCount(silent)} silent
+        </Status>
+      )}
+    </>
+  );
+}
+
+export interface RefusedCellProps {
+  service: string;
+  environment: string;
+  lastHour: ServiceEnvironment['last_hour'];
+}
+
+/** What was refused in the last hour: the shape, the count, and the way to the reasons. */
+export function RefusedCell({ service, environment, lastHour }: RefusedCellProps) {
+  const total = lastHour.accepted + lastHour.refused;
+  if (total === 0) return <span className="text-muted">No requests</span>;
+  const href = `/failures?service=${encodeURIComponent(service)}&environment=${encodeURIComponent(environment)}`;
+  return (
+    <div className="flex items-center gap-3 max-sm:justify-end">
+      <Sparkline
+        label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}
+        values={lastHour.refused_per_minute}
+      />
+      <Link href={href} className="min-w-18 rounded-sm text-right hover:underline">
+        <span className="font-medium">{formatCount(lastHour.refused)}</span>
+        <span className="block text-xs text-muted">of {formatCount(total)}</span>
+      </Link>
+    </div>
+  );
+}

@@ -14,3 +14,6 @@ export { indexRevocations, revocationId, type Hash, type RevocationIndex } from 
 export { compileRules, type CompiledRules, type IssuerRules } from './evaluate/rules.js';
 export { canonicalContract, contractHash } from './contract/contract-hash.js';
 export { normalizeContract } from './contract/normalize-contract.js';
+export { brokenBy, checkBaseline } from './lint/baseline-findings.js';
+export type { KnownIssuer } from './lint/issuer-findings.js';
+export { lintContract, type LintContext } from './lint/lint-contract.js';

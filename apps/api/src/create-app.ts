@@ -2,16 +2,21 @@ import type { ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyServerOptions } from 'fastify';
+import type { Registry } from 'prom-client';
 import { AppModule } from './app.module.js';
 import { Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { internalProblem, problemOf } from './platform/errors/problem-of.js';
+import { measureRequests } from './platform/health/http-metrics.js';
+import { METRICS } from './platform/health/metrics.js';
 import { registerHttpPlugins } from './platform/http/http-plugins.js';
 import { NestLogger, createLogger } from './platform/http/logger.js';
 import { RawRoutes } from './platform/http/raw-routes.js';
 import { requestIdOf } from './platform/http/request-id.js';
 import { sendProblem } from './platform/http/send-problem.js';
 import { createHttpServer } from './platform/http/server.js';
+import { openApiDocument } from './platform/openapi/openapi-document.js';
+import { OpenApiSource } from './platform/openapi/openapi.controller.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 
@@ -36,6 +41,8 @@ export async function createApp(
     { bodyParser: false, abortOnError: false, logger: new NestLogger(logger) },
   );
   await registerHttpPlugins(app, logger);
+  measureRequests(app.getHttpAdapter().getInstance(), app.get<Registry>(METRICS));
+  app.get(OpenApiSource).use(() => openApiDocument(app));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

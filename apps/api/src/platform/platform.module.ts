@@ -9,10 +9,13 @@ import { Clock } from './clock/clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { ProblemFilter } from './errors/problem.filter.js';
+import { EventsModule } from './events/events.module.js';
+import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { LOGGER } from './http/logger.js';
 import { RawRoutes } from './http/raw-routes.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 
 /** What is there before the application: made by createApp, so that tests can replace it. */
 export interface PlatformParts {
@@ -30,7 +33,14 @@ export class PlatformModule {
     const database = { ...dataSourceOptions(config.databaseUrl, 'accord-api'), autoLoadEntities: true };
     return {
       module: PlatformModule,
-      imports: [TypeOrmModule.forRoot({ ...database, retryAttempts: 0 }), ChangeLogModule, AuthModule],
+      imports: [
+        TypeOrmModule.forRoot({ ...database, retryAttempts: 0 }),
+        ChangeLogModule,
+        AuthModule,
+        HealthModule,
+        EventsModule,
+        OpenApiModule,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },

@@ -1,0 +1,78 @@
+import { Controller, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { ChangeLogFollower } from '../change-log/change-log-follower.js';
+import { Clock } from '../clock/clock.js';
+import { unavailable } from '../errors/problems.js';
+import { Endpoint } from '../http/endpoint.js';
+import { METRICS } from './metrics.js';
+
+/** A replica that read the log longer ago than this must not be given traffic. */
+const MOST_BEHIND_SECONDS = 10;
+
+const Alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
+const Ready = z.object({ status: z.literal('ready'), head: z.int(), as_of: z.int() }).meta({ id: 'Ready' });
+
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly follower: ChangeLogFollower,
+    private readonly clock: Clock,
+    @Inject(METRICS) private readonly metrics: Registry,
+  ) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: '/healthz',
+    public: true,
+    summary: 'Does the process live?',
+    status: 200,
+    response: Alive,
+  })
+  getHealth(): z.infer<typeof Alive> {
+    return { status: 'ok' };
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/readyz',
+    public: true,
+    summary: 'Can it serve? The database answers and the change log is being followed',
+    status: 200,
+    response: Ready,
+  })
+  async getReadiness(): Promise<z.infer<typeof Ready>> {
+    await this.dataSource.query('SELECT 1').catch(() => {
+      throw unavailable(
+        'database_unavailable',
+        'The database does not answer. Check DATABASE_URL and the server.',
+        5,
+      );
+    });
+    const { headNumber, asOf } = this.follower;
+    if (this.clock.nowSeconds() - asOf > MOST_BEHIND_SECONDS) {
+      throw unavailable(
+        'behind',
+        'This replica does not follow the change log. See its log for the reason.',
+        5,
+      );
+    }
+    return { status: 'ready', head: headNumber, as_of: asOf };
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/metrics',
+    public: true,
+    summary: 'Metrics in the format of Prometheus',
+    status: 200,
+    response: { media: 'text/plain' },
+  })
+  async getMetrics(@Res() reply: FastifyReply): Promise<void> {
+    const text = await this.metrics.metrics();
+    void reply.type(this.metrics.contentType).send(text);
+  }
+}

@@ -1,0 +1,18 @@
+import { Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { HealthController } from './health.controller.js';
+import { METRICS, createMetrics } from './metrics.js';
+
+@Global()
+@Module({
+  controllers: [HealthController],
+  providers: [{ provide: METRICS, useFactory: createMetrics }],
+  exports: [METRICS],
+})
+export class HealthModule implements OnModuleDestroy {
+  constructor(@Inject(METRICS) private readonly metrics: Registry) {}
+
+  onModuleDestroy(): void {
+    this.metrics.clear();
+  }
+}

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { ApiTokensModule } from './api-tokens/api-tokens.module.js';
+import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { EnvironmentsModule } from './environments/environments.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { ServiceCredentialsModule } from './service-credentials/service-credentials.module.js';
@@ -10,6 +11,7 @@ import { UsersModule } from './users/users.module.js';
 const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   UsersModule,
   ApiTokensModule,
+  AuditEventsModule,
   EnvironmentsModule,
   ServicesModule,
   ServiceCredentialsModule,

@@ -17,3 +17,4 @@ export { normalizeContract } from './contract/normalize-contract.js';
 export { brokenBy, checkBaseline } from './lint/baseline-findings.js';
 export type { KnownIssuer } from './lint/issuer-findings.js';
 export { lintContract, type LintContext } from './lint/lint-contract.js';
+export { diffContracts } from './diff/diff-contracts.js';

@@ -37,7 +37,7 @@ function findingsOf(issue: Issue, prefix: FindingPath, input: unknown): readonly
   if (issue.code === 'invalid_union') {
     // Unions are "a value or null": what is wrong with the value helps more than "matches nothing".
     const inner = issue.errors[0] ?? [];
-    return inner.flatMap((cause) => findingsOf(cause as Issue, path, input));
+    return inner.flatMap((cause) => findingsOf(cause, path, input));
   }
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
@@ -52,7 +52,7 @@ function findingsOf(issue: Issue, prefix: FindingPath, input: unknown): readonly
 }
 
 function describe(issue: Issue, path: FindingPath, value: unknown): [string, FindingPath, string] {
-  const name = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const name = path.findLast((step) => typeof step === 'string') ?? '';
   const missing = MISSING[name];
   const isList = Array.isArray(value);
   if (missing && (value === undefined || (isList && value.length === 0)))

@@ -14,6 +14,7 @@ export * from './components/select.js';
 export * from './components/skeleton.js';
 export * from './components/status.js';
 export * from './components/tabs.js';
+export * from './components/text-area.js';
 export * from './components/time-text.js';
 export * from './components/time-zone.js';
 export * from './components/toast.js';

@@ -1,6 +1,12 @@
 'use client';
 
-import { formatRelative, formatTime, isoTime, type TimePrecision } from '../lib/time-format.js';
+import {
+  formatDuration,
+  formatRelative,
+  formatTime,
+  isoTime,
+  type TimePrecision,
+} from '../lib/time-format.js';
 import { useNow } from '../lib/use-now.js';
 import { useTimeZone } from './time-zone.js';
 import { Tooltip } from './tooltip.js';
@@ -30,5 +36,16 @@ export function RelativeTime({ at }: { at: number }) {
         {now === null ? absolute : formatRelative(at, now)}
       </time>
     </Tooltip>
+  );
+}
+
+/** How long until `at` (epoch seconds), ticking; how long overdue once it has passed. */
+export function CountdownTime({ at }: { at: number }) {
+  const now = useNow();
+  if (now === null) return null;
+  return (
+    <span className="whitespace-nowrap">
+      {at >= now ? `in ${formatDuration(at - now)}` : `due ${formatDuration(now - at)} ago`}
+    </span>
   );
 }

@@ -1,0 +1,93 @@
+import type { KeyView, RotationView } from '@accord/contract/http';
+import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from '@accord/ui';
+import { Hand } from 'lucide-react';
+import { KeyName } from './key-name';
+
+/** A time that was, or one that is planned and says so. */
+function Moment({ at, planned }: { at: number | null; planned: number | null }) {
+  if (at !== null) return <TimeText at={at} precision="minute" />;
+  if (planned === null) return <span className="text-faint">–</span>;
+  return (
+    <span className="text-muted italic">
+      from <TimeText at={planned} precision="minute" />
+    </span>
+  );
+}
+
+const isServed = (key: KeyView) => ['published', 'active', 'deactivated'].includes(key.state);
+
+export interface KeysTableProps {
+  view: RotationView;
+  selected: string | null;
+  onSelect: (kid: string) => void;
+}
+
+/** The same facts as the picture, in words and numbers. */
+export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
+  const columns: readonly Column<KeyView>[] = [
+    {
+      key: 'kid',
+      header: 'Key',
+      cell: (row) => (
+        <button
+          type="button"
+          onClick={() => onSelect(row.kid)}
+          aria-label={`Show key ${row.kid}`}
+          className="min-h-6 rounded-sm hover:text-accent hover:underline"
+        >
+          <KeyName kid={row.kid} />
+        </button>
+      ),
+    },
+    { key: 'alg', header: 'Algorithm', cell: (row) => row.alg },
+    {
+      key: 'state',
+      header: 'State',
+      cell: (row) => (
+        <span className="inline-flex items-center gap-2">
+          <KeyPhaseLabel phase={row.state} />
+          {row.hold_reason !== null && (
+            <Badge tone="warn" icon={Hand}>
+              Held
+            </Badge>
+          )}
+        </span>
+      ),
+    },
+    { key: 'published', header: 'Published', cell: (row) => <Moment at={row.published_at} planned={null} /> },
+    {
+      key: 'activated',
+      header: 'Activated',
+      cell: (row) => <Moment at={row.activated_at} planned={row.activate_after} />,
+    },
+    {
+      key: 'deactivated',
+      header: 'Deactivated',
+      cell: (row) => <Moment at={row.deactivated_at} planned={row.deactivate_after} />,
+    },
+    {
+      key: 'removed',
+      header: 'Removed',
+      cell: (row) => <Moment at={row.compromised_at ?? row.removed_at} planned={row.remove_after} />,
+    },
+    { key: 'jwks', header: 'In the JWKS', cell: (row) => (isServed(row) ? 'yes' : 'no') },
+  ];
+  return (
+    <Section title="All keys" hint="Newest first. Times in italics are planned.">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label="All keys"
+        className="overflow-x-auto focus-visible:-outline-offset-2"
+      >
+        <DataTable
+          caption={`Keys of ${view.issuer}`}
+          columns={columns}
+          rows={view.keys.toSorted((a, b) => b.created_at - a.created_at)}
+          rowKey={(row) => row.kid}
+          isCurrent={(row) => row.kid === selected}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { RotationView } from '@accord/contract/http';
+import { CountdownTime, ShareBar, TimeText, formatCount, plural } from '@accord/ui';
+import { InstanceNames } from './waits';
+
+function Figure({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0 py-2 sm:px-5 sm:first:pl-0">
+      <dt className="mb-0.5 text-xs text-muted">{label}</dt>
+      <dd className="text-sm">{children}</dd>
+    </div>
+  );
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+function NextTime({ at }: { at: number | null }) {
+  if (at === null) return <span className="text-muted">not planned</span>;
+  return (
+    <>
+      <TimeText at={at} precision="minute" />
+      <span className="block text-xs text-muted">
+        <CountdownTime at={at} />
+      </span>
+    </>
+  );
+}
+
+/** When something happens next, and how far the fleet has come. */
+export function RotationFigures({ view }: { view: RotationView }) {
+  const { schedules, fleet } = view;
+  return (
+    <dl className="mb-8 grid grid-cols-2 sm:flex sm:flex-wrap sm:divide-x">
+      <Figure label="Next key published">
+        <NextTime at={earliest(schedules.map((schedule) => schedule.next_publish_at))} />
+      </Figure>
+      <Figure label="Next key active">
+        <NextTime at={earliest(schedules.map((schedule) => schedule.next_activate_at))} />
+      </Figure>
+      <Figure label="Next key removed">
+        <NextTime at={earliest(schedules.map((schedule) => schedule.next_remove_at))} />
+      </Figure>
+      <div className="col-span-2 min-w-0 flex-1 py-2 sm:basis-72 sm:pl-5">
+        <dt className="mb-0.5 text-xs text-muted">The fleet holds the newest key</dt>
+        <dd className="text-sm">
+          <FleetShare fleet={fleet} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function FleetShare({ fleet }: { fleet: RotationView['fleet'] }) {
+  if (fleet.live === 0) return <span className="text-muted">No live instance uses this issuer.</span>;
+  const missing = fleet.live - fleet.acknowledged;
+  return (
+    <>
+      <p>
+        {formatCount(fleet.acknowledged)} of {plural(fleet.live, 'live instance', 'live instances')}
+        {fleet.needed_version !== null && (
+          <span className="text-muted"> · policy {fleet.needed_version} or newer</span>
+        )}
+      </p>
+      <div className="my-1 max-w-80">
+        <ShareBar
+          parts={[
+            { key: 'has', label: 'has it', count: fleet.acknowledged, color: 'var(--key-active)' },
+            { key: 'lacks', label: 'lacks it', count: missing, color: 'var(--key-deactivated)' },
+          ]}
+        />
+      </div>
+      {fleet.missing.length > 0 && (
+        <>
+          <p className="text-xs text-muted">
+            {plural(fleet.missing.length, 'instance lacks', 'instances lack')} it:
+          </p>
+          <InstanceNames instances={fleet.missing} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+'use client';
+
+import type { IssuerView } from '@accord/contract/http';
+import { CodeSnippet, EmptyState, PageHeader, Select, Skeleton, SkeletonRows, useNow } from '@accord/ui';
+import { KeyRound } from 'lucide-react';
+import { QueryView } from '../shared/query-view';
+import { useOrigin } from '../shared/use-origin';
+import { BoundsSection } from './bounds-section';
+import { ExternalIssuer, IssuerFacts } from './issuer-facts';
+import { KeysTable } from './keys-table';
+import { RotateNow } from './rotate-now';
+import { RotationFigures } from './rotation-figures';
+import { useIssuers, useRotation } from './rotation-queries';
+import { SignersSection } from './signers-section';
+import { TimelineSection } from './timeline-section';
+import { Waits } from './waits';
+import { useRotationPlace } from './zoom';
+
+const TITLE = 'Rotation';
+const HINT = 'Which keys sign, which are accepted, and what the next change waits for.';
+
+export function RotationPage() {
+  const query = useIssuers();
+  const [place, setPlace] = useRotationPlace();
+  const issuers = query.data?.items ?? [];
+  const issuer = issuers.find(({ name }) => name === place.issuer) ?? issuers[0];
+  if (issuer) {
+    return (
+      <QueryView query={query} skeleton={null}>
+        {() => (
+          <Issuer
+            key={issuer.id}
+            issuer={issuer}
+            picker={
+              issuers.length > 1 && (
+                <Select
+                  label="Issuer"
+                  labelHidden
+                  options={issuers.map(({ name, kind }) => ({ value: name, label: name, hint: kind }))}
+                  value={issuer.name}
+                  onChange={(name) => void setPlace({ issuer: name, kid: null, at: null })}
+                  className="min-w-40"
+                />
+              )
+            }
+          />
+        )}
+      </QueryView>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={TITLE} hint={HINT} />
+      <QueryView query={query} skeleton={<RotationSkeleton />}>
+        {() => <NoIssuers />}
+      </QueryView>
+    </>
+  );
+}
+
+function Issuer({ issuer, picker }: { issuer: IssuerView; picker: React.ReactNode }) {
+  const query = useRotation(issuer);
+  const [place, setPlace] = useRotationPlace();
+  const clientNow = useNow() ?? query.data?.now ?? 0;
+  // The picture follows the server's clock: this browser's may be wrong.
+  const ahead = query.data ? query.data.now - Math.floor(query.dataUpdatedAt / 1_000) : 0;
+  const now = clientNow + ahead;
+  return (
+    <>
+      <PageHeader
+        title={TITLE}
+        hint={HINT}
+        actions={
+          <>
+            {picker}
+            {query.data && <RotateNow view={query.data} now={now} />}
+          </>
+        }
+      />
+      <IssuerFacts issuer={issuer} />
+      {issuer.kind === 'external' ? (
+        <ExternalIssuer issuer={issuer} />
+      ) : (
+        <QueryView query={query} skeleton={<RotationSkeleton />}>
+          {(view) => (
+            <>
+              <RotationFigures view={view} />
+              <div className="flex flex-col gap-10">
+                <TimelineSection view={view} now={now} />
+                <Waits blockers={view.blockers} />
+                <KeysTable view={view} selected={place.kid} onSelect={(kid) => void setPlace({ kid })} />
+                <BoundsSection view={view} />
+                <SignersSection signers={view.signers} />
+              </div>
+            </>
+          )}
+        </QueryView>
+      )}
+    </>
+  );
+}
+
+function RotationSkeleton() {
+  return (
+    <>
+      <Skeleton className="mb-8 h-12 w-full max-w-2xl" />
+      <Skeleton className="mb-10 h-72 w-full" />
+      <SkeletonRows rows={5} label="Loading keys" />
+    </>
+  );
+}
+
+function NoIssuers() {
+  const origin = useOrigin();
+  const code = `curl -X POST ${origin}/v1/issuers \\
+  -H "Authorization: Bearer $ACCORD_TOKEN" \\
+  -H "Idempotency-Key: $(uuidgen)" \\
+  -H "Content-Type: application/json" \\
+  -d '{ "kind": "managed", "name": "main", "issuer": "https://auth.example.com", "algorithms": ["ES256"] }'`;
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title="Add the first issuer"
+      action={<CodeSnippet title="Shell" code={code} />}
+    >
+      An issuer signs tokens. Accord can make and rotate its keys, or follow the keys that it publishes
+      itself.
+    </EmptyState>
+  );
+}

@@ -1,11 +1,15 @@
 import type { CredentialView } from '@accord/contract/http';
-import type { newCredential } from './new-credential.js';
 
 /** A stored credential, of a service or of an issuer. */
-type StoredCredential = Pick<
-  ReturnType<typeof newCredential>,
-  'id' | 'name' | 'prefix' | 'createdAt' | 'expiresAt'
-> & { lastUsedAt: number | null; revokedAt: number | null };
+export interface StoredCredential {
+  id: string;
+  name: string;
+  prefix: string;
+  createdAt: number;
+  expiresAt: number;
+  lastUsedAt: number | null;
+  revokedAt: number | null;
+}
 
 /** What may be shown and logged of a credential: everything but its secret and the secret's hash. */
 export function credentialView(credential: StoredCredential): CredentialView {

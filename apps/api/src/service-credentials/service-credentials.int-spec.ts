@@ -43,7 +43,11 @@ it('shows the secret once, and keeps its hash only', async () => {
     'SELECT secret_hash FROM service_credentials WHERE id = $1',
     [body.id],
   );
-  expect(row?.secret_hash).toEqual(createHash('sha256').update(body.secret ?? '').digest());
+  expect(row?.secret_hash).toEqual(
+    createHash('sha256')
+      .update(body.secret ?? '')
+      .digest(),
+  );
   const [event] = await loggedEvents(app, 'service_credential.created');
   expect(event).toMatchObject({ service_id: service.id, object: { id: body.id }, before: null });
   expect(event?.environment_id).not.toBeNull();

@@ -35,28 +35,33 @@ export function diffSets(
 }
 
 /**
- * Differences of two allow-lists: a longer one is looser. Null stands for "anything", `what` for what is allowed.
+ * Differences of two allow-lists: a longer one is looser. Null stands for "anything", `what` for what is allowed,
+ * `about` for whose tokens (" of `https://…`", or nothing for all).
  */
 export function diffAllowed(
   before: readonly string[] | null,
   after: readonly string[] | null,
   path: string,
   what: string,
+  about: string,
 ): readonly ContractChange[] {
-  if (before === null && after === null) return [];
-  if (before === null)
-    return [change('tighter', path, `only ${what} ${quoted(after ?? [])} is accepted; until now any was`)];
-  if (after === null)
-    return [change('looser', path, `any ${what} is accepted; until now only ${quoted(before)}`)];
+  const scope = about === '' ? '' : ` for tokens${about}`;
+  if (before === null) {
+    if (after === null) return [];
+    return [change('tighter', path, `only ${what} ${quoted(after)} is accepted${scope}; until now any was`)];
+  }
+  if (after === null) {
+    return [change('looser', path, `any ${what} is accepted${scope}; until now only ${quoted(before)}`)];
+  }
   return diffSets(before, after, {
     path,
-    added: ['looser', (entry) => `${what} \`${entry}\` is accepted in addition`],
-    removed: ['tighter', (entry) => `${what} \`${entry}\` is no longer accepted`],
+    added: ['looser', (entry) => `${what} \`${entry}\` is accepted in addition${scope}`],
+    removed: ['tighter', (entry) => `${what} \`${entry}\` is no longer accepted${scope}`],
   });
 }
 
 /**
- * Differences of two limits, in the same unit: a higher one is looser. Null stands for "no limit".
+ * Differences of two limits, in the same unit: a higher one is looser. Null stands for "unlimited".
  */
 export function diffLimit(
   before: number | null,
@@ -67,7 +72,7 @@ export function diffLimit(
 ): readonly ContractChange[] {
   if (before === after) return [];
   const effect = (after ?? Infinity) > (before ?? Infinity) ? 'looser' : 'tighter';
-  const show = (value: number | null): string => (value === null ? 'no limit' : `${value} ${unit}`);
+  const show = (value: number | null): string => (value === null ? 'unlimited' : `${value} ${unit}`);
   return [change(effect, path, `${sentence(show(after))}; until now ${show(before)}`)];
 }
 

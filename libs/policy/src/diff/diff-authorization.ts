@@ -18,7 +18,7 @@ export function diffAuthorization(before: Authorization, after: Authorization): 
     ...diffRequirement(before.default, after.default, `${path}.default`, 'every request'),
     ...diffRoutes(before, after),
     ...diffUnmatched(before, after, `${path}.unmatched`),
-    ...diffAllowed(before.acr_values, after.acr_values, `${path}.acr_values`, 'authentication class'),
+    ...diffAllowed(before.acr_values, after.acr_values, `${path}.acr_values`, 'authentication class', ''),
     ...diffTenant(before.tenant, after.tenant, `${path}.tenant`),
   ];
 }
@@ -38,7 +38,7 @@ function diffTenant(
   if (before && after) {
     return [
       ...diffSource(before.claim.join('.'), after.claim.join('.'), `${path}.claim`, 'tenant'),
-      ...diffAllowed(before.values, after.values, `${path}.values`, 'tenant'),
+      ...diffAllowed(before.values, after.values, `${path}.values`, 'tenant', ''),
     ];
   }
   if (after)

@@ -15,8 +15,8 @@ export function diffClaims(before: ValidationContract, after: ValidationContract
     ...diffForbidden(old.forbidden, now.forbidden),
     ...diffSource(old.client_claim, now.client_claim, 'claims.client_claim', 'client'),
     ...diffSource(old.audience_claim, now.audience_claim, 'claims.audience_claim', 'audience'),
-    ...diffAllowed(old.allowed_clients, now.allowed_clients, 'claims.allowed_clients', 'client'),
-    ...diffAllowed(old.allowed_subjects, now.allowed_subjects, 'claims.allowed_subjects', 'subject'),
+    ...diffAllowed(old.allowed_clients, now.allowed_clients, 'claims.allowed_clients', 'client', ''),
+    ...diffAllowed(old.allowed_subjects, now.allowed_subjects, 'claims.allowed_subjects', 'subject', ''),
   ];
 }
 

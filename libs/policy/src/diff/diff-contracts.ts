@@ -17,7 +17,7 @@ export function diffContracts(from: ValidationContract | null, to: ValidationCon
   return [
     ...diffEnforcement(from, to),
     ...diffIssuers(from, to),
-    ...diffAllowed(from.audiences, to.audiences, 'audiences', 'audience'),
+    ...diffAllowed(from.audiences, to.audiences, 'audiences', 'audience', ''),
     ...diffTokenType(from.token_type, to.token_type, 'token_type', ''),
     ...diffTime(from.time, to.time, 'time', ''),
     ...diffClaims(from, to),
@@ -67,7 +67,7 @@ function diffStaleness(from: ValidationContract, to: ValidationContract): readon
     before.hard_seconds,
     after.hard_seconds,
     'staleness.hard_seconds',
-    (limit) => `services go on without the control plane for ${limit}`,
+    (limit) => `the time that services go on without the control plane is ${limit}`,
     's',
   );
   if (before.soft_seconds === after.soft_seconds) return hard;

@@ -34,7 +34,13 @@ function diffIssuer(
   const bits = now.min_rsa_bits - old.min_rsa_bits;
   const sentence = `RSA keys of \`${now.issuer}\` need ${now.min_rsa_bits} bits; until now ${old.min_rsa_bits}`;
   return [
-    ...diffAllowed(old.algorithms, now.algorithms, `${path}.algorithms`, `from \`${now.issuer}\`, algorithm`),
+    ...diffAllowed(
+      old.algorithms,
+      now.algorithms,
+      `${path}.algorithms`,
+      'algorithm',
+      ` of \`${now.issuer}\``,
+    ),
     ...(bits === 0 ? [] : [change(bits > 0 ? 'tighter' : 'looser', `${path}.min_rsa_bits`, sentence)]),
     ...diffOverrides(before, old, after, now),
   ];
@@ -57,7 +63,7 @@ function diffOverrides(
   const was = effective(before, old);
   const is = effective(after, now);
   const members: Record<keyof ContractIssuer['overrides'], readonly ContractChange[]> = {
-    audiences: diffAllowed(was.audiences, is.audiences, `${path}.audiences`, `for tokens${about}, audience`),
+    audiences: diffAllowed(was.audiences, is.audiences, `${path}.audiences`, 'audience', about),
     token_type: diffTokenType(was.token_type, is.token_type, `${path}.token_type`, about),
     time: diffTime(was.time, is.time, `${path}.time`, about),
     client_claim: diffSource(was.client_claim, is.client_claim, `${path}.client_claim`, `client${about}`),

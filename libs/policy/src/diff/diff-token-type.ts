@@ -11,7 +11,7 @@ export function diffTokenType(
   about: string,
 ): readonly ContractChange[] {
   return [
-    ...diffAllowed(before.typ, after.typ, `${path}.typ`, `for tokens${about}, typ`),
+    ...diffAllowed(before.typ, after.typ, `${path}.typ`, 'typ', about),
     ...diffTypeClaims(before.claims, after.claims, `${path}.claims`, about),
     ...diffIdTokens(before, after, `${path}.reject_id_tokens`, about),
   ];
@@ -28,7 +28,7 @@ function diffTypeClaims(
     const old = before[name];
     const now = after[name];
     const at = `${path}.${name}`;
-    if (old && now) return diffAllowed(old, now, at, `for tokens${about}, \`${name}\``);
+    if (old && now) return diffAllowed(old, now, at, `\`${name}\``, about);
     return now
       ? [change('tighter', at, `tokens${about} must carry \`${name}\` with one of ${quoted(now)}`)]
       : [change('looser', at, `tokens${about} no longer need \`${name}\` with one of ${quoted(old ?? [])}`)];

@@ -53,14 +53,10 @@ await supervisor.run(async () => {
   await requireFreePort(settings.dashboardHost, settings.dashboardPort, 'ACCORD_DASHBOARD_PORT');
   makeDataDir(settings.dataDir);
   await step('Compiling', () => compile());
-  const { server, url } = await openDatabase(settings, console.log);
-  if (server) {
-    const exited = server.exited.then((code) => `exit code ${code}`);
-    supervisor.add({ name: 'PostgreSQL', exited, stop: server.stop });
-  }
-  const env = apiEnvironment(settings, url);
+  const database = await openDatabase(settings, console.log, supervisor.add);
+  const env = apiEnvironment(settings, database.url);
   await step('Migrations', () => migrate(env));
-  const admin = await createAdmin(settings, env);
+  const admin = await createAdmin(settings, env, database.identity);
   watchCompiler(supervisor);
   watchApi(supervisor, env);
   watchDashboard(supervisor, settings);

@@ -31,19 +31,13 @@ async function requireFreePorts(settings, demo) {
 }
 
 async function startDatabase(supervisor, settings) {
-  let url;
+  let database;
   await step('Database', async () => {
-    const { server, note, ...database } = await openDatabase(settings, (line) => console.log(`  ${line}`));
-    if (server)
-      supervisor.add({
-        name: 'PostgreSQL',
-        exited: server.exited.then((code) => `exit code ${code}`),
-        stop: server.stop,
-      });
-    url = database.url;
-    return note;
+    const log = (line) => console.log(`  ${line}`);
+    database = await openDatabase(settings, log, supervisor.add);
+    return database.note;
   });
-  return url;
+  return database;
 }
 
 async function startApi(supervisor, settings, env) {
@@ -111,7 +105,7 @@ function sayHow(settings, admin) {
   console.log(`  user      ${adminEmail}`);
   if (admin.password)
     console.log(`  password  ${admin.password}   (shown this once, kept in ${admin.passwordFile})`);
-  else if (admin.passwordFile) console.log(`  password  in ${admin.passwordFile}`);
+  else if (admin.passwordFile) console.log(`  password  in ${admin.passwordFile}, unless you changed it`);
   else console.log('  password  the one you chose');
   console.log('Ctrl-C stops everything; the data stays.');
 }
@@ -123,12 +117,12 @@ await supervisor.run(async () => {
   await requireFreePorts(settings, demo);
   makeDataDir(settings.dataDir);
   await step('Build', () => buildIfChanged());
-  const databaseUrl = await startDatabase(supervisor, settings);
-  const env = apiEnvironment(settings, databaseUrl);
+  const database = await startDatabase(supervisor, settings);
+  const env = apiEnvironment(settings, database.url);
   await step('Migrations', () => migrate(env));
   let admin;
   await step('First administrator', async () => {
-    admin = await createAdmin(settings, env);
+    admin = await createAdmin(settings, env, database.identity);
     return admin.password ? 'created' : 'exists';
   });
   await startApi(supervisor, settings, env);

@@ -54,15 +54,21 @@ export async function buildDashboard() {
   });
 }
 
-/** Builds what `npm start` runs, unless the sources are those of the last build. */
-export async function buildIfChanged() {
-  const mark = join(cacheDir, 'built');
+const mark = join(cacheDir, 'built');
+
+/** Builds what `npm start` runs. */
+export async function build() {
   const hash = sourceHash();
-  const known = existsSync(mark) && readFileSync(mark, 'utf8') === hash;
-  if (known && outputs.every((file) => existsSync(join(root, file)))) return 'nothing changed';
   await compile();
   await buildDashboard();
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, hash);
+}
+
+/** Builds, unless the sources are those of the last build. */
+export async function buildIfChanged() {
+  const known = existsSync(mark) && readFileSync(mark, 'utf8') === sourceHash();
+  if (known && outputs.every((file) => existsSync(join(root, file)))) return 'nothing changed';
+  await build();
   return undefined;
 }

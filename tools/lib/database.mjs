@@ -4,13 +4,18 @@ import { Refusal } from './steps.mjs';
 
 const oldest = 15;
 
-async function checkServer(url) {
+/** The server's major version, and what tells this database from every other one, restored or made anew. */
+async function describe(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query('show server_version_num');
-    return Math.floor(Number(rows[0].server_version_num) / 10_000);
+    const { rows } = await client.query(
+      `select current_setting('server_version_num')::int / 10000 as version,
+              (select system_identifier from pg_control_system()) || '/' || oid as identity
+       from pg_database where datname = current_database()`,
+    );
+    return rows[0];
   } catch (error) {
     const reason = error instanceof Error ? error.message || error.code : String(error);
     throw new Refusal(
@@ -21,20 +26,31 @@ async function checkServer(url) {
   }
 }
 
-/** Uses the existing PostgreSQL of `DATABASE_URL`, or starts the embedded one below the data directory. */
-export async function openDatabase(settings, log) {
-  if (settings.databaseUrl) {
-    const version = await checkServer(settings.databaseUrl);
-    if (version < oldest) {
-      throw new Refusal(`DATABASE_URL: found PostgreSQL ${version}, expected ${oldest} or newer`);
-    }
-    return { url: settings.databaseUrl, note: `PostgreSQL ${version} of DATABASE_URL`, server: undefined };
-  }
+async function startEmbedded(settings, log) {
   const { EmbeddedPostgresError, startPostgres } = await import('@accord/embedded-postgres');
   try {
-    const server = await startPostgres({ dataDir: join(settings.dataDir, 'postgres'), durable: true, log });
-    return { url: server.url, note: `127.0.0.1:${server.port}, data in ${server.home}`, server };
+    return await startPostgres({ dataDir: join(settings.dataDir, 'postgres'), durable: true, log });
   } catch (error) {
     throw error instanceof EmbeddedPostgresError ? new Refusal(error.message) : error;
   }
+}
+
+/**
+ * Uses the existing PostgreSQL of `DATABASE_URL`, or starts the embedded one below the data directory.
+ *
+ * @returns {Promise<{ url: string, identity: string, note: string }>} `started` receives an embedded server at once
+ */
+export async function openDatabase(settings, log, started) {
+  if (settings.databaseUrl) {
+    const { version, identity } = await describe(settings.databaseUrl);
+    if (version < oldest) {
+      throw new Refusal(`DATABASE_URL: found PostgreSQL ${version}, expected ${oldest} or newer`);
+    }
+    return { url: settings.databaseUrl, identity, note: `PostgreSQL ${version} of DATABASE_URL` };
+  }
+  const server = await startEmbedded(settings, log);
+  const exited = server.exited.then((code) => `exit code ${code}`);
+  started({ name: 'PostgreSQL', exited, stop: server.stop });
+  const { identity } = await describe(server.url);
+  return { url: server.url, identity, note: `127.0.0.1:${server.port}, data in ${server.home}` };
 }

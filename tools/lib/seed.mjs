@@ -30,22 +30,26 @@ export async function migrate(env) {
 }
 
 /**
- * Makes the first administrator. The generated password is stored before it is used, so it is never lost.
+ * Makes the first administrator, once for each database: whoever demotes or disables that account later must not find
+ * it restored by a restart. The generated password is stored before it is used, so it is never lost.
  *
- * @returns {{ passwordFile: string, password?: string }} the password only when it was made just now
+ * @returns {Promise<{ passwordFile?: string, password?: string }>} the password only when it was made just now
  */
-export async function createAdmin(settings, env) {
+export async function createAdmin(settings, env, databaseIdentity) {
   const file = secretFile(settings.dataDir, 'admin-password');
+  const done = secretFile(settings.dataDir, 'admin-created-in');
   const known = file.read();
+  if (done.read() === databaseIdentity) return { passwordFile: known && file.path };
   const password = known ?? randomSecret(15);
   if (!known) file.write(password);
   const answer = await runNode(command('create-admin'), ['--email', adminEmail], {
     env,
     input: `${password}\n`,
   });
-  const existed = /\bexists\b/.test(answer);
-  if (existed && !known) file.remove();
-  return { passwordFile: file.read() ? file.path : undefined, password: existed ? undefined : password };
+  const created = answer.startsWith('created');
+  if (!created && !known) file.remove();
+  done.write(databaseIdentity);
+  return { passwordFile: created || known ? file.path : undefined, password: created ? password : undefined };
 }
 
 async function isAccepted(apiUrl, token) {

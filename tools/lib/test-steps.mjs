@@ -64,7 +64,7 @@ export const testSteps = [
     ],
   },
   { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
+  { name: 'build', needs: 'types', commands: () => [{ args: ['tools/build.mjs'] }] },
   { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
-  { name: 'build', needs: 'types', commands: () => [{ args: [next(), 'build'], cwd: dashboard }] },
   { name: 'browser', needs: 'build', report: 'playwright', commands: (file) => playwright(file) },
 ];

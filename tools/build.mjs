@@ -1,0 +1,4 @@
+/** Builds what `npm start` runs. */
+import { build } from './lib/build.mjs';
+
+await build();

@@ -25,7 +25,7 @@ export default defineConfig({
           include: files('int-spec'),
           environment: 'node',
           globalSetup: './libs/testing/src/global-setup.ts',
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -124,6 +124,13 @@ export class Issuers1795000002000 implements MigrationInterface {
       );
       CREATE INDEX revocations_live ON revocations (issuer_id, kind) WHERE swept_at IS NULL;
 
+      CREATE TABLE api_liveness (
+        only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+        up_since bigint NOT NULL,
+        last_beat_at bigint NOT NULL
+      );
+      COMMENT ON TABLE api_liveness IS 'Since when heartbeats were received without a break, over all replicas.';
+
       CREATE TABLE bundle_keys (
         kid text PRIMARY KEY,
         public_jwk jsonb NOT NULL,
@@ -136,7 +143,7 @@ export class Issuers1795000002000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE bundle_keys, revocations, signer_instances, issuer_encryption_keys, issuer_credentials,
+      DROP TABLE bundle_keys, api_liveness, revocations, signer_instances, issuer_encryption_keys, issuer_credentials,
         issuer_denied_kids, issuer_jwks_snapshots, issuer_schedules, issuer_keys, issuers;
     `);
   }

@@ -1,10 +1,22 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { ApiTokensModule } from './api-tokens/api-tokens.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
+import { BaselinesModule } from './baselines/baselines.module.js';
+import { ContractsModule } from './contracts/contracts.module.js';
 import { EnvironmentsModule } from './environments/environments.module.js';
+import { IssuersModule } from './issuers/issuers.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { JwksModule } from './jwks/jwks.module.js';
+import { CustodyModule } from './custody/custody.module.js';
+import { FailuresModule } from './failures/failures.module.js';
+import { FleetModule } from './fleet/fleet.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
+import { RevocationsModule } from './revocations/revocations.module.js';
+import { PolicyModule } from './policy/policy.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { ServiceCredentialsModule } from './service-credentials/service-credentials.module.js';
 import { ServicesModule } from './services/services.module.js';
+import { TrustModule } from './trust/trust.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The features of the API, one line each. */
@@ -15,6 +27,18 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   EnvironmentsModule,
   ServicesModule,
   ServiceCredentialsModule,
+  BaselinesModule,
+  ContractsModule,
+  RevocationsModule,
+  CustodyModule,
+  JobsModule,
+  IssuersModule,
+  JwksModule,
+  FailuresModule,
+  FleetModule,
+  PolicyModule,
+  ReportsModule,
+  TrustModule,
 ];
 
 @Module({})

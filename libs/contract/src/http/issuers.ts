@@ -4,6 +4,7 @@ import { PublicJwk } from '../model/jwk.js';
 import { Slug } from '../model/name.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
+import { RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
 import { Page, PageQuery } from './page.js';
 
 const epoch = z.int();
@@ -80,9 +81,13 @@ export const IssuerView = z
   .meta({ id: 'Issuer' });
 export type IssuerView = z.infer<typeof IssuerView>;
 export const IssuerPage = Page(IssuerView).meta({ id: 'IssuerPage' });
+export type IssuerPage = z.infer<typeof IssuerPage>;
 export const IssuerQuery = PageQuery;
+export type IssuerQuery = z.infer<typeof IssuerQuery>;
 export const IssuerParams = z.object({ issuer: Slug });
+export type IssuerParams = z.infer<typeof IssuerParams>;
 export const KeyParams = IssuerParams.extend({ kid: z.string().min(1).max(256) });
+export type KeyParams = z.infer<typeof KeyParams>;
 
 export const KeyView = z
   .object({
@@ -94,6 +99,7 @@ export const KeyView = z
     published_at: optionalEpoch,
     activate_after: optionalEpoch,
     activated_at: optionalEpoch,
+    deactivate_after: optionalEpoch,
     deactivated_at: optionalEpoch,
     remove_after: optionalEpoch,
     removed_at: optionalEpoch,
@@ -103,10 +109,11 @@ export const KeyView = z
   .meta({ id: 'Key' });
 export type KeyView = z.infer<typeof KeyView>;
 export const KeyList = z.object({ items: z.array(KeyView) });
+export type KeyList = z.infer<typeof KeyList>;
 
 /** Why the next transition waits: a code, a sentence, and whom or what it waits for. */
 export const RotationBlocker = z.object({
-  kid: z.string(),
+  kid: z.union([z.string(), z.null()]),
   transition: z.string(),
   code: z.string(),
   sentence: z.string(),
@@ -131,12 +138,7 @@ export const RotationView = z
       }),
     ),
     inputs: RotationInputs,
-    bounds: z.object({
-      prepublish_seconds: z.int(),
-      overlap_seconds: z.int(),
-      exposure_seconds: z.int(),
-      set_by: z.object({ prepublish: z.string(), exposure: z.string() }),
-    }),
+    bounds: SafeBounds,
     blockers: z.array(RotationBlocker),
     fleet: z.object({
       live: z.int(),
@@ -150,6 +152,16 @@ export const RotationView = z
   })
   .meta({ id: 'Rotation' });
 export type RotationView = z.infer<typeof RotationView>;
+
+/** What a compromise costs. Seconds; an exposure of null is unbounded. */
+export const CompromiseResult = z
+  .object({
+    exposure_seconds: z.union([z.int(), z.null()]),
+    key_not_found_seconds: z.int(),
+    rotation: RotationView,
+  })
+  .meta({ id: 'CompromiseResult' });
+export type CompromiseResult = z.infer<typeof CompromiseResult>;
 
 /** Commands on a key. An override skips the waiting guards of the transition and is logged with its reason. */
 export const KeyCommand = z
@@ -170,16 +182,17 @@ export type RotateNow = z.infer<typeof RotateNow>;
 export const HoldKey = z.strictObject({ reason: Reason, hold: z.boolean() }).meta({ id: 'HoldKey' });
 export type HoldKey = z.infer<typeof HoldKey>;
 
+/** The schedule of one algorithm, and the inputs of the bounds, which all algorithms of the issuer share. */
 export const PutSchedule = z
-  .strictObject({
-    alg: Algorithm,
-    interval_seconds: z.int().min(60),
-    paused: z.boolean(),
-    inputs: RotationInputs,
-    reason: Reason,
-  })
+  .strictObject({ settings: RotationSettings, inputs: RotationInputs, reason: Reason })
   .meta({ id: 'PutSchedule' });
 export type PutSchedule = z.infer<typeof PutSchedule>;
+export const ScheduleQuery = z.object({ alg: Algorithm });
+export type ScheduleQuery = z.infer<typeof ScheduleQuery>;
+export const ScheduleView = z
+  .object({ settings: RotationSettings, inputs: RotationInputs, bounds: SafeBounds, version: z.int() })
+  .meta({ id: 'Schedule' });
+export type ScheduleView = z.infer<typeof ScheduleView>;
 
 /** A signer registers the public key to which private signing keys are encrypted (ECDH-ES+A256KW, A256GCM). */
 export const RegisterEncryptionKey = z
@@ -215,3 +228,6 @@ export const SigningKeys = z
   })
   .meta({ id: 'SigningKeys' });
 export type SigningKeys = z.infer<typeof SigningKeys>;
+
+export const IssuerCredentialParams = IssuerParams.extend({ credential: z.uuid() });
+export type IssuerCredentialParams = z.infer<typeof IssuerCredentialParams>;

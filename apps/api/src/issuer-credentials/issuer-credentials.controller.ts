@@ -1,0 +1,61 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import {
+  CreateCredential,
+  CreatedCredential,
+  CredentialList,
+  IssuerCredentialParams,
+  IssuerParams,
+} from '@accord/contract/http';
+import { Endpoint } from '../platform/http/endpoint.js';
+import { Caller, type RequestContext } from '../platform/http/request-context.js';
+import { IssuerCredentialsService } from './issuer-credentials.service.js';
+
+const PATH = '/v1/issuers/:issuer/credentials';
+
+@Controller()
+export class IssuerCredentialsController {
+  constructor(private readonly credentials: IssuerCredentialsService) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: PATH,
+    summary: 'Lists the credentials of an issuer, revoked ones too.',
+    permission: 'credentials:read',
+    status: 200,
+    response: CredentialList,
+  })
+  listIssuerCredentials(@Param({ schema: IssuerParams }) { issuer }: IssuerParams): Promise<CredentialList> {
+    return this.credentials.list(issuer);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: PATH,
+    summary: 'Creates a credential for an authorization server and shows its secret, once.',
+    permission: 'credentials:write',
+    status: 201,
+    response: CreatedCredential,
+  })
+  createIssuerCredential(
+    @Caller() caller: RequestContext,
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Body({ schema: CreateCredential }) body: CreateCredential,
+  ): Promise<CreatedCredential> {
+    return this.credentials.create(caller, issuer, body);
+  }
+
+  @Endpoint({
+    method: 'DELETE',
+    path: `${PATH}/:credential`,
+    summary: 'Revokes a credential at once.',
+    permission: 'credentials:write',
+    status: 204,
+    response: null,
+  })
+  revokeIssuerCredential(
+    @Caller() caller: RequestContext,
+    @Param({ schema: IssuerCredentialParams }) { issuer, credential }: IssuerCredentialParams,
+  ): Promise<void> {
+    return this.credentials.revoke(caller, issuer, credential);
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { CreateCredential, CreatedCredential, CredentialList } from '@accord/contract/http';
+import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { IssuersService } from '../issuers/issuers.service.js';
+import { CredentialAuthenticators } from '../platform/auth/credential-authenticators.js';
+import { credentialPrincipal, type Principal } from '../platform/auth/principal.js';
+import { hashSecretToken } from '../platform/auth/secret-token.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
+import { Clock } from '../platform/clock/clock.js';
+import { conflict, notFound } from '../platform/errors/problems.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { credentialView } from '../service-credentials/credential-view.js';
+import { LIVE_AT_A_TIME, newCredential } from '../service-credentials/new-credential.js';
+import { IssuerCredentialEntity } from './issuer-credential.entity.js';
+
+const PREFIX = 'acc_ic_';
+/** `last_used_at` says roughly when: a write per request would cost more than it tells. */
+const LAST_USED_PRECISION_SECONDS = 60;
+
+/** The secrets with which an authorization server asks for its signing keys. */
+@Injectable()
+export class IssuerCredentialsService implements OnModuleInit {
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly clock: Clock,
+    private readonly dataSource: DataSource,
+    private readonly issuers: IssuersService,
+    private readonly authenticators: CredentialAuthenticators,
+  ) {}
+
+  onModuleInit(): void {
+    this.authenticators.register('issuer', { authenticate: (secret) => this.authenticate(secret) });
+  }
+
+  /** @throws Problem 404 */
+  async list(name: string): Promise<CredentialList> {
+    const issuer = await this.issuers.find(name);
+    const credentials = await this.dataSource.manager.find(IssuerCredentialEntity, {
+      where: { issuerId: issuer.id },
+      order: { createdAt: 'DESC', id: 'ASC' },
+    });
+    return { items: credentials.map(credentialView) };
+  }
+
+  /** The one time that the secret is seen. @throws Problem 404, 409 `too_many_credentials`, 422 `expiry_in_the_past` */
+  async create(caller: RequestContext, name: string, body: CreateCredential): Promise<CreatedCredential> {
+    return this.log.run(caller, async (change) => {
+      const issuer = await this.issuers.forWriting(change, name);
+      const { at } = await change.lock();
+      const live = await change.manager.countBy(IssuerCredentialEntity, {
+        issuerId: issuer.id,
+        revokedAt: IsNull(),
+        expiresAt: MoreThan(at),
+      });
+      if (live >= LIVE_AT_A_TIME) throw tooMany(name);
+      const { secret, ...stored } = newCredential(PREFIX, body, at);
+      const credential: IssuerCredentialEntity = { ...stored, issuerId: issuer.id };
+      await change.manager.insert(IssuerCredentialEntity, credential);
+      const view = credentialView(credential);
+      await change.record({
+        action: 'issuer_credential.created',
+        object: { kind: 'issuer_credential', id: credential.id, name: credential.name },
+        issuerId: issuer.id,
+        before: null,
+        after: view,
+      });
+      change.replay(view);
+      return { ...view, secret };
+    });
+  }
+
+  /** Revoking what is revoked already changes nothing. @throws Problem 404 */
+  async revoke(caller: RequestContext, name: string, id: string): Promise<void> {
+    await this.log.run(caller, async (change) => {
+      const issuer = await this.issuers.forWriting(change, name);
+      const credential = await change.manager.findOneBy(IssuerCredentialEntity, { id, issuerId: issuer.id });
+      if (credential === null) throw notFound(`credential "${id}" of this issuer`);
+      if (credential.revokedAt !== null) {
+        change.unchanged();
+        return;
+      }
+      const { at } = await change.lock();
+      await change.manager.update(IssuerCredentialEntity, id, { revokedAt: at });
+      await change.record({
+        action: 'issuer_credential.revoked',
+        object: { kind: 'issuer_credential', id, name: credential.name },
+        issuerId: issuer.id,
+        before: credentialView(credential),
+        after: credentialView({ ...credential, revokedAt: at }),
+      });
+    });
+  }
+
+  private async authenticate(secret: string): Promise<Principal | null> {
+    const now = this.clock.nowSeconds();
+    const found = await this.dataSource.manager.findOneBy(IssuerCredentialEntity, {
+      secretHash: hashSecretToken(secret),
+      revokedAt: IsNull(),
+      expiresAt: MoreThan(now),
+    });
+    if (found === null) return null;
+    if (now - (found.lastUsedAt ?? 0) >= LAST_USED_PRECISION_SECONDS) {
+      await this.dataSource.manager.update(IssuerCredentialEntity, found.id, { lastUsedAt: now });
+    }
+    return credentialPrincipal('issuer', found.issuerId, found.name, {
+      credentialId: found.id,
+      serviceId: null,
+      environmentId: null,
+      issuerId: found.issuerId,
+    });
+  }
+}
+
+function tooMany(name: string) {
+  return conflict(
+    'too_many_credentials',
+    `"${name}" has ${LIVE_AT_A_TIME} live credentials already. Revoke the one that is no longer used first.`,
+  );
+}

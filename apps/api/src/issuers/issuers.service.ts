@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Algorithm } from '@accord/contract';
+import type { CreateIssuer, IssuerPage, IssuerQuery, IssuerView, UpdateIssuer } from '@accord/contract/http';
+import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
+import type { Change } from '../platform/change-log/change.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
+import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
+import { pageOf, readCursor } from '../platform/http/cursor.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { RotationRunner } from '../rotation/rotation-runner.js';
+import { ScheduleSettings } from '../rotation/schedule-settings.js';
+import type { IssuerEntity } from './issuer.entity.js';
+import { IssuersRepository } from './issuers.repository.js';
+
+const NameCursor = z.string();
+type Managed = Extract<CreateIssuer, { kind: 'managed' }>;
+
+/** Whoever signs tokens: managed issuers, whose keys Accord makes, and external ones, whose key sets it observes. */
+@Injectable()
+export class IssuersService {
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly repository: IssuersRepository,
+    private readonly schedules: ScheduleSettings,
+    private readonly runner: RotationRunner,
+  ) {}
+
+  async list({ cursor, limit }: IssuerQuery): Promise<IssuerPage> {
+    const after = cursor === undefined ? undefined : readCursor(cursor, NameCursor);
+    const found = await this.repository.page(after, limit + 1);
+    const { items, next_cursor } = pageOf(found, limit, (issuer) => issuer.name);
+    return { items: await this.views(this.repository, items), next_cursor };
+  }
+
+  /** @throws Problem 404 */
+  async get(name: string): Promise<IssuerView> {
+    return this.view(this.repository, await this.find(name));
+  }
+
+  /** @throws Problem 404 */
+  async find(name: string): Promise<IssuerEntity> {
+    const issuer = await this.repository.findByName(name);
+    if (issuer === null) throw notFound(`issuer "${name}"`);
+    return issuer;
+  }
+
+  /** For changes, under the log's lock. @throws Problem 404, 409 `issuer_archived` */
+  async forWriting(change: Change, name: string): Promise<IssuerEntity> {
+    await change.lock();
+    const issuer = await this.repository.within(change.manager).findByName(name);
+    if (issuer === null) throw notFound(`issuer "${name}"`);
+    if (issuer.archivedAt !== null) {
+      throw conflict('issuer_archived', `The issuer "${name}" was archived. Create another one.`);
+    }
+    return issuer;
+  }
+
+  /**
+   * A managed issuer gets its first keys, active at once: nobody holds an older key set of it.
+   *
+   * @throws Problem 409 `issuer_exists`, 422 `interval_too_short`
+   */
+  async create(caller: RequestContext, body: CreateIssuer): Promise<IssuerView> {
+    const made = body.kind === 'managed' ? await Promise.all(body.algorithms.map(generateSigningKey)) : [];
+    return this.log.run(caller, async (change) => {
+      const { number, at } = await change.lock();
+      await this.refuseTaken(change, body);
+      const issuer = newIssuer(body, number, at);
+      await this.repository.within(change.manager).insert(issuer);
+      await change.record({
+        action: 'issuer.created',
+        object: { kind: 'issuer', id: issuer.id, name: issuer.name },
+        issuerId: issuer.id,
+        before: null,
+        after: logged(issuer),
+      });
+      if (body.kind === 'managed') await this.startRotation(change, issuer, body, made);
+      const view = await this.view(this.repository.within(change.manager), issuer);
+      change.replay(view);
+      return view;
+    });
+  }
+
+  /** @throws Problem 404, 409 `issuer_archived`, 422 `not_external` */
+  async update(caller: RequestContext, name: string, body: UpdateIssuer): Promise<IssuerView> {
+    const updated = await this.log.run(caller, async (change) => {
+      const before = await this.forWriting(change, name);
+      if (body.jwks_uri !== undefined && before.kind !== 'external') {
+        throw unprocessable('not_external', 'Only external issuers have a jwks_uri. Leave it out.');
+      }
+      const { number } = await change.lock();
+      const after: IssuerEntity = {
+        ...before,
+        notBefore: body.not_before === undefined ? before.notBefore : body.not_before,
+        jwksUri: body.jwks_uri ?? before.jwksUri,
+        changeNumber: number,
+      };
+      const { notBefore, jwksUri, changeNumber } = after;
+      await this.repository.within(change.manager).update(before.id, { notBefore, jwksUri, changeNumber });
+      await this.record(change, 'issuer.updated', before, after, body.reason);
+      return after;
+    });
+    return this.view(this.repository, updated);
+  }
+
+  /** @throws Problem 404, 409 `issuer_archived` or `issuer_in_use` */
+  async archive(caller: RequestContext, name: string): Promise<void> {
+    await this.log.run(caller, async (change) => {
+      const before = await this.forWriting(change, name);
+      const naming = await this.repository.within(change.manager).contractsNaming(before.issuer);
+      if (naming.length > 0) {
+        throw conflict(
+          'issuer_in_use',
+          `Contracts in force name this issuer: ${naming.join(', ')}. Publish them without it first.`,
+          { contracts: naming },
+        );
+      }
+      const { number, at } = await change.lock();
+      const after: IssuerEntity = { ...before, archivedAt: at, changeNumber: number };
+      await this.repository
+        .within(change.manager)
+        .update(before.id, { archivedAt: at, changeNumber: number });
+      await this.record(change, 'issuer.archived', before, after, null);
+    });
+  }
+
+  private async refuseTaken(change: Change, body: CreateIssuer): Promise<void> {
+    const repository = this.repository.within(change.manager);
+    const taken = (await repository.findByName(body.name)) ?? (await repository.findByIssuer(body.issuer));
+    if (taken === null) return;
+    throw conflict(
+      'issuer_exists',
+      `"${taken.name}" (${taken.issuer}) exists already. Use it, or choose another name and another iss.`,
+    );
+  }
+
+  private async startRotation(
+    change: Change,
+    issuer: IssuerEntity,
+    body: Managed,
+    made: GeneratedKey[],
+  ): Promise<void> {
+    for (const alg of body.algorithms) {
+      await this.schedules.create(change, issuer, alg, body.interval_seconds, body.paused);
+    }
+    await this.runner.catchUp(change, issuer.id, [...made]);
+  }
+
+  private async record(
+    change: Change,
+    action: string,
+    before: IssuerEntity,
+    after: IssuerEntity,
+    reason: string | null,
+  ): Promise<void> {
+    await change.record({
+      action,
+      object: { kind: 'issuer', id: after.id, name: after.name },
+      issuerId: after.id,
+      before: logged(before),
+      after: logged(after),
+      reason,
+    });
+  }
+
+  private async view(repository: IssuersRepository, issuer: IssuerEntity): Promise<IssuerView> {
+    const [view] = await this.views(repository, [issuer]);
+    if (view === undefined) throw new Error('an issuer without a view');
+    return view;
+  }
+
+  private async views(
+    repository: IssuersRepository,
+    issuers: readonly IssuerEntity[],
+  ): Promise<IssuerView[]> {
+    const counts = await repository.keyCounts(issuers.map((issuer) => issuer.id));
+    return issuers.map((issuer) => {
+      const keys = counts.get(issuer.id);
+      return {
+        ...logged(issuer),
+        id: issuer.id,
+        created_at: issuer.createdAt,
+        algorithms: Algorithm.array().parse(keys?.algorithms ?? []),
+        last_fetched_at: issuer.lastFetchedAt,
+        last_fetch_error: issuer.lastFetchError,
+        keys_in_jwks: keys?.count ?? 0,
+      };
+    });
+  }
+}
+
+function newIssuer(body: CreateIssuer, changeNumber: number, at: number): IssuerEntity {
+  return {
+    id: randomUUID(),
+    name: body.name,
+    kind: body.kind,
+    issuer: body.issuer,
+    jwksUri: body.kind === 'external' ? (body.jwks_uri ?? null) : null,
+    notBefore: null,
+    rotationInputs: body.kind === 'managed' ? body.rotation : null,
+    changeNumber,
+    createdAt: at,
+    archivedAt: null,
+    lastFetchedAt: null,
+    lastFetchError: null,
+  };
+}
+
+function logged({ name, kind, issuer, jwksUri, notBefore, archivedAt }: IssuerEntity) {
+  return { name, kind, issuer, jwks_uri: jwksUri, not_before: notBefore, archived_at: archivedAt };
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger as JobsLogger, run, type Runner } from 'graphile-worker';
+import type { Logger } from 'pino';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { LOGGER } from '../platform/http/logger.js';
+
+/** Work that the whole fleet of replicas does once every so often. */
+export interface RecurringJob {
+  name: string;
+  everySeconds: number;
+  work: () => Promise<void>;
+}
+
+const POLL_MS = 1000;
+const POOL_SIZE = 3;
+
+/**
+ * Recurring work on graphile-worker: every replica asks for each job in its rhythm, and the job key makes one run of
+ * it. A replica that dies in the middle of a job only delays it: the next request makes a new one.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly recurring: RecurringJob[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private runner: Runner | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** To be called in `onModuleInit`. */
+  every(job: RecurringJob): void {
+    this.recurring.push(job);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.recurring.length === 0) return;
+    this.runner = await run({
+      connectionString: this.config.databaseUrl,
+      maxPoolSize: POOL_SIZE,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      logger: new JobsLogger(() => (level, message) => {
+        if (level === 'error' || level === 'warning') this.logger.warn({ job: message }, 'job');
+      }),
+      taskList: Object.fromEntries(this.recurring.map((job) => [job.name, () => this.carryOut(job)])),
+    });
+    for (const job of this.recurring) {
+      await this.ask(job);
+      this.timers.push(setInterval(() => void this.ask(job), job.everySeconds * 1000));
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.runner?.stop();
+  }
+
+  private async ask({ name }: RecurringJob): Promise<void> {
+    try {
+      await this.runner?.addJob(name, {}, { jobKey: name, jobKeyMode: 'preserve_run_at', maxAttempts: 1 });
+    } catch (error) {
+      this.logger.warn({ err: error, job: name }, 'a job could not be asked for; the next round asks again');
+    }
+  }
+
+  /** A failure is logged, and the next round tries again: retries with a back-off would only come later than that. */
+  private async carryOut({ name, work }: RecurringJob): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.error({ err: error, job: name }, 'a job failed; the next round tries again');
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import { Body, Controller, Headers, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  CompromiseKey,
+  CompromiseResult,
+  HoldKey,
+  IssuerParams,
+  KeyCommand,
+  KeyList,
+  KeyParams,
+  PutSchedule,
+  RotateNow,
+  RotationView,
+  ScheduleQuery,
+  ScheduleView,
+} from '@accord/contract/http';
+import { Problem } from '../platform/errors/problem.js';
+import { Endpoint } from '../platform/http/endpoint.js';
+import { Caller, type RequestContext } from '../platform/http/request-context.js';
+import { RotationService } from './rotation.service.js';
+
+const ISSUER = '/v1/issuers/:issuer';
+const KEY = `${ISSUER}/keys/:kid`;
+
+@Controller()
+export class RotationController {
+  constructor(private readonly rotation: RotationService) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: `${ISSUER}/rotation`,
+    summary: 'Shows the keys of a managed issuer, the safe bounds, and what every transition waits for.',
+    permission: 'issuers:read',
+    status: 200,
+    response: RotationView,
+  })
+  getRotation(@Param({ schema: IssuerParams }) { issuer }: IssuerParams): Promise<RotationView> {
+    return this.rotation.view(issuer);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: `${ISSUER}/keys`,
+    summary: 'Lists the keys of a managed issuer, tombstones too.',
+    permission: 'issuers:read',
+    status: 200,
+    response: KeyList,
+  })
+  listKeys(@Param({ schema: IssuerParams }) { issuer }: IssuerParams): Promise<KeyList> {
+    return this.rotation.listKeys(issuer);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${ISSUER}/rotate`,
+    summary: 'Starts the next rotation at once; it skips no guard.',
+    permission: 'keys:rotate',
+    status: 200,
+    response: RotationView,
+  })
+  rotateNow(
+    @Caller() caller: RequestContext,
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Body({ schema: RotateNow }) body: RotateNow,
+  ): Promise<RotationView> {
+    return this.rotation.rotate(caller, issuer, body);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${KEY}/activate`,
+    summary: 'Activates a published key, or takes a deactivated one back.',
+    permission: 'keys:rotate',
+    status: 200,
+    response: RotationView,
+  })
+  activateKey(
+    @Caller() caller: RequestContext,
+    @Param({ schema: KeyParams }) params: KeyParams,
+    @Body({ schema: KeyCommand }) body: KeyCommand,
+  ): Promise<RotationView> {
+    return this.rotation.command(caller, params, 'activate', body);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${KEY}/deactivate`,
+    summary: 'Hands over from the active key to the oldest standby.',
+    permission: 'keys:rotate',
+    status: 200,
+    response: RotationView,
+  })
+  deactivateKey(
+    @Caller() caller: RequestContext,
+    @Param({ schema: KeyParams }) params: KeyParams,
+    @Body({ schema: KeyCommand }) body: KeyCommand,
+  ): Promise<RotationView> {
+    return this.rotation.command(caller, params, 'deactivate', body);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${KEY}/remove`,
+    summary: 'Removes a deactivated key from the key set.',
+    permission: 'keys:rotate',
+    status: 200,
+    response: RotationView,
+  })
+  removeKey(
+    @Caller() caller: RequestContext,
+    @Param({ schema: KeyParams }) params: KeyParams,
+    @Body({ schema: KeyCommand }) body: KeyCommand,
+  ): Promise<RotationView> {
+    return this.rotation.command(caller, params, 'remove', body);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${KEY}/hold`,
+    summary: 'Keeps a key where it is, or releases it.',
+    permission: 'keys:rotate',
+    status: 200,
+    response: RotationView,
+  })
+  holdKey(
+    @Caller() caller: RequestContext,
+    @Param({ schema: KeyParams }) params: KeyParams,
+    @Body({ schema: HoldKey }) body: HoldKey,
+  ): Promise<RotationView> {
+    return this.rotation.hold(caller, params, body);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${KEY}/compromise`,
+    summary: 'Reports a key compromised: it is denied everywhere, at once and for ever.',
+    permission: 'keys:compromise',
+    status: 200,
+    response: CompromiseResult,
+  })
+  compromiseKey(
+    @Caller() caller: RequestContext,
+    @Param({ schema: KeyParams }) params: KeyParams,
+    @Body({ schema: CompromiseKey }) body: CompromiseKey,
+  ): Promise<CompromiseResult> {
+    return this.rotation.compromise(caller, params, body);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: `${ISSUER}/schedule`,
+    summary: 'Shows the schedule of one algorithm with its safe minima.',
+    permission: 'issuers:read',
+    status: 200,
+    response: ScheduleView,
+  })
+  async getSchedule(
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Query({ schema: ScheduleQuery }) { alg }: ScheduleQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScheduleView> {
+    const { view, etag } = await this.rotation.schedule(issuer, alg);
+    void reply.header('etag', etag);
+    return view;
+  }
+
+  @Endpoint({
+    method: 'PUT',
+    path: `${ISSUER}/schedule`,
+    summary: 'Changes the schedule of one algorithm; If-Match names the version that was looked at.',
+    permission: 'schedules:write',
+    status: 200,
+    response: ScheduleView,
+  })
+  async putSchedule(
+    @Caller() caller: RequestContext,
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: PutSchedule }) body: PutSchedule,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScheduleView> {
+    if (ifMatch === undefined) throw ifMatchMissing();
+    const { view, etag } = await this.rotation.putSchedule(caller, issuer, ifMatch, body);
+    void reply.header('etag', etag);
+    return view;
+  }
+}
+
+function ifMatchMissing(): Problem {
+  return new Problem({
+    status: 428,
+    code: 'if_match_required',
+    detail: 'Send If-Match with the ETag of the schedule that you looked at.',
+  });
+}

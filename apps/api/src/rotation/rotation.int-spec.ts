@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import type { CreatedCredential, IssuerView, RotationView, SigningKeys } from '@accord/contract/http';
+import {
+  compactDecrypt,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  jwtVerify,
+  SignJWT,
+  type JWK,
+} from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MovableClock, startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { RotationWorker } from './rotation.worker.js';
+
+const NOW = 1_795_440_000;
+const STEP_SECONDS = 120;
+const clock = new MovableClock(NOW * 1000);
+let app: TestApp;
+
+beforeAll(async () => {
+  // The worker's own rhythm is out of the way: the test ticks, with its own clock.
+  app = await startTestApp({ clock }, { ACCORD_ROTATION_TICK_SECONDS: '3600' });
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+const tick = () => app.app.get(RotationWorker, { strict: false }).tick();
+
+async function rotation(name: string): Promise<RotationView> {
+  return (await app.request<RotationView>('GET', `/v1/issuers/${name}/rotation`)).body;
+}
+
+async function createIssuer(name: string): Promise<IssuerView> {
+  const { status, body } = await app.request<IssuerView>('POST', '/v1/issuers', {
+    body: {
+      kind: 'managed',
+      name,
+      issuer: `https://${name}.example.test`,
+      algorithms: ['ES256'],
+      interval_seconds: 3600,
+      rotation: { max_token_lifetime_seconds: 600, signer_switch_seconds: 30 },
+    },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body;
+}
+
+async function jwks(name: string, headers: Record<string, string> = {}) {
+  return app.request<{ keys: JWK[] }>('GET', `/issuers/${name}/jwks.json`, { token: null, headers });
+}
+
+const states = (view: RotationView) => view.keys.map((key) => key.state);
+
+/** Moves the clock on in small steps, as a worker would tick; stops when `until` holds. */
+async function tickUntil(name: string, until: (view: RotationView) => boolean): Promise<RotationView> {
+  for (let step = 0; step < 30; step += 1) {
+    await tick();
+    const view = await rotation(name);
+    if (until(view)) return view;
+    clock.advance(STEP_SECONDS);
+  }
+  throw new Error(`not reached: ${JSON.stringify(await rotation(name))}`);
+}
+
+describe('a managed issuer', () => {
+  it('starts with an active key and a standby, and serves both to any JWKS client', async () => {
+    await createIssuer('first');
+    expect(states(await rotation('first')).sort()).toEqual(['active', 'published']);
+    const answer = await jwks('first');
+    expect(answer.headers.get('content-type')).toContain('application/jwk-set+json');
+    expect(answer.body.keys).toHaveLength(2);
+    expect(answer.body.keys[0]).toMatchObject({ kty: 'EC', use: 'sig', alg: 'ES256' });
+    expect(answer.body.keys[0]).not.toHaveProperty('d');
+    const again = await jwks('first', { 'if-none-match': answer.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('refuses an interval below the lead and says the number to reach', async () => {
+    const { status, body } = await app.request('POST', '/v1/issuers', {
+      body: {
+        kind: 'managed',
+        name: 'hasty',
+        issuer: 'https://hasty.example.test',
+        algorithms: ['ES256'],
+        interval_seconds: 60,
+      },
+    });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'interval_too_short', violations: [{ set_by: 'Accord validators' }] });
+  });
+
+  it('hands the private key over encrypted, and tokens signed with it verify by the JWKS', async () => {
+    await createIssuer('signer');
+    const credential = await app.request<CreatedCredential>('POST', '/v1/issuers/signer/credentials', {
+      body: { name: 'as-1' },
+    });
+    const token = credential.body.secret ?? '';
+    const pair = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true });
+    const { kty, crv, x, y } = await exportJWK(pair.publicKey);
+    const registered = await app.request('PUT', '/v1/signing-key/encryption-key', {
+      token,
+      body: { jwk: { kty, crv, x, y, kid: 'enc-1' } },
+    });
+    expect(registered.status).toBe(204);
+    const instance = randomUUID();
+    const current = await app.request<SigningKeys>('GET', '/v1/signing-key', {
+      token,
+      headers: { 'accord-instance': instance },
+    });
+    const [key] = current.body.keys;
+    const { plaintext } = await compactDecrypt(key?.private_jwk_jwe ?? '', pair.privateKey);
+    const privateJwk = JSON.parse(new TextDecoder().decode(plaintext)) as JWK;
+    const signed = await new SignJWT({})
+      .setProtectedHeader({ alg: 'ES256', kid: key?.kid ?? '' })
+      .sign(await importJWK(privateJwk, 'ES256'));
+    const keys = (await jwks('signer')).body;
+    await expect(
+      jwtVerify(signed, createLocalJWKSet(keys as never), { currentDate: new Date(NOW * 1000) }),
+    ).resolves.toBeDefined();
+    expect((await app.request('GET', '/v1/signing-key', { token: 'acc_ic_unknown' })).status).toBe(401);
+
+    await app.request('GET', '/v1/signing-key', {
+      token,
+      headers: { 'accord-instance': instance, 'accord-applied': key?.kid ?? '' },
+    });
+    expect((await rotation('signer')).signers).toEqual([
+      { instance, applied_kid: key?.kid, last_seen_at: NOW },
+    ]);
+  });
+
+  it('publishes a standby, waits for the lead, hands over, and removes the old key after the overlap', async () => {
+    await createIssuer('cycle');
+    const first = (await rotation('cycle')).keys.find((key) => key.state === 'active');
+    const withStandby = await tickUntil('cycle', (view) => states(view).includes('published'));
+    const standby = withStandby.keys.find((key) => key.state === 'published');
+    const publishedAt = standby?.published_at ?? 0;
+    const { bounds } = withStandby;
+
+    await app.request('POST', '/v1/issuers/cycle/rotate', { body: { reason: 'the test rotates' } });
+    const handedOver = await tickUntil('cycle', (view) => states(view).includes('deactivated'));
+    const active = handedOver.keys.find((key) => key.state === 'active');
+    expect(active?.kid).toBe(standby?.kid);
+    expect((active?.activated_at ?? 0) - publishedAt).toBeGreaterThanOrEqual(bounds.prepublish_seconds);
+    expect((await jwks('cycle')).body.keys.map((key) => key.kid)).toContain(first?.kid);
+
+    const removed = await tickUntil('cycle', (view) => states(view).includes('removed'));
+    const gone = removed.keys.find((key) => key.kid === first?.kid);
+    expect(gone?.state).toBe('removed');
+    expect((gone?.removed_at ?? 0) - (gone?.deactivated_at ?? 0)).toBeGreaterThanOrEqual(
+      bounds.overlap_seconds,
+    );
+    await waitForJwks('cycle', (kids) => !kids.includes(first?.kid ?? ''));
+  });
+
+  it('two replicas ticking at once make one transition', async () => {
+    await createIssuer('twice');
+    const replica = await app.replica({ clock });
+    try {
+      const other = () => replica.app.get(RotationWorker, { strict: false }).tick();
+      for (let step = 0; step < 8; step += 1) {
+        await Promise.all([tick(), other(), tick(), other()]);
+        clock.advance(600);
+      }
+      const view = await rotation('twice');
+      expect(states(view).filter((state) => state === 'active')).toHaveLength(1);
+      const { body } = await app.request<{ items: { action: string; object: { id: string } }[] }>(
+        'GET',
+        '/v1/audit-events?object_kind=key&limit=200',
+      );
+      const transitions = body.items.map((event) => `${event.action} ${event.object.id}`);
+      expect(new Set(transitions).size).toBe(transitions.length);
+    } finally {
+      await replica.close();
+    }
+  });
+});
+
+describe('a compromise', () => {
+  it('drops the key from the JWKS at once, denies it, and says what it costs', async () => {
+    await createIssuer('breach');
+    const [key] = (await rotation('breach')).keys.filter((each) => each.state === 'active');
+    const answer = await app.request<{ exposure_seconds: number; key_not_found_seconds: number }>(
+      'POST',
+      `/v1/issuers/breach/keys/${key?.kid ?? ''}/compromise`,
+      { body: { reason: 'found in a log' } },
+    );
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(answer.body.exposure_seconds).toBeGreaterThan(0);
+    await waitForJwks('breach', (kids) => !kids.includes(key?.kid ?? '') && kids.length > 0);
+    const view = await rotation('breach');
+    expect(states(view).filter((state) => state === 'active')).toHaveLength(1);
+    const denied = await app.dataSource.query<{ kid: string }[]>('SELECT kid FROM issuer_denied_kids');
+    expect(denied).toEqual([{ kid: key?.kid }]);
+    const [row] = await app.dataSource.query<{ gone: boolean }[]>(
+      'SELECT private_key_sealed IS NULL AS gone FROM issuer_keys WHERE kid = $1',
+      [key?.kid],
+    );
+    expect(row?.gone).toBe(true);
+  });
+});
+
+/** The key sets follow the log; the next one must come, soon. */
+async function waitForJwks(name: string, holds: (kids: string[]) => boolean): Promise<void> {
+  await expect
+    .poll(async () => holds((await jwks(name)).body.keys.map((key) => key.kid ?? '')), { timeout: 5000 })
+    .toBe(true);
+}

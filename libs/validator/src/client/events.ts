@@ -87,17 +87,16 @@ export function createEmit(
   const events = channel(EVENTS_CHANNEL);
   return (event) => {
     if (events.hasSubscribers) events.publish(event);
-    try {
-      logger?.[LEVELS[event.type]](event, `accord validator: ${event.type}`);
-    } catch {
-      // There is nowhere left to tell.
-    }
-    try {
-      onEvent?.(event);
-    } catch (error) {
-      if (event.type !== 'internal_error') {
-        logger?.error({ type: 'internal_error', where: 'onEvent', error }, 'accord validator: onEvent threw');
-      }
-    }
+    const line = `accord validator: ${event.type}`;
+    guarded(() => logger?.[LEVELS[event.type]](event, line));
+    guarded(() => onEvent?.(event));
   };
+}
+
+function guarded(tell: () => void): void {
+  try {
+    tell();
+  } catch {
+    // The hook that should be told about it is the one that failed.
+  }
 }

@@ -121,10 +121,8 @@ export class PolicyKeeper {
     this.#error = null;
     const fresh = this.#readFreshness(freshness, active, active.etag);
     this.#refresh(fresh);
-    const now = this.#origins.clock();
-    if (!fresh.ok || now - this.#freshnessStoredAt < PERSIST_FRESHNESS_SECONDS) return;
-    this.#freshnessStoredAt = now;
-    this.#persist(this.#origins.cache.storeFreshness(fresh.jws));
+    const sinceStored = this.#origins.clock() - this.#freshnessStoredAt;
+    if (fresh.ok && sinceStored >= PERSIST_FRESHNESS_SECONDS) this.#persistFreshness(fresh.jws);
   }
 
   /** Notes that what the control plane has cannot be enforced here. The policy in force stays. */
@@ -155,6 +153,8 @@ export class PolicyKeeper {
     this.#error = null;
     this.#putIntoForce({ policy, clockToleranceSeconds, stored, etag, source: 'network' });
     this.#persist(this.#origins.cache.storeBundle(stored, replaced));
+    // Beside the bundle as well: the version floor outlives a damaged bundle file.
+    if (fresh.ok) this.#persistFreshness(fresh.jws);
   }
 
   #putIntoForce(active: ActivePolicy): void {
@@ -188,6 +188,11 @@ export class PolicyKeeper {
   /** Without any statement (a bootstrap bundle, a damaged cache) the bundle is as old as its content. */
   #knownAsOf({ policy }: ActivePolicy): number {
     return this.#asOf ?? policy.issuedAt;
+  }
+
+  #persistFreshness(jws: string): void {
+    this.#freshnessStoredAt = this.#origins.clock();
+    this.#persist(this.#origins.cache.storeFreshness(jws));
   }
 
   #persist(write: Promise<void>): void {

@@ -3,7 +3,7 @@ import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from 
 import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
 import type { CompiledPolicy } from '../core/compiled-policy.js';
 import type { Emit, PolicySource } from './events.js';
-import { entityTagValue, FRESHNESS_TYP, readFreshness } from './freshness.js';
+import { entityTagValue, FRESHNESS_RECENT_SECONDS, FRESHNESS_TYP, readFreshness } from './freshness.js';
 import { verifyStatement } from './signed-statement.js';
 import type { TrustKeys } from './trust-keys.js';
 
@@ -110,7 +110,8 @@ function applyStatement(state: RestoredState, origins: PolicyOrigins): RestoredS
   const floor = Math.max(expected.floor, version);
   const next = { ...state, expected: { service, environment, floor } };
   if (!active || !isAbout(statement, active, origins.clock())) return next;
-  return { ...next, asOf: Math.max(state.asOf ?? 0, statement.as_of) };
+  const asOf = Math.max(state.asOf ?? 0, statement.as_of);
+  return { ...next, active: { ...active, etag: active.etag ?? quoted(statement.etag) }, asOf };
 }
 
 function readStatement({ cache, trustKeys, emit }: PolicyOrigins): Freshness | null {
@@ -129,9 +130,9 @@ function readStatement({ cache, trustKeys, emit }: PolicyOrigins): Freshness | n
   }
 }
 
-function isAbout(statement: Freshness, active: ActivePolicy, now: number): boolean {
-  if (active.etag === null || entityTagValue(statement.etag) !== entityTagValue(active.etag)) return false;
-  return statement.version === active.policy.bundleVersion && statement.as_of <= now + 60;
+function isAbout(statement: Freshness, { policy, etag }: ActivePolicy, now: number): boolean {
+  if (etag !== null && entityTagValue(statement.etag) !== entityTagValue(etag)) return false;
+  return statement.version === policy.bundleVersion && statement.as_of <= now + FRESHNESS_RECENT_SECONDS;
 }
 
 function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyOrigins): RestoredState {

@@ -33,6 +33,11 @@ export class ReportAccumulator {
     this.#windowStart = startSeconds;
   }
 
+  /** Requests of undelivered rows that the next window will tell. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
   /** Counts one verdict. */
   count(labels: VerdictLabels): void {
     // Neighbouring requests mostly count the same; comparing is cheaper than building a key.

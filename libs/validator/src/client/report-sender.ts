@@ -77,6 +77,7 @@ export class ReportSender {
       await timers.sleep(reportDelayMs(seconds, this.#options.random), this.#stop.signal, 'report');
       if (this.#stop.signal.aborted) break;
       this.#closeWindow();
+      this.#makeRoom();
       this.#sending ??= this.#deliver()
         .catch((error: unknown) => this.#options.emit({ type: 'internal_error', where: 'report', error }))
         .finally(() => (this.#sending = null));
@@ -96,19 +97,29 @@ export class ReportSender {
   /** The last window and everything held, one attempt each, until the signal says that time is up. */
   async flush(signal: AbortSignal): Promise<void> {
     this.#closeWindow();
-    while (!signal.aborted) {
-      const head = this.#queue[0];
-      if (!head) return;
-      if ((await this.#attempt(head, signal)) !== 'next') break;
+    // What the server refuses on the way becomes `dropped`, which one more window tells.
+    if ((await this.#sendHeld(signal)) && this.#options.accumulator.dropped > 0) {
+      this.#closeWindow();
+      await this.#sendHeld(signal);
     }
     const requests = this.#queue.reduce((sum, { report }) => sum + requestsInReport(report), 0);
     if (requests > 0) this.#options.emit({ type: 'report_dropped', requests, why: 'closing' });
+  }
+
+  async #sendHeld(signal: AbortSignal): Promise<boolean> {
+    for (let head = this.#queue[0]; head; head = this.#queue[0]) {
+      if (signal.aborted || (await this.#attempt(head, signal)) !== 'next') return false;
+    }
+    return true;
   }
 
   #closeWindow(): void {
     const { accumulator, controlPlane, applied } = this.#options;
     const content = accumulator.drain(controlPlane.clock());
     this.#queue.push(this.#hold({ ...content, applied: applied() }, false));
+  }
+
+  #makeRoom(): void {
     while (this.#queue.length > this.#options.maxHeld) {
       // The head may be under way just now; whether it arrives cannot be known, so the next one goes.
       const [oldest] = this.#queue.splice(this.#sending ? 1 : 0, 1);

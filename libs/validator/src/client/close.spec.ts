@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { World } from './test-support/world.js';
+
+let world: Awaited<ReturnType<typeof World.create>>;
+beforeEach(async () => {
+  world = await World.create();
+});
+afterEach(() => world.end());
+
+it('sends the last report, says good-bye and keeps judging', async () => {
+  const { validator } = world.start();
+  await validator.ready();
+  const token = world.tokenKey.token();
+  validator.verify(token);
+  await validator.close();
+  expect(world.controlPlane.polls.at(-1)).toMatchObject({ 'accord-leaving': '1', 'accord-applied': '10' });
+  expect(world.controlPlane.polls.at(-1)).not.toHaveProperty('prefer');
+  expect([...world.controlPlane.counted.values()]).toMatchObject([
+    { rows: [{ outcome: 'accepted', count: 1 }] },
+  ]);
+  expect(validator.verify(token).ok).toBe(true);
+  expect(validator.status().requests).toBe(1);
+});
+
+it('ends a long poll that is under way, and closes once', async () => {
+  const { validator, timers } = world.start();
+  const pause = await timers.next('poll');
+  world.controlPlane.onPoll = ({ headers }) => (headers['accord-leaving'] ? 'protocol' : 'hang');
+  pause.end();
+  await timers.next('timeout');
+  await Promise.all([validator.close(), validator.close()]);
+  expect(world.controlPlane.polls.filter((poll) => poll['accord-leaving'])).toHaveLength(1);
+});
+
+it('gives up at the deadline when nothing answers, and says what was lost', async () => {
+  const { validator, timers } = world.start();
+  await validator.ready();
+  validator.verify(undefined);
+  world.controlPlane.onPoll = () => 'hang';
+  world.controlPlane.onReport = () => 'hang';
+  const closing = validator.close({ deadlineSeconds: 2 });
+  const deadline = timers.pending('timeout').find(({ milliseconds }) => milliseconds === 2000);
+  deadline?.end();
+  await closing;
+  expect(world.eventsOf('report_dropped')).toEqual([{ type: 'report_dropped', requests: 1, why: 'closing' }]);
+});
+
+it('lets those go who wait for a policy that will not come', async () => {
+  world.controlPlane.onPoll = () => ({ status: 503 });
+  const { validator, timers } = world.start();
+  await timers.next('poll');
+  const ready = validator.ready();
+  await Promise.all([
+    expect(ready).rejects.toThrow('The validator was closed before a policy was in force.'),
+    validator.close(),
+  ]);
+});

@@ -1,0 +1,202 @@
+import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeBundleKey, makeContract, makePayload, NOW } from './test-support/signing.js';
+import { World } from './test-support/world.js';
+
+let world: Awaited<ReturnType<typeof World.create>>;
+beforeEach(async () => {
+  world = await World.create();
+});
+afterEach(() => world.end());
+
+const file = (name: string) => join(world.cacheDir, name);
+const offline = () => (world.controlPlane.onPoll = () => ({ status: 503 }));
+
+/** Lives through versions 10 and 11, so that the cache holds both. */
+async function fillCache(): Promise<void> {
+  const { validator, timers } = world.start();
+  const pause = await timers.next('poll');
+  world.controlPlane.serve(makePayload([world.tokenKey], { version: 11 }));
+  pause.end();
+  await timers.next('poll');
+  await validator.close();
+  world.events.length = 0;
+}
+
+it('starts from its cache at once while the control plane is away', async () => {
+  await fillCache();
+  offline();
+  const { validator } = world.start();
+  expect(validator.version).toBe(11);
+  await validator.ready();
+  expect(validator.verify(world.tokenKey.token()).ok).toBe(true);
+  expect(validator.status().policy).toMatchObject({ source: 'cache', service: 'payments' });
+});
+
+it('polls with the ETag of its cache, so that an unchanged policy is not sent again', async () => {
+  await fillCache();
+  const { timers } = world.start();
+  await timers.next('poll');
+  expect(world.controlPlane.polls.at(-1)).toMatchObject({
+    'if-none-match': world.controlPlane.served?.etag,
+    'accord-applied': '11',
+  });
+  expect(world.eventsOf('bundle_applied')).toMatchObject([{ source: 'cache', version: 11 }]);
+});
+
+it('keeps files to their owner and leaves no temporary files', async () => {
+  await fillCache();
+  expect((await readdir(world.cacheDir)).toSorted()).toEqual([
+    'bundle.jws',
+    'bundle.previous.jws',
+    'freshness.jws',
+  ]);
+  expect((await stat(file('bundle.jws'))).mode & 0o777).toBe(0o600);
+});
+
+it('is stale after a restart as if it had never stopped', async () => {
+  const contract = makeContract({ staleness: { soft_seconds: 900, hard_seconds: 3600 } });
+  world.controlPlane.serve(makePayload([world.tokenKey], { contract }));
+  const { validator, timers } = world.start();
+  const pause = await timers.next('poll');
+  world.now = NOW + 1000;
+  pause.end();
+  await timers.next('poll');
+  await validator.close();
+  offline();
+  world.now = NOW + 72 * 3600;
+  const restarted = world.start().validator;
+  expect(restarted.status().policy).toMatchObject({ staleness: 'hard', ageSeconds: 72 * 3600 - 1000 });
+  expect(restarted.verify(world.tokenKey.token())).toMatchObject({ reason: 'contract_stale' });
+});
+
+it('falls back to the previous bundle at every truncation of the newest that damages it', async () => {
+  await fillCache();
+  offline();
+  const whole = await readFile(file('bundle.jws'));
+  const signed = whole.indexOf('\n');
+  const lengths = [0, 1, 20, 100, signed >> 1, signed - 86, signed - 85, signed - 2, signed - 1];
+  for (const length of lengths) {
+    await writeFile(file('bundle.jws'), whole);
+    await truncate(file('bundle.jws'), length);
+    world.events.length = 0;
+    const { validator } = world.start();
+    expect(validator.version).toBe(10);
+    expect(validator.verify(world.tokenKey.token()).ok).toBe(true);
+    expect(world.eventsOf('cache_unreadable')).toMatchObject([{ file: 'bundle.jws' }]);
+  }
+});
+
+it('uses the newest bundle though the freshness beside it is truncated', async () => {
+  await fillCache();
+  offline();
+  const whole = await readFile(file('bundle.jws'));
+  for (const length of [whole.indexOf('\n'), whole.indexOf('\n') + 1, whole.length - 10]) {
+    await writeFile(file('bundle.jws'), whole.subarray(0, length));
+    const { validator } = world.start();
+    expect(validator.status().policy).toMatchObject({ version: 11, ageSeconds: 0 });
+  }
+});
+
+it('never enforces a flipped cache', async () => {
+  await fillCache();
+  offline();
+  const whole = await readFile(file('bundle.jws'));
+  const signed = whole.indexOf('\n');
+  for (let position = 0; position < signed; position += 37) {
+    const flipped = Buffer.from(whole);
+    flipped.writeUInt8(flipped.readUInt8(position) ^ 1, position);
+    await writeFile(file('bundle.jws'), flipped);
+    expect(world.start().validator.version).toBe(10);
+  }
+});
+
+it('keeps its floor when the newest bundle is lost: a rollback to the one before is refused', async () => {
+  await fillCache();
+  await writeFile(file('bundle.jws'), 'damaged');
+  world.controlPlane.serve(makePayload([], { version: 10 }));
+  const { validator, timers } = world.start();
+  await timers.next('poll');
+  expect(validator.status()).toMatchObject({ policy: { version: 10, source: 'cache_previous' } });
+  expect(validator.status().error).toBe('version_rollback');
+  expect(validator.verify(world.tokenKey.token()).ok).toBe(true);
+});
+
+it('starts without a policy when both files are damaged, and recovers from the control plane', async () => {
+  await fillCache();
+  await writeFile(file('bundle.jws'), '');
+  await writeFile(file('bundle.previous.jws'), 'x.y.z');
+  await writeFile(file('freshness.jws'), '\0');
+  const { validator, timers } = world.start();
+  expect(validator.version).toBeNull();
+  await timers.next('poll');
+  expect(validator.version).toBe(11);
+  expect(world.eventsOf('cache_unreadable').map((event) => event.file)).toEqual([
+    'bundle.jws',
+    'bundle.previous.jws',
+    'freshness.jws',
+  ]);
+});
+
+it("does not enforce another service's cache", async () => {
+  await fillCache();
+  offline();
+  const { validator } = world.start({ service: 'orders' });
+  expect(validator.version).toBeNull();
+  expect(world.eventsOf('cache_unreadable')[0]).toMatchObject({ code: 'service_mismatch' });
+});
+
+it('does not enforce a cache that is signed with a key no longer pinned', async () => {
+  await fillCache();
+  offline();
+  const { validator } = world.start({ trustKeys: [makeBundleKey('bundle-9').trust] });
+  expect(validator.version).toBeNull();
+});
+
+it('judges without a usable cache directory, and warns', async () => {
+  await rm(world.cacheDir, { recursive: true });
+  await writeFile(world.cacheDir, 'a file where a directory should be');
+  const { validator, timers } = world.start();
+  await timers.next('poll');
+  expect(validator.verify(world.tokenKey.token()).ok).toBe(true);
+  await validator.close();
+  expect(world.eventsOf('cache_write_failed').length).toBeGreaterThan(0);
+});
+
+it('removes what a killed writer left behind, but not what another is writing', async () => {
+  await mkdir(world.cacheDir, { recursive: true });
+  await writeFile(file('bundle.jws.1.tmp'), 'half');
+  await utimes(file('bundle.jws.1.tmp'), 1_000_000, 1_000_000);
+  await writeFile(file('bundle.jws.2.tmp'), 'half');
+  await fillCache();
+  expect(await readdir(world.cacheDir)).not.toContain('bundle.jws.1.tmp');
+  expect(await readdir(world.cacheDir)).toContain('bundle.jws.2.tmp');
+});
+
+it('starts from a bootstrap bundle, and prefers a newer cache', async () => {
+  offline();
+  const bootstrapBundle = world.controlPlane.serve(makePayload([world.tokenKey], { version: 5 })).body;
+  expect(world.start({ bootstrapBundle }).validator.status().policy).toMatchObject({
+    version: 5,
+    source: 'bootstrap',
+  });
+  world.controlPlane.serve(makePayload([world.tokenKey]));
+  world.controlPlane.onPoll = () => 'protocol';
+  await fillCache();
+  offline();
+  expect(world.start({ bootstrapBundle }).validator.status().policy).toMatchObject({
+    version: 11,
+    source: 'cache',
+  });
+  expect(world.eventsOf('bundle_refused')).toEqual([]);
+});
+
+it('needs no orderly end: what was put into force is on disk soon after', async () => {
+  const { validator } = world.start();
+  await validator.ready();
+  const stored = () => readFile(file('freshness.jws')).then(Boolean, () => false);
+  while (!(await stored()));
+  offline();
+  expect(world.start().validator.version).toBe(10);
+});

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { verifyStatement } from './signed-statement.js';
+import { makeBundleKey } from './test-support/signing.js';
+import { importTrustKeys } from './trust-keys.js';
+
+const key = makeBundleKey('k');
+const trustKeys = importTrustKeys([key.trust]);
+const typ = 'accord-fresh+jwt';
+const good = key.sign({ a: 1 }, { typ });
+const [header = '', payload = '', signature = ''] = good.split('.');
+
+it('returns the payload of a good statement', () => {
+  expect(verifyStatement(good, typ, trustKeys)).toEqual({ ok: true, payload: { a: 1 } });
+});
+
+it.each([
+  ['malformed', 'four parts', `${good}.x`],
+  ['malformed', 'padding', `${good}=`],
+  ['malformed', 'white space around', ` ${good}`],
+  ['malformed', 'no signature', `${header}.${payload}.`],
+  ['bad_signature', 'a short signature', `${header}.${payload}.${signature.slice(0, 84)}`],
+  [
+    'bad_signature',
+    'an exchanged payload',
+    `${header}.${Buffer.from('{"a":2}').toString('base64url')}.${signature}`,
+  ],
+  ['wrong_type', 'another type', key.sign({ a: 1 }, { typ: 'accord-bundle+jwt' })],
+  ['wrong_type', 'another algorithm', key.sign({ a: 1 }, { typ, alg: 'HS256' })],
+  ['wrong_type', 'crit (RFC 7515 §4.1.11)', key.sign({ a: 1 }, { typ, crit: ['x'], x: 1 })],
+  ['wrong_type', 'b64 (RFC 7797)', key.sign({ a: 1 }, { typ, b64: true })],
+  ['unknown_key', 'a kid of another type', key.sign({ a: 1 }, { typ, kid: ['k'] })],
+  ['unknown_key', 'a kid that objects inherit', key.sign({ a: 1 }, { typ, kid: '__proto__' })],
+  ['malformed', 'a payload that is no object', key.sign([1], { typ })],
+])('%s: %s', (code, _name, jws) => {
+  expect(verifyStatement(jws, typ, trustKeys)).toEqual({ ok: false, code });
+});
+
+it('refuses another spelling of the same signature bytes', () => {
+  const last = signature.at(-1) ?? '';
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const twin = alphabet[alphabet.indexOf(last) ^ 1] ?? '';
+  const respelled = `${header}.${payload}.${signature.slice(0, -1)}${twin}`;
+  expect(Buffer.from(signature.slice(0, -1) + twin, 'base64url')).toEqual(
+    Buffer.from(signature, 'base64url'),
+  );
+  expect(verifyStatement(respelled, typ, trustKeys)).toEqual({ ok: false, code: 'malformed' });
+});

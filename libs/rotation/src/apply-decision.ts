@@ -24,7 +24,11 @@ export function applyDecision(
   }
   if (!keys.some((key) => key.kid === decision.kid))
     throw new Error(`no key ${decision.kid} to ${decision.kind}`);
-  return keys.map((key) => ({ ...key, ...changesTo(key, decision, change) }));
+  return keys.map((key) => (concerns(decision, key) ? { ...key, ...changesTo(key, decision, change) } : key));
+}
+
+function concerns(decision: Exclude<Decision, { kind: 'create' }>, key: RotationKey): boolean {
+  return decision.kid === key.kid || (decision.kind === 'activate' && decision.replaces?.kid === key.kid);
 }
 
 function changesTo(
@@ -35,7 +39,7 @@ function changesTo(
   if (decision.kind === 'activate' && key.kid === decision.replaces?.kid) {
     return { state: 'deactivated', deactivatedAt: decision.at, removeAfter: decision.replaces.removeAfter };
   }
-  return key.kid === decision.kid ? ownChanges(key, decision, change) : {};
+  return ownChanges(key, decision, change);
 }
 
 function ownChanges(

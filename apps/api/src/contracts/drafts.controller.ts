@@ -1,0 +1,68 @@
+import { Body, Controller, Headers, Param, Res } from '@nestjs/common';
+import { DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
+import type { FastifyReply } from 'fastify';
+import { Endpoint } from '../platform/http/endpoint.js';
+import { Caller, type RequestContext } from '../platform/http/request-context.js';
+import { readIfMatch } from './draft-etag.js';
+import { DraftsService } from './drafts.service.js';
+
+const PATH = '/v1/services/:service/environments/:environment/draft';
+
+@Controller()
+export class DraftsController {
+  constructor(private readonly drafts: DraftsService) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: PATH,
+    summary: 'Shows the draft with its findings and with what it would change.',
+    permission: 'contracts:read',
+    status: 200,
+    response: DraftView,
+  })
+  async getDraft(
+    @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DraftView> {
+    return withEtag(reply, await this.drafts.get(params));
+  }
+
+  @Endpoint({
+    method: 'PUT',
+    path: PATH,
+    summary: 'Saves the draft; If-Match names the state that is overwritten.',
+    permission: 'contracts:write',
+    status: 200,
+    response: DraftView,
+  })
+  async putDraft(
+    @Caller() caller: RequestContext,
+    @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: DraftBody }) body: DraftBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DraftView> {
+    return withEtag(reply, await this.drafts.put(caller, params, readIfMatch(ifMatch), body));
+  }
+
+  @Endpoint({
+    method: 'DELETE',
+    path: PATH,
+    summary: 'Discards the draft.',
+    permission: 'contracts:write',
+    status: 204,
+    response: null,
+  })
+  discardDraft(
+    @Caller() caller: RequestContext,
+    @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    return this.drafts.discard(caller, params, readIfMatch(ifMatch));
+  }
+}
+
+function withEtag(reply: FastifyReply, draft: DraftView): DraftView {
+  void reply.header('etag', `"${draft.etag}"`);
+  return draft;
+}

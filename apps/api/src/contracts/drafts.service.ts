@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { diffContracts } from '@accord/policy';
+import type { DraftBody, DraftConflict, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import type { Change } from '../platform/change-log/change.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
+import { Problem } from '../platform/errors/problem.js';
+import { notFound, preconditionFailed } from '../platform/errors/problems.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { type Place, Places, placeName } from '../services/places.js';
+import { ContractChecks } from './contract-checks.js';
+import type { ContractDraftEntity } from './contract-draft.entity.js';
+import type { ContractVersionEntity } from './contract-version.entity.js';
+import { contractObject } from './contract-view.js';
+import { ContractVersionsRepository } from './contract-versions.repository.js';
+import { refuseUnkeepable } from './draft-content.js';
+import { type IfMatch, draftEtag, newDraftMark } from './draft-etag.js';
+import { DraftsRepository } from './drafts.repository.js';
+
+/** A draft and the live version that it is compared with. */
+export interface DraftState {
+  draft: ContractDraftEntity | null;
+  live: ContractVersionEntity | null;
+}
+
+/** Contracts that people edit. At most one for each service and environment; nobody enforces it. */
+@Injectable()
+export class DraftsService {
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly places: Places,
+    private readonly drafts: DraftsRepository,
+    private readonly versions: ContractVersionsRepository,
+    private readonly checks: ContractChecks,
+  ) {}
+
+  /** @throws Problem 404 when there is no draft */
+  async get(names: ServiceEnvironmentParams): Promise<DraftView> {
+    const place = await this.places.find(names);
+    const live = await this.versions.inForce(place);
+    const draft = await this.drafts.find(place);
+    if (draft === null) throw notFound(`draft of ${placeName(place)}`);
+    return this.view(draft, live, this.checks);
+  }
+
+  /**
+   * Saves what somebody wrote, finished or not, unless somebody else saved or published in between.
+   *
+   * @throws Problem 404, 409 `service_archived`, 412 `edit_conflict` and 428 `if_match_required` with DraftConflict, 422
+   *   `draft_holds_secret` or `draft_text_invalid`
+   */
+  async put(
+    caller: RequestContext,
+    names: ServiceEnvironmentParams,
+    ifMatch: IfMatch,
+    { contract }: DraftBody,
+  ): Promise<DraftView> {
+    refuseUnkeepable(contract);
+    return this.log.run(caller, async (change) => {
+      const { at } = await change.lock();
+      const place = await this.places.forWriting(change.manager, names);
+      const state = await this.stateOf(place, change.manager);
+      assertMatches(ifMatch, state);
+      const { draft: before, live } = state;
+      const checks = this.checks.within(change.manager);
+      if (before !== null && isDeepStrictEqual(before.contract, contract)) {
+        change.unchanged();
+        return this.view(before, live, checks);
+      }
+      const draft: ContractDraftEntity = {
+        serviceId: place.service.id,
+        environmentId: place.environment.id,
+        contract,
+        etag: newDraftMark(),
+        basedOnVersion: before === null ? (live?.version ?? null) : before.basedOnVersion,
+        updatedAt: at,
+        updatedBy: caller.principal.name,
+      };
+      await this.drafts.within(change.manager).put(draft);
+      await recordDraft(change, place, 'contract_draft.saved', before, draft);
+      return this.view(draft, live, checks);
+    });
+  }
+
+  /** If-Match is heeded when it is sent. @throws Problem 404, 409 `service_archived`, 412 `edit_conflict` */
+  async discard(caller: RequestContext, names: ServiceEnvironmentParams, ifMatch: IfMatch): Promise<void> {
+    await this.log.run(caller, async (change) => {
+      await change.lock();
+      const place = await this.places.forWriting(change.manager, names);
+      const state = await this.stateOf(place, change.manager);
+      if (state.draft === null) throw notFound(`draft of ${placeName(place)}`);
+      if (ifMatch.kind === 'etags') assertMatches(ifMatch, state);
+      await this.drafts.within(change.manager).delete(state.draft);
+      await recordDraft(change, place, 'contract_draft.discarded', state.draft, null);
+    });
+  }
+
+  /** Inside a transaction that holds the log's lock. */
+  async stateOf(place: Place, manager: EntityManager): Promise<DraftState> {
+    return {
+      draft: await this.drafts.within(manager).find(place),
+      live: await this.versions.within(manager).inForce(place),
+    };
+  }
+
+  private async view(
+    draft: ContractDraftEntity,
+    live: ContractVersionEntity | null,
+    checks: ContractChecks,
+  ): Promise<DraftView> {
+    const { contract, findings } = await checks.check(draft.contract);
+    return {
+      ...draftContent(draft, live),
+      based_on_version: draft.basedOnVersion,
+      findings,
+      changes: contract === null ? [] : diffContracts(live?.contract ?? null, contract),
+    };
+  }
+}
+
+/** The 412 for an ETag that is not (or no longer) the draft's. */
+export function editConflict({ draft, live }: DraftState): Problem {
+  const current = draft === null ? null : draftContent(draft, live);
+  return preconditionFailed(
+    draft === null
+      ? 'There is no draft any more: it was published or discarded meanwhile. Look at the newest version, then start a ' +
+          'new draft without If-Match.'
+      : `${draft.updatedBy} saved the draft, or the live contract changed, since you read it. "current" is what you would ` +
+          'overwrite: take over what you want to keep, then send its etag in If-Match.',
+    { current } satisfies DraftConflict,
+  );
+}
+
+function assertMatches(ifMatch: IfMatch, state: DraftState): void {
+  const { draft, live } = state;
+  if (draft === null) {
+    if (ifMatch.kind === 'etags') throw editConflict(state);
+    return;
+  }
+  if (ifMatch.kind === 'absent') throw ifMatchRequired(draftContent(draft, live));
+  if (ifMatch.kind === 'any' || !ifMatch.etags.has(draftEtag(draft, live))) throw editConflict(state);
+}
+
+function ifMatchRequired(current: DraftConflict['current']): Problem {
+  return new Problem({
+    status: 428,
+    code: 'if_match_required',
+    detail:
+      'There is a draft already. Look at "current", and send its etag in If-Match to overwrite exactly that.',
+    extras: { current } satisfies DraftConflict,
+  });
+}
+
+function draftContent(draft: ContractDraftEntity, live: ContractVersionEntity | null) {
+  return {
+    contract: draft.contract,
+    etag: draftEtag(draft, live),
+    updated_at: draft.updatedAt,
+    updated_by: draft.updatedBy,
+  };
+}
+
+async function recordDraft(
+  change: Change,
+  place: Place,
+  action: string,
+  before: ContractDraftEntity | null,
+  after: ContractDraftEntity | null,
+): Promise<void> {
+  await change.record({
+    action,
+    object: contractObject('contract_draft', place),
+    serviceId: place.service.id,
+    environmentId: place.environment.id,
+    before: before === null ? null : { contract: before.contract },
+    after: after === null ? null : { contract: after.contract },
+  });
+}

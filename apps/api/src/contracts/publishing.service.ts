@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ContractVersionView,
+  PublishContract,
+  RollbackContract,
+  ServiceEnvironmentParams,
+} from '@accord/contract/http';
+import { ChangeLog } from '../platform/change-log/change-log.js';
+import { conflict, notFound } from '../platform/errors/problems.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { Places, placeName } from '../services/places.js';
+import { ContractChecks } from './contract-checks.js';
+import { versionView } from './contract-view.js';
+import { ContractVersionsRepository } from './contract-versions.repository.js';
+import { draftEtag } from './draft-etag.js';
+import { DraftsRepository } from './drafts.repository.js';
+import { DraftsService, editConflict } from './drafts.service.js';
+import { publishContract } from './publish-contract.js';
+
+/** Brings contracts into force: new ones from the draft, old ones by rolling back. */
+@Injectable()
+export class PublishingService {
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly places: Places,
+    private readonly drafts: DraftsService,
+    private readonly draftRows: DraftsRepository,
+    private readonly versions: ContractVersionsRepository,
+    private readonly checks: ContractChecks,
+  ) {}
+
+  /**
+   * Publishes the draft that was looked at, and ends it.
+   *
+   * @throws Problem 404, 409 `service_archived`, `no_draft`, `nothing_to_publish` or `too_many_revocations`, 412
+   *   `edit_conflict`, 422 `contract_refused`
+   */
+  async publish(
+    caller: RequestContext,
+    names: ServiceEnvironmentParams,
+    { reason, draft_etag }: PublishContract,
+  ): Promise<ContractVersionView> {
+    return this.log.run(caller, async (change) => {
+      await change.lock();
+      const place = await this.places.forWriting(change.manager, names);
+      const state = await this.drafts.stateOf(place, change.manager);
+      if (state.draft === null) throw noDraft(placeName(place));
+      if (draftEtag(state.draft, state.live) !== draft_etag) throw editConflict(state);
+      const published = await publishContract(change, this.checks, {
+        place,
+        contract: state.draft.contract,
+        reason,
+        publishedBy: caller.principal.name,
+        rollbackOf: null,
+      });
+      await this.draftRows.within(change.manager).delete(state.draft);
+      const view = versionView(published);
+      change.replay(view);
+      return view;
+    });
+  }
+
+  /**
+   * Publishes the content of an older version as a new one. A draft stays as it is.
+   *
+   * @throws Problem 404, 409 and 422 as for publish: what was allowed then need not be allowed now
+   */
+  async rollback(
+    caller: RequestContext,
+    names: ServiceEnvironmentParams,
+    { to_version, reason }: RollbackContract,
+  ): Promise<ContractVersionView> {
+    return this.log.run(caller, async (change) => {
+      await change.lock();
+      const place = await this.places.forWriting(change.manager, names);
+      const old = await this.versions.within(change.manager).find(place, to_version);
+      if (old === null) throw notFound(`version ${to_version} of ${placeName(place)}`);
+      const published = await publishContract(change, this.checks, {
+        place,
+        contract: old.contract,
+        reason,
+        publishedBy: caller.principal.name,
+        rollbackOf: to_version,
+      });
+      const view = versionView(published);
+      change.replay(view);
+      return view;
+    });
+  }
+}
+
+function noDraft(place: string) {
+  return conflict(
+    'no_draft',
+    `There is no draft of ${place}: it was published or discarded, or never begun. Look at the newest version first.`,
+  );
+}

@@ -1,0 +1,58 @@
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import {
+  CreateRevocation,
+  RevocationPage,
+  RevocationParams,
+  RevocationQuery,
+  RevocationView,
+} from '@accord/contract/http';
+import { Endpoint } from '../platform/http/endpoint.js';
+import { Caller, type RequestContext } from '../platform/http/request-context.js';
+import { RevocationsService } from './revocations.service.js';
+
+@Controller()
+export class RevocationsController {
+  constructor(private readonly revocations: RevocationsService) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/revocations',
+    summary: 'Lists the revocations in force, newest first, with how far they have come.',
+    permission: 'revocations:read',
+    status: 200,
+    response: RevocationPage,
+  })
+  listRevocations(@Query({ schema: RevocationQuery }) query: RevocationQuery): Promise<RevocationPage> {
+    return this.revocations.list(query);
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: '/v1/revocations',
+    summary: 'Revokes a token, subject, session or client; only the hash of the value is kept.',
+    permission: 'revocations:write',
+    status: 201,
+    response: RevocationView,
+  })
+  createRevocation(
+    @Caller() caller: RequestContext,
+    @Body({ schema: CreateRevocation }) body: CreateRevocation,
+  ): Promise<RevocationView> {
+    return this.revocations.create(caller, body);
+  }
+
+  @Endpoint({
+    method: 'DELETE',
+    path: '/v1/revocations/:revocation',
+    summary: 'Lifts a revocation: what it refused is accepted again.',
+    permission: 'revocations:write',
+    status: 204,
+    response: null,
+  })
+  liftRevocation(
+    @Caller() caller: RequestContext,
+    @Param({ schema: RevocationParams }) { revocation }: RevocationParams,
+  ): Promise<void> {
+    return this.revocations.lift(caller, revocation);
+  }
+}

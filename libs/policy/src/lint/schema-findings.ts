@@ -28,7 +28,12 @@ const MISSING: Record<string, readonly [code: string, message: string]> = {
 export function schemaFindings(input: unknown): readonly LintFinding[] {
   const parsed = ValidationContract.safeParse(input);
   if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue) => findingsOf(issue, [], input));
+  // Two checks of one member can both fail (at least 0, at least 1): the later, stricter one is told.
+  const distinct = new Map<string, LintFinding>();
+  for (const finding of parsed.error.issues.flatMap((issue) => findingsOf(issue, [], input))) {
+    distinct.set(JSON.stringify([finding.code, finding.path]), finding);
+  }
+  return [...distinct.values()];
 }
 
 function findingsOf(issue: Issue, prefix: FindingPath, input: unknown): readonly LintFinding[] {

@@ -22,3 +22,4 @@ export const InstanceView = z
 export type InstanceView = z.infer<typeof InstanceView>;
 export const InstancePage = Page(InstanceView).meta({ id: 'InstancePage' });
 export const InstanceQuery = PageQuery;
+export type InstanceQuery = z.infer<typeof InstanceQuery>;

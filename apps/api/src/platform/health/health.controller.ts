@@ -8,12 +8,15 @@ import { Clock } from '../clock/clock.js';
 import { unavailable } from '../errors/problems.js';
 import { Endpoint } from '../http/endpoint.js';
 import { METRICS } from './metrics.js';
+import { ReadinessNotes } from './readiness-notes.js';
 
 /** A replica that read the log longer ago than this must not be given traffic. */
 const MOST_BEHIND_SECONDS = 10;
 
 const Alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
-const Ready = z.object({ status: z.literal('ready'), head: z.int(), as_of: z.int() }).meta({ id: 'Ready' });
+const Ready = z
+  .object({ status: z.literal('ready'), head: z.int(), as_of: z.int(), notes: z.array(z.string()) })
+  .meta({ id: 'Ready' });
 
 @Controller()
 export class HealthController {
@@ -21,6 +24,7 @@ export class HealthController {
     private readonly dataSource: DataSource,
     private readonly follower: ChangeLogFollower,
     private readonly clock: Clock,
+    private readonly notes: ReadinessNotes,
     @Inject(METRICS) private readonly metrics: Registry,
   ) {}
 
@@ -60,7 +64,7 @@ export class HealthController {
         5,
       );
     }
-    return { status: 'ready', head: headNumber, as_of: asOf };
+    return { status: 'ready', head: headNumber, as_of: asOf, notes: this.notes.present() };
   }
 
   @Endpoint({

@@ -2,12 +2,13 @@ import { Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { HealthController } from './health.controller.js';
 import { METRICS, createMetrics } from './metrics.js';
+import { ReadinessNotes } from './readiness-notes.js';
 
 @Global()
 @Module({
   controllers: [HealthController],
-  providers: [{ provide: METRICS, useFactory: createMetrics }],
-  exports: [METRICS],
+  providers: [{ provide: METRICS, useFactory: createMetrics }, ReadinessNotes],
+  exports: [METRICS, ReadinessNotes],
 })
 export class HealthModule implements OnModuleDestroy {
   constructor(@Inject(METRICS) private readonly metrics: Registry) {}

@@ -1,0 +1,61 @@
+import { isUnverified, type Outcome } from '@accord/contract';
+import type { FailuresQuery, FailuresView } from '@accord/contract/http';
+import type { FacetRow, FailuresData, SeriesRow, TotalRow } from './failures.repository.js';
+
+type Bucket = FailuresView['buckets'][number];
+
+/** A chart with more series than this says nothing; the rest is added up as `other`. */
+const MOST_SERIES = 12;
+const OTHER = 'other';
+
+/** Lays out what was read, with a bucket for every step of the range, empty ones too. */
+export function failuresView(query: FailuresQuery, step: number, data: FailuresData): FailuresView {
+  return {
+    from: query.from,
+    to: query.to,
+    step,
+    buckets: bucketsOf(query, step, data.series),
+    totals: data.totals.map((row) => ({ ...row, verified: isVerified(row) })),
+    notes: data.notes,
+    dropped: data.dropped,
+    markers: data.markers.toReversed(),
+    facets: facetsOf(data.facets),
+  };
+}
+
+function isVerified({ outcome }: TotalRow): boolean {
+  return outcome === 'accepted' || !isUnverified(outcome satisfies Outcome);
+}
+
+function bucketsOf({ from, to }: FailuresQuery, step: number, rows: readonly SeriesRow[]): Bucket[] {
+  const shown = mostFrequent(rows);
+  const buckets = new Map<number, Bucket>();
+  for (let start = Math.floor(from / step) * step; start < to; start += step)
+    buckets.set(start, { start, accepted: 0, refused: 0, series: {} });
+  for (const row of rows) {
+    const bucket = buckets.get(row.start);
+    if (!bucket) continue;
+    if (row.outcome_is_accepted) {
+      bucket.accepted += row.count;
+      continue;
+    }
+    const name = shown.has(row.value) ? row.value : OTHER;
+    bucket.refused += row.count;
+    bucket.series[name] = (bucket.series[name] ?? 0) + row.count;
+  }
+  return [...buckets.values()];
+}
+
+function mostFrequent(rows: readonly SeriesRow[]): Set<string> {
+  const sums = new Map<string, number>();
+  for (const row of rows)
+    if (!row.outcome_is_accepted) sums.set(row.value, (sums.get(row.value) ?? 0) + row.count);
+  const ranked = [...sums].sort(([, left], [, right]) => right - left);
+  return new Set(ranked.slice(0, MOST_SERIES).map(([value]) => value));
+}
+
+function facetsOf(rows: readonly FacetRow[]): FailuresView['facets'] {
+  const facets: FailuresView['facets'] = {};
+  for (const { dimension, value, count } of rows) (facets[dimension] ??= []).push({ value, count });
+  return facets;
+}

@@ -1,0 +1,61 @@
+import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
+
+/** How many buckets a chart gets at most when the step is not asked for. */
+const MOST_BUCKETS = 200;
+/** Steps that people read easily, in seconds. */
+const STEPS = [10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
+
+/** The columns behind the dimensions; names are joined in where ids are stored. */
+export const DIMENSION_COLUMNS: Readonly<Record<FailureDimension, string>> = {
+  reason: 'v.outcome',
+  service: 's.name',
+  environment: 'e.name',
+  issuer: 'v.issuer',
+  kid: 'v.kid',
+  contract_version: 'v.contract_version::text',
+  instance: 'v.instance::text',
+};
+
+/** The step that was asked for, or the smallest readable one with which the range has at most 200 buckets. */
+export function stepOf({ from, to, step }: Pick<FailuresQuery, 'from' | 'to' | 'step'>): number {
+  if (step !== undefined) return step;
+  const range = Math.max(1, to - from);
+  return STEPS.find((candidate) => range / candidate <= MOST_BUCKETS - 1) ?? 86_400;
+}
+
+/** SQL conditions with their parameters, numbered from $1. */
+export interface Filter {
+  readonly where: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Conditions on `v` (verdict_counts), `s` (services) and `e` (environments). Everything but the reason. */
+export function countFilter(query: FailuresQuery): Filter {
+  return filterOf([
+    ['v.window_start >= ?', query.from],
+    ['v.window_start < ?', query.to],
+    ['v.mode = ?', query.mode],
+    ['s.name = ?', query.service],
+    ['e.name = ?', query.environment],
+    ['v.issuer = ?', query.issuer],
+    ['v.kid = ?', query.kid],
+    ['v.instance = ?', query.instance],
+  ]);
+}
+
+/** The same for notes and dropped requests, which know no issuer, kid or mode. */
+export function placeFilter(query: FailuresQuery): Filter {
+  return filterOf([
+    ['v.window_start >= ?', query.from],
+    ['v.window_start < ?', query.to],
+    ['s.name = ?', query.service],
+    ['e.name = ?', query.environment],
+    ['v.instance = ?', query.instance],
+  ]);
+}
+
+function filterOf(conditions: readonly (readonly [string, unknown])[]): Filter {
+  const given = conditions.filter(([, value]) => value !== undefined);
+  const where = given.map(([condition], index) => condition.replace('?', `$${index + 1}`));
+  return { where: where.join(' AND '), parameters: given.map(([, value]) => value) };
+}

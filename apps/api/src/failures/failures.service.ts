@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { FailuresQuery, FailuresView } from '@accord/contract/http';
+import { Problem } from '../platform/errors/problem.js';
+import { stepOf } from './failures.query.js';
+import { failuresView } from './failures-view.js';
+import { FailuresRepository } from './failures.repository.js';
+
+const MOST_BUCKETS_ASKED = 2_000;
+
+@Injectable()
+export class FailuresService {
+  constructor(private readonly repository: FailuresRepository) {}
+
+  /** @throws Problem 400 when the range is empty or has too many steps. */
+  async read(query: FailuresQuery): Promise<FailuresView> {
+    const step = stepOf(query);
+    if (query.to <= query.from) throw badRange('"to" must lie after "from".');
+    if ((query.to - query.from) / step > MOST_BUCKETS_ASKED)
+      throw badRange(
+        `The range has more than ${MOST_BUCKETS_ASKED} steps: ask for a longer step or a shorter range.`,
+      );
+    return failuresView(query, step, await this.repository.read(query, step));
+  }
+}
+
+function badRange(detail: string): Problem {
+  return new Problem({ status: 400, code: 'range_invalid', detail });
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { BundlesModule } from '../bundles/bundles.module.js';
+import { FleetController } from './fleet.controller.js';
+import { FleetRepository } from './fleet.repository.js';
+import { FleetService } from './fleet.service.js';
+import { FleetWriter } from './fleet-writer.js';
+import { HeartbeatBook } from './heartbeat-book.js';
+
+@Module({
+  imports: [BundlesModule],
+  controllers: [FleetController],
+  providers: [FleetRepository, FleetService, FleetWriter, HeartbeatBook],
+  exports: [FleetRepository, HeartbeatBook],
+})
+export class FleetModule {}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { instanceStatus, type StatusInput } from './instance-status.js';
+
+const NOW = 10_000;
+const well: StatusInput = {
+  lastSeenAt: NOW - 10,
+  leftAt: null,
+  error: null,
+  appliedVersion: 7,
+  intervalSeconds: 30,
+  desired: { version: 7, since: 100 },
+  pollSeconds: 30,
+};
+
+it.each([
+  ['in_sync', {}],
+  ['in_sync', { appliedVersion: 8 }],
+  ['in_sync', { desired: null, appliedVersion: null }],
+  ['behind', { appliedVersion: 6 }],
+  ['behind', { appliedVersion: null }],
+  ['rolling_out', { desired: { version: 8, since: NOW - 59 } }],
+  ['behind', { desired: { version: 8, since: NOW - 60 } }],
+  ['rolling_out', { desired: { version: 8, since: NOW - 60 }, intervalSeconds: 31 }],
+  ['refused', { error: 'bad_signature' }],
+  ['in_sync', { lastSeenAt: NOW - 108 }],
+  ['silent', { lastSeenAt: NOW - 109 }],
+  ['silent', { lastSeenAt: NOW - 109, error: 'bad_signature' }],
+  ['silent', { lastSeenAt: NOW - 109, intervalSeconds: null }],
+  ['stopped', { leftAt: NOW - 500, lastSeenAt: NOW - 500 }],
+] as const)('%s: %o', (status, change) => {
+  expect(instanceStatus({ ...well, ...change }, NOW)).toBe(status);
+});

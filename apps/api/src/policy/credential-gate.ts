@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { BundleFollower } from '../bundles/bundle-follower.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Problem } from '../platform/errors/problem.js';
+import type { ServiceCredential } from './credential-index.js';
+import { LiveCredentials } from './live-credentials.js';
+import { credentialRefused, warmingUp } from './policy-problems.js';
+import { SecondLooks } from './second-looks.js';
+
+/** One reading of the log, in milliseconds: what another replica has just created is known after it. */
+export const NEXT_READING_MS = 400;
+
+/** A request at the door. Exactly one of the two is called, unless the client leaves first. */
+export interface Visitor {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly authorization: string | undefined;
+  readonly admit: (credential: ServiceCredential) => void;
+  readonly refuse: (problem: Problem) => void;
+}
+
+/** Lets services in by their credential, from memory. */
+@Injectable()
+export class CredentialGate implements OnModuleDestroy {
+  /** Requests that wait a moment before they are refused. */
+  readonly secondLooks = new SecondLooks();
+
+  constructor(
+    private readonly bundles: BundleFollower,
+    private readonly credentials: LiveCredentials,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleDestroy(): void {
+    this.secondLooks.close();
+  }
+
+  /** 503 while this replica warms up, 401 without a live credential. */
+  open(visitor: Visitor): void {
+    if (!this.bundles.isLoaded) return visitor.refuse(warmingUp());
+    const { response, authorization } = visitor;
+    if (authorization === undefined) return visitor.refuse(credentialRefused());
+    if (this.attempt(visitor)) return;
+    const giveUp = (): void => visitor.refuse(credentialRefused());
+    this.secondLooks.add({ response, attempt: () => this.attempt(visitor), giveUp }, NEXT_READING_MS);
+  }
+
+  private attempt({ authorization, admit }: Visitor): boolean {
+    const credential = this.credentials.find(authorization, this.clock.nowSeconds());
+    if (credential) admit(credential);
+    return credential !== undefined;
+  }
+}

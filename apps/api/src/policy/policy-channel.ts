@@ -1,0 +1,34 @@
+import type { BundleKey } from '../bundles/bundle-jws.js';
+import type { BundleSlot } from '../bundles/bundle-store.js';
+import type { FleetPage } from '../fleet/heartbeat-book.js';
+import { FRESH_FOR_MS, makePolicyAnswer, type PolicyAnswer } from './policy-answer.js';
+import type { WaitingPoll } from './waiting-polls.js';
+
+/** What all polls of one service × environment share: its bundle, the answers made of it, and who waits for the next. */
+export class PolicyChannel {
+  readonly waiting = new Set<WaitingPoll>();
+  /** One per bundle key that clients ask for: usually one. */
+  readonly #answers = new Map<string, PolicyAnswer>();
+
+  constructor(
+    readonly slot: BundleSlot,
+    readonly fleetPage: FleetPage,
+  ) {}
+
+  /** Up to when the bundle is known to be current, given when the log was last read. Epoch seconds. */
+  currentUntil(logAsOf: number): number {
+    return this.slot.currentUntil ?? logAsOf;
+  }
+
+  /** The answer under a key; undefined while nothing is published. */
+  answer(key: BundleKey, logAsOf: number, nowMs: number): PolicyAnswer | undefined {
+    const { bundle } = this.slot;
+    if (bundle === null) return undefined;
+    const asOf = this.currentUntil(logAsOf);
+    const made = this.#answers.get(key.kid);
+    if (made?.bundle === bundle && (made.asOf === asOf || nowMs - made.madeAtMs < FRESH_FOR_MS)) return made;
+    const answer = makePolicyAnswer(bundle, key, asOf, nowMs);
+    this.#answers.set(key.kid, answer);
+    return answer;
+  }
+}

@@ -1,0 +1,184 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { BUNDLE_SCHEMA } from '@accord/contract';
+import { BundleStore } from '../bundles/bundle-store.js';
+import { appliedVersion } from '../fleet/heartbeat.js';
+import { HeartbeatBook } from '../fleet/heartbeat-book.js';
+import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Problem } from '../platform/errors/problem.js';
+import { RawRoutes } from '../platform/http/raw-routes.js';
+import { CredentialGate, NEXT_READING_MS } from './credential-gate.js';
+import type { ServiceCredential } from './credential-index.js';
+import { namesEntityTag } from './entity-tag.js';
+import type { HeaderBlock, PolicyAnswer } from './policy-answer.js';
+import { PolicyMetrics } from './policy-metrics.js';
+import * as problems from './policy-problems.js';
+import { type PollRequest, readPollRequest } from './poll-request.js';
+import { preferredWait } from './prefer-wait.js';
+import { secondsUntilAdmitted } from './request-counter.js';
+import { sendRawProblem } from './send-raw-problem.js';
+import { LiveCredentials } from './live-credentials.js';
+import { SigningChoice } from './signing-choice.js';
+import { type WaitingPoll, WaitingPolls } from './waiting-polls.js';
+
+/** A replica that has not read the log's head for so long must not vouch for anything. Seconds. */
+const BEHIND_AFTER_SECONDS = 10;
+/** How long a version that the client has seen elsewhere may take to arrive here. */
+const CATCH_UP_MS = 2_000;
+/** Polls of one credential on one replica: 200 a second, far above any fleet that waits for answers. */
+const POLLS_PER_MINUTE = 12_000;
+/** Waiting costs memory; past it a poll is answered at once, as a short poll. */
+const MAX_WAITING = 50_000;
+
+/** One poll on its way. */
+interface Poll {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly headers: PollRequest;
+  readonly credential: ServiceCredential;
+}
+
+/**
+ * Answers `GET /v1/policy` from memory: below the framework, without a statement, without building anything per
+ * request that can be shared. See the protocol page.
+ */
+@Injectable()
+export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
+  private closing = false;
+
+  constructor(
+    private readonly routes: RawRoutes,
+    private readonly credentials: LiveCredentials,
+    private readonly gate: CredentialGate,
+    private readonly store: BundleStore,
+    private readonly signing: SigningChoice,
+    private readonly book: HeartbeatBook,
+    private readonly log: ChangeLogFollower,
+    private readonly clock: Clock,
+    private readonly waiting: WaitingPolls,
+    private readonly metrics: PolicyMetrics,
+  ) {}
+
+  onModuleInit(): void {
+    this.routes.add({
+      method: 'GET',
+      path: '/v1/policy',
+      handle: (request, response) => this.handle(request, response),
+    });
+    this.store.onReplaced((slot) => {
+      const channel = this.credentials.channel(slot.serviceId, slot.environmentId);
+      if (channel) this.waiting.wake(channel.waiting, (poll) => this.answer(poll, false));
+    });
+    this.credentials.onRevoked((credential) => {
+      const ended = [...credential.channel.waiting].filter((poll) => poll.credential === credential);
+      this.waiting.wake(ended, (poll) =>
+        this.refuse(poll.request, poll.response, problems.credentialRefused()),
+      );
+    });
+  }
+
+  /** Waiting clients get their 304 now and come back to another replica. */
+  onModuleDestroy(): void {
+    this.closing = true;
+    this.waiting.wakeAll((poll) => this.answer(poll, false));
+  }
+
+  private handle(request: IncomingMessage, response: ServerResponse): void {
+    const headers = readPollRequest(request.rawHeaders);
+    this.gate.open({
+      request,
+      response,
+      authorization: headers.authorization,
+      admit: (credential) => this.serve({ request, response, headers, credential }),
+      refuse: (problem) => this.refuse(request, response, problem),
+    });
+  }
+
+  private serve(poll: Poll): void {
+    const { request, response, headers, credential } = poll;
+    const now = this.clock.nowSeconds();
+    const retryAfter = secondsUntilAdmitted(credential.polls, POLLS_PER_MINUTE, now);
+    if (retryAfter > 0) return this.refuse(request, response, problems.pollingTooOften(retryAfter));
+    this.book.noteCredential(credential, now);
+    this.book.note(credential.channel.fleetPage, headers, now);
+    if (headers.schema !== undefined && Number(headers.schema) < BUNDLE_SCHEMA)
+      return this.refuse(request, response, problems.schemaNotSupported(BUNDLE_SCHEMA));
+    if (this.isBelowApplied(poll)) return this.catchUp(poll);
+    if (credential.channel.slot.bundle === null) return this.lookForBundle(poll);
+    this.answer(poll, true);
+  }
+
+  /** Answers from what is in force; holds the poll where it may wait and nothing is new. */
+  private answer(poll: Poll, mayWait: boolean): void {
+    const { request, response, headers, credential } = poll;
+    const nowMs = this.clock.nowMs();
+    const { asOf } = this.log;
+    if (credential.channel.currentUntil(asOf) < nowMs / 1000 - BEHIND_AFTER_SECONDS)
+      return this.refuse(request, response, problems.replicaBehind());
+    const answer = credential.channel.answer(this.signing.keyFor(headers.trust), asOf, nowMs);
+    if (!answer) return this.refuse(request, response, problems.policyNotPublished());
+    if (!namesEntityTag(headers.ifNoneMatch, answer.etag)) return this.send(response, 200, answer.ok, answer);
+    const waitSeconds = preferredWait(headers.prefer);
+    if (!mayWait) return this.send(response, 304, granted(answer.notModified, waitSeconds), answer);
+    if (
+      waitSeconds === 0 ||
+      headers.leaving !== undefined ||
+      this.closing ||
+      this.waiting.live >= MAX_WAITING
+    )
+      return this.send(response, 304, answer.notModified, answer);
+    const waiting: WaitingPoll = { ...poll, waitSeconds, timer: undefined };
+    this.waiting.hold(waiting, () => this.answer(poll, false));
+  }
+
+  private isBelowApplied({ headers, credential }: Poll): boolean {
+    const applied = appliedVersion(headers.applied);
+    return applied !== null && applied > (credential.channel.slot.bundle?.version ?? 0);
+  }
+
+  /** The client has seen a newer version elsewhere: wait for it, and never answer with less. */
+  private catchUp(poll: Poll): void {
+    const { slot } = poll.credential.channel;
+    const otherwise = (): Problem =>
+      slot.bundle === null ? problems.policyNotPublished() : problems.replicaBehind();
+    this.lookAgain(poll, () => !this.isBelowApplied(poll), otherwise, CATCH_UP_MS);
+  }
+
+  private lookForBundle(poll: Poll): void {
+    const { slot } = poll.credential.channel;
+    this.lookAgain(poll, () => slot.bundle !== null, problems.policyNotPublished, NEXT_READING_MS);
+  }
+
+  private lookAgain(poll: Poll, isThere: () => boolean, otherwise: () => Problem, withinMs: number): void {
+    const attempt = (): boolean => {
+      const there = isThere();
+      if (there) this.answer(poll, true);
+      return there;
+    };
+    const giveUp = (): void => this.refuse(poll.request, poll.response, otherwise());
+    this.gate.secondLooks.add({ response: poll.response, attempt, giveUp }, withinMs);
+  }
+
+  private send(
+    response: ServerResponse,
+    status: 200 | 304,
+    headers: HeaderBlock,
+    answer: PolicyAnswer,
+  ): void {
+    if (response.destroyed) return;
+    this.metrics.answered(status);
+    response.writeHead(status, headers as string[]);
+    response.end(status === 200 ? answer.body : undefined);
+  }
+
+  private refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+    this.metrics.answered(problem.status);
+    sendRawProblem(request, response, problem);
+  }
+}
+
+/** RFC 7240 §3: says that the wait was honoured. */
+function granted(headers: HeaderBlock, waitSeconds: number): HeaderBlock {
+  return [...headers, 'preference-applied', `wait=${waitSeconds}`];
+}

@@ -1,0 +1,23 @@
+import type { Report } from '@accord/contract';
+import type { Problem } from '../platform/errors/problem.js';
+import { unprocessable } from '../platform/errors/problems.js';
+
+/** Counts may arrive late, after an outage; older ones would change days that people have looked at. Seconds. */
+export const OLDEST_WINDOW_SECONDS = 7 * 86_400;
+/** How far a client's clock may be ahead. Seconds. */
+const CLOCK_TOLERANCE_SECONDS = 300;
+
+/** What is wrong with the window at `now` (epoch seconds); undefined for nothing. */
+export function windowProblem({ start, end }: Report['window'], now: number): Problem | undefined {
+  if (start < now - OLDEST_WINDOW_SECONDS)
+    return unprocessable('window_too_old', 'The window began more than 7 days ago. Drop these counts.', {
+      now,
+    });
+  if (end > now + CLOCK_TOLERANCE_SECONDS)
+    return unprocessable(
+      'window_in_future',
+      'The window ends in the future. Correct the clock of this machine; drop these counts.',
+      { now },
+    );
+  return undefined;
+}

@@ -8,6 +8,7 @@ import { IssuersModule } from './issuers/issuers.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JwksModule } from './jwks/jwks.module.js';
 import { CustodyModule } from './custody/custody.module.js';
+import { ExternalIssuersModule } from './external-issuers/external-issuers.module.js';
 import { FailuresModule } from './failures/failures.module.js';
 import { FleetModule } from './fleet/fleet.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
@@ -33,6 +34,7 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   CustodyModule,
   JobsModule,
   IssuersModule,
+  ExternalIssuersModule,
   JwksModule,
   FailuresModule,
   FleetModule,

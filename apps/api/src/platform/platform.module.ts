@@ -7,7 +7,8 @@ import { AuthModule } from './auth/auth.module.js';
 import { ChangeLogModule } from './change-log/change-log.module.js';
 import { Clock } from './clock/clock.js';
 import { CONFIG, type Config } from './config/config.js';
-import { dataSourceOptions } from './database/data-source-options.js';
+import { SERVING_LIMITS, dataSourceOptions } from './database/data-source-options.js';
+import { Housekeeping } from './database/housekeeping.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -30,7 +31,10 @@ export interface PlatformParts {
 @Module({})
 export class PlatformModule {
   static with({ config, clock, logger, rawRoutes }: PlatformParts): DynamicModule {
-    const database = { ...dataSourceOptions(config.databaseUrl, 'accord-api'), autoLoadEntities: true };
+    const database = {
+      ...dataSourceOptions(config.databaseUrl, 'accord-api', SERVING_LIMITS),
+      autoLoadEntities: true,
+    };
     return {
       module: PlatformModule,
       imports: [
@@ -46,6 +50,7 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: LOGGER, useValue: logger },
         { provide: RawRoutes, useValue: rawRoutes },
+        Housekeeping,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractValidationPipe },
         {

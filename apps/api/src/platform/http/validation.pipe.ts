@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { FieldError } from '@accord/contract/http';
 import { Problem } from '../errors/problem.js';
+import { findUnstorableText } from './unstorable-text.js';
 
 type Issues = readonly { message: string; path?: readonly unknown[] | undefined; code?: string }[];
 
@@ -21,12 +22,21 @@ export class ContractValidationPipe extends StandardSchemaValidationPipe {
   }
 
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
+    refuseUnstorableText(value, metadata);
     try {
       return await super.transform(value, metadata);
     } catch (error) {
       throw error instanceof Invalid ? validationFailed(error.issues, metadata) : error;
     }
   }
+}
+
+function refuseUnstorableText(value: unknown, metadata: ArgumentMetadata): void {
+  if (metadata.type === 'custom') return;
+  const path = findUnstorableText(value);
+  if (path === undefined) return;
+  const message = 'holds a null character or half a surrogate pair; remove it';
+  throw validationFailed([{ path, message, code: 'text_invalid' }], metadata);
 }
 
 /** The problem for a value that its schema refuses; zod's own issues carry the codes. */

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnProcess } from '@accord/testing';
+import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
+
+const PASSWORD = 'correct horse battery';
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await startTestApp();
+});
+
+afterAll(() => api.close());
+
+/** Runs what was built, as an operator does. */
+async function run(command: string, args: string[], input: string, environment: Record<string, string> = {}) {
+  const script = fileURLToPath(new URL(`../../dist/commands/${command}.js`, import.meta.url));
+  const env = { DATABASE_URL: api.databaseUrl, ...environment };
+  const child = spawnProcess({ args: [script, ...args], env, input });
+  const { code } = await child.exited;
+  return { code, stdout: child.stdout(), output: child.output() };
+}
+
+/** Each starts a process of its own, several seconds on a busy machine. */
+const WITHIN_MS = 60_000;
+
+describe('commands', { timeout: WITHIN_MS }, () => {
+  it('migrate says when there is nothing to do', async () => {
+    expect(await run('migrate', [], '')).toMatchObject({ code: 0, stdout: 'the database is up to date\n' });
+  });
+
+  it('create-admin makes an administrator once, and leaves the password alone afterwards', async () => {
+    const args = ['--email', 'Ada@Example.com', '--name', 'Ada'];
+    expect((await run('create-admin', args, `${PASSWORD}\n`)).stdout).toBe(
+      'created the administrator ada@example.com\n',
+    );
+    expect((await run('create-admin', args, 'a different password\n')).code).toBe(0);
+    const body = { email: 'ada@example.com', password: PASSWORD };
+    const session = await api.request('POST', '/v1/session', { token: null, body });
+    expect(session.body).toMatchObject({
+      principal: { role: 'admin', name: 'Ada' },
+      warnings: ['bootstrap_token_set'],
+    });
+  });
+
+  it('create-api-token prints a token that works', async () => {
+    const made = await run(
+      'create-api-token',
+      ['--name', 'ci', '--role', 'auditor', '--expires-in-days', '1'],
+      '',
+    );
+    const token = made.stdout.trim();
+    const who = await api.request('GET', '/v1/session', { token });
+    expect(who.body).toMatchObject({
+      principal: { kind: 'api_token', name: 'ci', role: 'auditor' },
+      warnings: [],
+    });
+  });
+
+  it('say what is wrong with a call or a setting, and never print a stack', async () => {
+    const short = await run('create-admin', ['--email', 'x@example.com'], 'short');
+    expect([short.code, short.output]).toEqual([64, expect.stringContaining('password')]);
+    const role = await run('create-api-token', ['--name', 'ci', '--role', 'king'], '');
+    expect([role.code, role.output]).toEqual([64, expect.stringContaining('usage: create-api-token')]);
+    const url = await run('migrate', [], '', { DATABASE_URL: 'mysql://root:hunter2@db' });
+    expect([url.code, url.output]).toEqual([
+      78,
+      expect.stringMatching(/^DATABASE_URL: found a value that is not shown/),
+    ]);
+    const gone = await run('migrate', [], '', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/none' });
+    expect([gone.code, gone.output]).toEqual([1, expect.not.stringContaining('    at ')]);
+  });
+});

@@ -1,0 +1,19 @@
+import { UNLIMITED } from '../platform/database/data-source-options.js';
+import { runCommand } from './run-command.js';
+
+/** Two replicas that start together must not migrate together. */
+const MIGRATION_LOCK = 4_211_795;
+
+await runCommand('migrate', { entities: [], limits: UNLIMITED }, async (dataSource) => {
+  // A lock lives in a connection, and TypeORM's migrations use another one: this one only holds the door.
+  const door = dataSource.createQueryRunner();
+  await door.connect();
+  try {
+    await door.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    for (const migration of done) process.stdout.write(`migrated: ${migration.name}\n`);
+    process.stdout.write(done.length === 0 ? 'the database is up to date\n' : '');
+  } finally {
+    await door.release();
+  }
+});

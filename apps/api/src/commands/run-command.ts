@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ConfigError } from '../platform/config/config.js';
+import { readDatabaseUrl } from '../platform/config/database-url.js';
+import { type DatabaseLimits, dataSourceOptions } from '../platform/database/data-source-options.js';
+import { Problem } from '../platform/errors/problem.js';
+
+const EXIT_USAGE = 64;
+const EXIT_CONFIG = 78;
+
+/** What a command needs of the database. */
+export interface CommandDatabase {
+  entities: NonNullable<DataSourceOptions['entities']>;
+  limits: DatabaseLimits;
+}
+
+/** A call that cannot be understood; the message says how it is called. */
+export class UsageError extends Error {}
+
+/** Connects, runs and ends the process: 0 when it went well, 64 for a wrong call, 78 for wrong settings, 1 otherwise. */
+export async function runCommand(
+  name: string,
+  { entities, limits }: CommandDatabase,
+  command: (dataSource: DataSource) => Promise<void>,
+): Promise<void> {
+  try {
+    const options = dataSourceOptions(readDatabaseUrl(process.env), `accord ${name}`, limits);
+    const dataSource = new DataSource({ ...options, entities });
+    await dataSource.initialize();
+    await command(dataSource).finally(() => dataSource.destroy());
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Problem) return error.options.detail;
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT_USAGE;
+  return error instanceof ConfigError ? EXIT_CONFIG : 1;
+}

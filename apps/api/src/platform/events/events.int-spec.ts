@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { UserView } from '@accord/contract/http';
+import { ChangeLog } from '../change-log/change-log.js';
+import { ChangeLogFollower } from '../change-log/change-log-follower.js';
+import { type TestApp, startTestApp } from '../testing/test-app.js';
+import { TestBrowser } from '../testing/test-browser.js';
+import { EventBus } from './event-bus.js';
+
+const PASSWORD = 'correct horse battery';
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await startTestApp();
+});
+
+afterAll(() => api.close());
+
+interface Received {
+  event: string;
+  data: Record<string, unknown>;
+}
+
+/** A reader of the stream that waits for what a test expects. */
+class Reader {
+  readonly events: Received[] = [];
+  private readonly reader: ReadableStreamDefaultReader<string>;
+  private rest = '';
+
+  constructor(readonly response: Response) {
+    if (response.body === null) throw new Error('no body');
+    this.reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  }
+
+  /** Reads on until an event fits; undefined when the stream ends first. */
+  async next(fits: (received: Received) => boolean): Promise<Received | undefined> {
+    for (;;) {
+      const index = this.events.findIndex(fits);
+      if (index >= 0) return this.events.splice(0, index + 1).at(-1);
+      const { done, value } = await this.reader.read();
+      if (done) return undefined;
+      this.take(value);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.reader.cancel();
+  }
+
+  private take(text: string): void {
+    const blocks = (this.rest + text).split('\n\n');
+    this.rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)));
+      this.events.push({
+        event: fields['event'] ?? '',
+        data: JSON.parse(fields['data'] ?? '{}') as Received['data'],
+      });
+    }
+  }
+}
+
+async function listen(browser: TestBrowser): Promise<Reader> {
+  const response = await fetch(`${api.url}/v1/events`, { headers: { cookie: browser.sessionCookie ?? '' } });
+  return new Reader(response);
+}
+
+/** Waits until the stream has had its chance to tell too much. */
+async function everythingAnnounced(): Promise<void> {
+  const { number: head } = await api.app.get(ChangeLog).head();
+  expect(await api.app.get(ChangeLogFollower).waitFor(head, 5_000)).toBe(true);
+}
+
+let number = 0;
+
+async function person(role: string): Promise<{ user: UserView; browser: TestBrowser }> {
+  number += 1;
+  const body = { email: `e${number}@example.com`, name: 'E', role, password: PASSWORD };
+  const user = (await api.request<UserView>('POST', '/v1/users', { body })).body;
+  const browser = new TestBrowser(api);
+  await browser.logIn(user.email, PASSWORD);
+  return { user, browser };
+}
+
+describe('/v1/events', () => {
+  it('is for those who are logged in', async () => {
+    expect((await fetch(`${api.url}/v1/events`)).status).toBe(401);
+  });
+
+  it('begins with a heartbeat and announces changes and passing events', async () => {
+    const { browser } = await person('admin');
+    const reader = await listen(browser);
+    expect(reader.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(reader.response.headers.get('cache-control')).toContain('no-transform');
+    expect(reader.response.headers.get('x-request-id')).toBeTruthy();
+    expect(await reader.next(() => true)).toMatchObject({
+      event: 'heartbeat',
+      data: { head: expect.any(Number) },
+    });
+    await api.request('POST', '/v1/api-tokens', { body: { name: 'n', role: 'viewer', expires_at: null } });
+    const change = await reader.next(({ data }) => data['action'] === 'api_token.created');
+    expect(change).toMatchObject({ event: 'change', data: { object: { kind: 'api_token', name: 'n' } } });
+    expect(JSON.stringify(change)).not.toContain('after');
+    api.app.get(EventBus).publish({ type: 'report', data: { service: 'payments' } });
+    expect(await reader.next(({ event }) => event === 'report')).toMatchObject({
+      data: { service: 'payments' },
+    });
+    await reader.close();
+  });
+
+  it('tells viewers nothing of accounts', async () => {
+    const { browser } = await person('viewer');
+    const reader = await listen(browser);
+    await reader.next(({ event }) => event === 'heartbeat');
+    const other = await person('viewer');
+    await everythingAnnounced();
+    api.app.get(EventBus).publish({ type: 'marker', data: {} });
+    await reader.next(({ event }) => event === 'marker');
+    expect(reader.events).toEqual([]);
+    await api.request('PATCH', `/v1/users/${other.user.id}`, { body: { name: 'X' } });
+    await reader.close();
+  });
+
+  it('ends when the session is ended, and when its owner is disabled', async () => {
+    const { user, browser } = await person('viewer');
+    const second = new TestBrowser(api);
+    await second.logIn(user.email, PASSWORD);
+    const [one, two] = [await listen(browser), await listen(second)];
+    await browser.send('DELETE', '/v1/session');
+    expect(await one.next(({ event }) => event === 'never')).toBeUndefined();
+    await api.request('PATCH', `/v1/users/${user.id}`, { body: { status: 'disabled' } });
+    expect(await two.next(({ event }) => event === 'never')).toBeUndefined();
+  });
+
+  it('does not hold up the end of the process', async () => {
+    const replica = await api.replica();
+    const { browser } = await person('viewer');
+    const response = await fetch(`${replica.url}/v1/events`, {
+      headers: { cookie: browser.sessionCookie ?? '' },
+    });
+    await replica.close();
+    expect(await new Reader(response).next(({ event }) => event === 'never')).toBeUndefined();
+  });
+});

@@ -59,6 +59,20 @@ describe('simulate', { timeout: 30_000 }, () => {
     expect(story(outage).slice(5, 8)).toEqual(['9000 create', '9000 publish key-7', '9107 activate key-5']);
   });
 
+  it('keeps a key for the longest tokens ever issued under it, though the lifetime was lowered again', () => {
+    const edited = {
+      ...quiet,
+      end: 6000,
+      tickSeconds: 10,
+      edits: [
+        { at: 3580, settings: null, bounds: { ...bounds, maxTokenLifetimeSeconds: 1200 } },
+        { at: 3590, settings: null, bounds },
+      ],
+    };
+    // The hand-over is at 3610; 60 s later nobody signs with the old key; 1200 + 30 + 2 s later its last token ends.
+    expect(story(edited)).toContain('4910 remove key-2');
+  });
+
   it('goes on from given keys', () => {
     const first = simulate({ ...quiet, end: 2000 });
     const later = { ...quiet, start: 2000, end: 4400, keys: first.keys, version: 6 };

@@ -17,7 +17,7 @@ const files = (suffix: string) => source.map((folder) => `${folder}/**/*.${suffi
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'unit', include: files('spec'), environment: 'node' } },
+      { ...shared, test: { name: 'unit', include: files('spec'), environment: 'node', testTimeout: 30_000 } },
       {
         ...shared,
         test: {

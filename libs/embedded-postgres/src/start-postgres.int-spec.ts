@@ -12,7 +12,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { placeHome } from './cluster-home.js';
 import { type RunningPostgres, startPostgres } from './start-postgres.js';
 import { findServerUser, serverUser } from './system-user.js';
@@ -55,55 +55,63 @@ function postmasterPid(server: RunningPostgres): number {
 }
 
 describe('a durable server', () => {
-  it('keeps its data, and its password to the owner, over a restart', async () => {
-    const dataDir = join(directory, 'postgres');
-    const first = await start({ dataDir, durable: true });
+  let dataDir: string;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'accord-durable-'));
+    chmodSync(dataDir, 0o755);
+    const first = await startPostgres({ dataDir, durable: true });
     await query(first.url, 'create table kept as select 42 as n');
     await first.stop();
     expect(await first.exited).toBe(0);
+  });
 
-    const second = await start({ dataDir, durable: true });
-    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 42 }]);
+  afterAll(() => {
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('keeps its data, and its password to the owner, over a restart', async () => {
+    const server = await start({ dataDir, durable: true });
+    expect(await query(server.url, 'select n from kept')).toEqual([{ n: 42 }]);
     expect(statSync(join(dataDir, 'password')).mode & 0o777).toBe(0o600);
-    expect(await query(second.url, 'show fsync')).toEqual([{ fsync: 'on' }]);
-    expect(await query(second.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query(server.url, 'show fsync')).toEqual([{ fsync: 'on' }]);
+    expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
   it('refuses a wrong password', async () => {
-    const server = await start({ dataDir: directory, durable: true });
+    const server = await start({ dataDir, durable: true });
     const url = new URL(server.url);
     url.password = 'guess';
     await expect(query(url.href, 'select 1')).rejects.toThrow(/password authentication failed/);
   });
 
   it('recovers from a crash, with a lock file whose process id now belongs to somebody else', async () => {
-    const first = await start({ dataDir: directory, durable: true });
-    await query(first.url, 'create table kept as select 7 as n');
-    const lock = join(directory, 'pgdata', 'postmaster.pid');
+    const first = await start({ dataDir, durable: true });
+    await query(first.url, 'create table written_last as select 7 as n');
+    const lock = join(dataDir, 'pgdata', 'postmaster.pid');
     const stale = readFileSync(lock, 'utf8').replace(/^\d+/, String(process.pid));
     process.kill(postmasterPid(first), 'SIGKILL');
     await first.exited;
     writeFileSync(lock, stale);
 
-    const second = await start({ dataDir: directory, durable: true });
-    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
+    const second = await start({ dataDir, durable: true });
+    expect(await query(second.url, 'select n from written_last')).toEqual([{ n: 7 }]);
   });
 
   it('does not start twice on the same data', async () => {
-    const server = await start({ dataDir: directory, durable: true });
-    await expect(startPostgres({ dataDir: directory, durable: true })).rejects.toMatchObject({
+    const server = await start({ dataDir, durable: true });
+    await expect(startPostgres({ dataDir, durable: true })).rejects.toMatchObject({
       code: 'in_use',
       message: expect.stringContaining(String(postmasterPid(server))) as string,
     });
   });
 
   it('does not touch data of another major version', async () => {
-    const server = await start({ dataDir: directory, durable: true });
-    await server.stop();
-    writeFileSync(join(directory, 'pgdata', 'PG_VERSION'), '12\n');
-    await expect(startPostgres({ dataDir: directory, durable: true })).rejects.toMatchObject({
-      code: 'wrong_version',
-    });
+    const file = join(dataDir, 'pgdata', 'PG_VERSION');
+    const version = readFileSync(file, 'utf8');
+    writeFileSync(file, '12\n');
+    await expect(startPostgres({ dataDir, durable: true })).rejects.toMatchObject({ code: 'wrong_version' });
+    writeFileSync(file, version);
   });
 });
 

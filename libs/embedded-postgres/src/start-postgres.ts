@@ -45,12 +45,11 @@ function connectionString(cluster: Cluster, port: number, database: string): str
   return `postgres://${roleName}:${cluster.password}@127.0.0.1:${port}/${database}`;
 }
 
-async function choosePort(wanted: number | undefined): Promise<number> {
-  if (wanted === undefined) return freePort();
-  if (await isPortFree(wanted)) return wanted;
+async function requireFree(port: number): Promise<void> {
+  if (await isPortFree(port)) return;
   throw new EmbeddedPostgresError(
     'port_taken',
-    `Port ${wanted} of 127.0.0.1 is taken: choose another for PostgreSQL.`,
+    `Port ${port} of 127.0.0.1 is taken: choose another for PostgreSQL.`,
   );
 }
 
@@ -66,7 +65,7 @@ async function launch(
   user: SystemUser | undefined,
 ): Promise<Launched> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await choosePort(options.port);
+    const port = options.port ?? (await freePort());
     const server = launchServer(binaries, cluster, port, options.durable, options.settings ?? {}, user);
     try {
       await waitUntilReady(server, connectionString(cluster, port, 'postgres'));
@@ -86,6 +85,7 @@ async function launch(
  * @throws EmbeddedPostgresError with a code that says why, and a message that says what to do
  */
 export async function startPostgres(options: StartPostgresOptions): Promise<RunningPostgres> {
+  if (options.port !== undefined) await requireFree(options.port);
   const user = serverUser();
   const home = placeHome(options.dataDir, user, fallbackRoot);
   if (home !== resolve(options.dataDir)) {

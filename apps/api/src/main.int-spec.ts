@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, createTestDatabase, spawnProcess } from '@accord/testing';
+import { BOOTSTRAP_TOKEN } from './platform/testing/test-app.js';
+
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const WITHIN_MS = 60_000;
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.drop());
+
+function start(environment: Record<string, string>) {
+  return spawnProcess({ args: [MAIN], env: environment });
+}
+
+function settings(): Record<string, string> {
+  return {
+    DATABASE_URL: database.url,
+    ACCORD_API_PORT: '0',
+    ACCORD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
+    ACCORD_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
+  };
+}
+
+describe('the API as a process', { timeout: WITHIN_MS }, () => {
+  it('says what is wrong with its settings and ends with 78', async () => {
+    const child = start({ ACCORD_API_PORT: 'x' });
+    expect(await child.exited).toEqual({ code: 78, signal: null });
+    expect(child.output().trim().split('\n')).toEqual([
+      expect.stringMatching(/^DATABASE_URL: found nothing, expected /),
+      expect.stringMatching(/^ACCORD_API_PORT: found "x", expected /),
+      expect.stringMatching(/^ACCORD_MASTER_KEY: found nothing, expected /),
+    ]);
+  });
+
+  it('says when the database cannot be reached, without its password', async () => {
+    const child = start({ ...settings(), DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/none' });
+    expect(await child.exited).toEqual({ code: 1, signal: null });
+    expect(child.output()).toContain('The API could not start');
+    expect(child.output()).not.toContain('hunter2');
+  });
+
+  it('serves, logs no credential, and ends cleanly on SIGTERM with a stream open', async () => {
+    const child = start(settings());
+    const [, url] = await child.waitForOutput(/"url":"([^"]+)"/, WITHIN_MS);
+    const headers = { authorization: `Bearer ${BOOTSTRAP_TOKEN}` };
+    expect((await fetch(`${url ?? ''}/v1/session?token=${BOOTSTRAP_TOKEN}`, { headers })).status).toBe(200);
+    await fetch(`${url ?? ''}/${BOOTSTRAP_TOKEN}`);
+    const stream = await fetch(`${url ?? ''}/v1/events`, { headers });
+    expect(stream.status).toBe(200);
+    expect(await child.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(child.output()).toContain('"route":"/v1/session"');
+    expect(child.output()).not.toContain(BOOTSTRAP_TOKEN);
+  });
+});

@@ -66,7 +66,7 @@ export class Issuers1795000002000 implements MigrationInterface {
       CREATE TABLE issuer_jwks_snapshots (
         issuer_id uuid NOT NULL REFERENCES issuers (id),
         fetched_at bigint NOT NULL,
-        jwks json NOT NULL,
+        jwks jsonb NOT NULL,
         change_number bigint NOT NULL,
         PRIMARY KEY (issuer_id, change_number)
       );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { PublicJwk } from '@accord/contract';
 import { calculateJwkThumbprint } from 'jose';
@@ -99,7 +100,7 @@ export class ExternalIssuers implements OnModuleInit {
   private async accept(issuer: IssuerEntity, keys: PublicJwk[]): Promise<void> {
     const now = this.clock.nowSeconds();
     const last = await this.snapshots.latest(issuer.id);
-    const changed = JSON.stringify(last) !== JSON.stringify(keys);
+    const changed = !isDeepStrictEqual(last, keys);
     if (!changed && issuer.lastFetchError === null) {
       await this.issuers.update(issuer.id, { lastFetchedAt: now });
       return;

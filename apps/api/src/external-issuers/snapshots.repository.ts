@@ -24,7 +24,7 @@ export class SnapshotsRepository {
   async everyKey(issuerId: string): Promise<PublicJwk[]> {
     const rows = await this.manager.query<{ key: PublicJwk }[]>(
       `SELECT DISTINCT ON (key ->> 'kid') key
-       FROM issuer_jwks_snapshots, json_array_elements(jwks -> 'keys') AS key
+       FROM issuer_jwks_snapshots, jsonb_array_elements(jwks -> 'keys') AS key
        WHERE issuer_id = $1 ORDER BY key ->> 'kid', change_number`,
       [issuerId],
     );

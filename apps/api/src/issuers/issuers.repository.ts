@@ -62,7 +62,7 @@ export class IssuersRepository {
   /** The keys that the JWKS document or the last snapshot holds, by issuer id. */
   async keyCounts(ids: readonly string[]): Promise<Map<string, { count: number; algorithms: string[] }>> {
     const rows = await this.manager.query<{ id: string; count: number; algorithms: string[] }[]>(
-      `SELECT i.id, coalesce(k.count, json_array_length(s.jwks -> 'keys'), 0)::int AS count,
+      `SELECT i.id, coalesce(k.count, jsonb_array_length(s.jwks -> 'keys'), 0)::int AS count,
          coalesce(k.algorithms, '{}') AS algorithms
        FROM issuers i
        LEFT JOIN LATERAL (

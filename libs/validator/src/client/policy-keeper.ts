@@ -96,7 +96,7 @@ export class PolicyKeeper {
   /** Judges the body of a 200. `etag` and `freshness` are the answer's headers. */
   offer(bundle: string, etag: string | null, freshness: string | null): 'applied' | 'repeated' | 'refused' {
     const active = this.#active;
-    if (active && active.stored.bundle === bundle && active.etag !== null && active.etag === etag) {
+    if (active?.stored.bundle === bundle && active.etag !== null && active.etag === etag) {
       this.confirm(freshness);
       return 'repeated';
     }

@@ -145,7 +145,7 @@ function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyO
   }
   // What was seen from the control plane since is newer; an outdated bootstrap bundle is no mistake.
   const outdated = result.expected.floor < state.expected.floor;
-  const present = state.active && result.expected.floor === state.active.policy.bundleVersion;
+  const present = result.expected.floor === state.active?.policy.bundleVersion;
   return outdated || present ? state : result;
 }
 

@@ -67,9 +67,9 @@ export class PollLoop {
 
   /** Resolves once {@link stop} was called and the poll under way has ended. */
   async run(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
+    while (!this.#stopped()) {
       const judged = await this.#poll();
-      if (this.#stop.signal.aborted) return;
+      if (this.#stopped()) return;
       const next = nextPoll(judged.outcome, this.#counters, this.#pollSeconds(), this.#options.random);
       this.#counters = next.counters;
       this.#tell(judged, next);
@@ -98,6 +98,10 @@ export class PollLoop {
   /** Tells the control plane that this instance goes. One attempt. */
   async leave(signal: AbortSignal): Promise<void> {
     await this.#exchange(0, signal, true);
+  }
+
+  #stopped(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   async #rest(next: NextPoll): Promise<void> {

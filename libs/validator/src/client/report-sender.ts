@@ -72,10 +72,10 @@ export class ReportSender {
   /** Resolves once {@link stop} was called and the attempt under way has ended. */
   async run(): Promise<void> {
     const { timers } = this.#options.controlPlane;
-    while (!this.#stop.signal.aborted) {
+    while (!this.#stopped()) {
       const seconds = this.#directedInterval ?? this.#options.intervalSeconds();
       await timers.sleep(reportDelayMs(seconds, this.#options.random), this.#stop.signal, 'report');
-      if (this.#stop.signal.aborted) break;
+      if (this.#stopped()) break;
       this.#closeWindow();
       this.#makeRoom();
       this.#sending ??= this.#deliver()
@@ -113,6 +113,10 @@ export class ReportSender {
     return true;
   }
 
+  #stopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
   #closeWindow(): void {
     const { accumulator, controlPlane, applied } = this.#options;
     const content = accumulator.drain(controlPlane.clock());
@@ -133,12 +137,12 @@ export class ReportSender {
   }
 
   async #deliver(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
+    while (!this.#stopped()) {
       const head = this.#queue[0];
       if (!head) return;
       const result = await this.#attempt(head, this.#stop.signal);
       if (result === 'next') continue;
-      if (this.#stop.signal.aborted) return;
+      if (this.#stopped()) return;
       this.#wake = new AbortController();
       const signal = AbortSignal.any([this.#stop.signal, this.#wake.signal]);
       await this.#options.controlPlane.timers.sleep(result.delayMs, signal, 'report_retry');

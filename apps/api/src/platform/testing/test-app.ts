@@ -93,7 +93,7 @@ function settings(databaseUrl: string): Record<string, string> {
     ACCORD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
     ACCORD_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
     ACCORD_ALLOW_LOOPBACK_ISSUERS: 'true',
-    ACCORD_LOG_LEVEL: 'error',
+    ACCORD_LOG_LEVEL: 'silent',
   };
 }
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, Param, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
@@ -7,6 +8,12 @@ import { readIfMatch } from './draft-etag.js';
 import { DraftsService } from './drafts.service.js';
 
 const PATH = '/v1/services/:service/environments/:environment/draft';
+const IF_MATCH = {
+  name: 'If-Match',
+  required: false,
+  description:
+    'The ETag of the draft that was read, in double quotes. Left out, or *, only where there is no draft yet.',
+};
 
 @Controller()
 export class DraftsController {
@@ -27,6 +34,7 @@ export class DraftsController {
     return withEtag(reply, await this.drafts.get(params));
   }
 
+  @ApiHeader(IF_MATCH)
   @Endpoint({
     method: 'PUT',
     path: PATH,
@@ -45,6 +53,7 @@ export class DraftsController {
     return withEtag(reply, await this.drafts.put(caller, params, readIfMatch(ifMatch), body));
   }
 
+  @ApiHeader(IF_MATCH)
   @Endpoint({
     method: 'DELETE',
     path: PATH,

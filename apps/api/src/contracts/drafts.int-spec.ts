@@ -165,9 +165,9 @@ describe('what a draft shows', () => {
 describe('what is never kept', () => {
   it.each([
     ['draft_holds_secret', { ...contractWith(), client_secret: 'x' }],
-    ['draft_text_invalid', contractWith({ audiences: ['a\u0000'] })],
-    ['draft_text_invalid', contractWith({ audiences: ['\ud800'] })],
-    ['draft_text_invalid', { 'a\u0000': 1 }],
+    ['validation_failed', contractWith({ audiences: ['a\u0000'] })],
+    ['validation_failed', contractWith({ audiences: ['\ud800'] })],
+    ['validation_failed', { 'a\u0000': 1 }],
   ])('refuses as %s', async (code, contract) => {
     const careful = await desk('careful');
     const { status, body } = await careful.save<Conflict>(contract, null);

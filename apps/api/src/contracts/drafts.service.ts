@@ -5,8 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
+import { findSecret } from '../platform/change-log/secrets.js';
 import { Problem } from '../platform/errors/problem.js';
-import { notFound, preconditionFailed } from '../platform/errors/problems.js';
+import { notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import { ContractChecks } from './contract-checks.js';
@@ -14,7 +15,6 @@ import type { ContractDraftEntity } from './contract-draft.entity.js';
 import type { ContractVersionEntity } from './contract-version.entity.js';
 import { contractObject } from './contract-view.js';
 import { ContractVersionsRepository } from './contract-versions.repository.js';
-import { refuseUnkeepable } from './draft-content.js';
 import { type IfMatch, draftEtag, newDraftMark } from './draft-etag.js';
 import { DraftsRepository } from './drafts.repository.js';
 
@@ -48,7 +48,7 @@ export class DraftsService {
    * Saves what somebody wrote, finished or not, unless somebody else saved or published in between.
    *
    * @throws Problem 404, 409 `service_archived`, 412 `edit_conflict` and 428 `if_match_required` with DraftConflict, 422
-   *   `draft_holds_secret` or `draft_text_invalid`
+   *   `draft_holds_secret`
    */
   async put(
     caller: RequestContext,
@@ -56,7 +56,7 @@ export class DraftsService {
     ifMatch: IfMatch,
     { contract }: DraftBody,
   ): Promise<DraftView> {
-    refuseUnkeepable(contract);
+    refuseSecrets(contract);
     return this.log.run(caller, async (change) => {
       const { at } = await change.lock();
       const place = await this.places.forWriting(change.manager, names);
@@ -159,6 +159,16 @@ function draftContent(draft: ContractDraftEntity, live: ContractVersionEntity | 
     updated_at: draft.updatedAt,
     updated_by: draft.updatedBy,
   };
+}
+
+/** What is saved goes into the log, which cannot be cleaned. */
+function refuseSecrets(contract: Record<string, unknown>): void {
+  const path = findSecret(contract);
+  if (path === undefined) return;
+  throw unprocessable(
+    'draft_holds_secret',
+    `${path} has the name of a secret, and what is saved is kept for ever. A contract never holds secrets: remove it.`,
+  );
 }
 
 async function recordDraft(

@@ -48,6 +48,18 @@ describe('creating', () => {
     });
   });
 
+  it('refuses text that no database can hold, wherever it comes', async () => {
+    const body = await create({ name: 'nul', title: 'a\u0000b' });
+    expect(body).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    const half = await create({ name: 'half', title: '\ud800' });
+    expect(half).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: ['title'], code: 'text_invalid' }] },
+    });
+    const query = await app.request('GET', '/v1/services?search=%00');
+    expect(query).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
+  });
+
   it('makes one service of a repeated request', async () => {
     const first = await create({ name: 'twice' }, { 'idempotency-key': 'twice' });
     const again = await create({ name: 'twice' }, { 'idempotency-key': 'twice' });

@@ -104,13 +104,16 @@ export function numberedContract(input: ValidationContractInput, version: number
   return { ...contract, version, hash: `sha256:${digest}` };
 }
 
-/** A bundle for one service with the given keys. `bundle` replaces whole members. */
+/** A bundle for one service with the given keys. `issuer`, `revocations` and `bundle` replace whole members. */
 export function makeBundle(options: {
   keys: readonly [TestKey, ...TestKey[]];
   contract?: ValidationContractInput;
+  issuer?: Partial<BundlePayload['issuers'][number]>;
+  revocations?: Partial<BundlePayload['revocations']>;
   bundle?: Partial<BundlePayload>;
 }): BundlePayload {
-  const { keys, contract, bundle } = options;
+  const { keys, contract, issuer, revocations, bundle } = options;
+  const jwks = { keys: keys.map((key) => key.publicJwk) };
   return BundlePayload.parse({
     schema: 1,
     service: 'payments',
@@ -119,15 +122,8 @@ export function makeBundle(options: {
     issued_at: 1_795_440_000,
     contract: numberedContract(contract ?? makeContract(keys[0]), 7),
     shadow: null,
-    issuers: [
-      {
-        issuer: TEST_ISSUER,
-        jwks: { keys: keys.map((key) => key.publicJwk) },
-        denied_kids: [],
-        not_before: null,
-      },
-    ],
-    revocations: { tokens: [], subjects: [], sessions: [], clients: [] },
+    issuers: [{ issuer: TEST_ISSUER, jwks, denied_kids: [], not_before: null, ...issuer }],
+    revocations: { tokens: [], subjects: [], sessions: [], clients: [], ...revocations },
     hints: { poll_seconds: 30, long_poll_seconds: 30, report_seconds: 60 },
     ...bundle,
   });

@@ -8,8 +8,12 @@ type Mode = 'off' | 'optional' | 'required';
 export const checkBinding: Check = ({ token: { claims }, rules, context }, fail) => {
   const { dpop, mtls } = rules.contract.binding;
   const proven = context.binding;
+  const jkt = valid(readMember(claims, 'cnf', 'jkt'));
   const reasons = [
-    bindingFailure(dpop, valid(readMember(claims, 'cnf', 'jkt')), proven.dpop),
+    // A DPoP request with a token that is not bound proves nothing (RFC 9449 §7.1); a certificate may just be there.
+    jkt === undefined && dpop !== 'off' && proven.dpop !== undefined
+      ? 'binding_missing'
+      : bindingFailure(dpop, jkt, proven.dpop),
     bindingFailure(mtls, valid(readMember(claims, 'cnf', 'x5t#S256')), proven.mtls),
   ];
   // Missing comes before mismatch in the list of reasons, whichever of the two constraints it concerns.

@@ -1,7 +1,9 @@
 import type { BundlePayload } from '@accord/contract';
 import type { BindingFacts, RevocationIndex } from '@accord/policy';
+import type { Presentation } from './authorization-header.js';
 import type { CompiledContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
+import { provenKey } from './dpop.js';
 import { judge, SignatureMemo, type Judgement, type JudgeRequest } from './judge.js';
 import { refused } from './refused.js';
 import { readBareToken, readHeader, type RequestReading } from './request.js';
@@ -56,19 +58,20 @@ export class BundlePolicy implements CompiledPolicy {
     return this.#guarded(() => {
       const acceptsDpop = this.#contract.rules.contract.binding.dpop !== 'off';
       const reading = readHeader(header, request, acceptsDpop);
-      // RFC 9449 §7.2: a proof beside the Bearer scheme does not make it a DPoP request.
-      return this.#judge(reading, reading.presentation === 'bearer' ? withoutProof(request) : request);
+      return this.#judge(reading, request, reading.presentation);
     });
   }
 
-  #judge(reading: RequestReading, request: VerifyRequest | undefined): Verdict {
+  #judge(reading: RequestReading, request: VerifyRequest | undefined, presentation?: Presentation): Verdict {
     if (!reading.ok) return refused(reading.reason, this.#base());
+    const now = wholeSeconds(this.#options.clock());
     const asked: JudgeRequest = {
       token: reading.token,
       request: reading.path === null ? null : { method: reading.method, path: reading.path },
-      now: this.#options.clock(),
+      now,
       revocations: this.#revocations,
-      binding: () => bindingFacts(request),
+      binding: (contract) =>
+        bindingFacts(contract, request, presentation, { accessToken: reading.token, now }),
       signatures: new SignatureMemo(),
     };
     const judgement = judge(this.#contract, asked);
@@ -112,14 +115,24 @@ export class BundlePolicy implements CompiledPolicy {
   }
 }
 
-function withoutProof(request: VerifyRequest | undefined): VerifyRequest | undefined {
-  if (request?.dpop === undefined) return request;
-  const { dpop: _ignored, ...rest } = request;
-  return rest;
+/** Every comparison with NaN is false, so a broken clock would let expired tokens pass. */
+function wholeSeconds(now: number): number {
+  if (!Number.isSafeInteger(now)) throw new TypeError('The clock must give whole seconds');
+  return now;
 }
 
-function bindingFacts(request: VerifyRequest | undefined): BindingFacts {
-  return { dpop: undefined, mtls: request?.mtls?.certificateThumbprint };
+function bindingFacts(
+  contract: CompiledContract,
+  request: VerifyRequest | undefined,
+  presentation: Presentation | undefined,
+  token: { readonly accessToken: string; readonly now: number },
+): BindingFacts {
+  const mtls = request?.mtls?.certificateThumbprint;
+  const { dpop: mode } = contract.rules.contract.binding;
+  // RFC 9449 §7.2: a proof beside the Bearer scheme does not make it a DPoP request.
+  if (mode === 'off' || presentation === 'bearer') return { dpop: undefined, mtls };
+  if (request?.dpop === undefined) return { dpop: presentation === 'dpop' ? null : undefined, mtls };
+  return { dpop: provenKey(request.dpop, { ...token, method: request.method }), mtls };
 }
 
 function shadowVerdict(contract: CompiledContract, judgement: Judgement): ShadowVerdict {

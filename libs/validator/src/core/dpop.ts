@@ -1,0 +1,68 @@
+import { Algorithm, PublicJwk } from '@accord/contract';
+import { mediaType } from '@accord/policy';
+import { parseJsonObject } from './json.js';
+import { importKey } from './keys.js';
+import { sha256 } from './node-crypto.js';
+import { splitToken, type TokenParts } from './parse-token.js';
+import type { Claims, VerifyRequest } from './verdict.js';
+
+/** What a proof must be about. */
+export interface ProofContext {
+  readonly accessToken: string;
+  readonly method: string;
+  /** Whole seconds since the epoch. */
+  readonly now: number;
+}
+
+const PROOF_TYPE = mediaType('dpop+jwt');
+const MAX_BYTES = 8192;
+const MAX_DEPTH = 4;
+const MIN_RSA_BITS = 2048;
+/** Seconds around now in which a proof counts (RFC 9449 §11.1: seconds to minutes). */
+const MAX_AGE_SECONDS = 60;
+const MAX_AHEAD_SECONDS = 5;
+
+/**
+ * Checks a DPoP proof (RFC 9449 §4.3) and returns the thumbprint of its key (RFC 7638), or null when the proof does
+ * not hold for this request and token. It does not remember proofs: a replay within the minute is not seen here.
+ */
+export function provenKey(dpop: NonNullable<VerifyRequest['dpop']>, context: ProofContext): string | null {
+  const [proof, ...more] = typeof dpop.proof === 'string' ? [dpop.proof] : dpop.proof;
+  if (proof === undefined || more.length > 0) return null;
+  const parts = splitToken(proof, MAX_BYTES);
+  if (!parts.ok) return null;
+  const header = parseJsonObject(parts.value.header, MAX_DEPTH);
+  const claims = parseJsonObject(parts.value.payload, MAX_DEPTH);
+  if (!header.ok || !claims.ok) return null;
+  const thumbprint = signerOf(header.value, parts.value);
+  return thumbprint !== null && isAbout(claims.value, dpop.url, context) ? thumbprint : null;
+}
+
+function signerOf(header: Claims, parts: TokenParts): string | null {
+  const { typ, alg, jwk } = header;
+  if (typeof typ !== 'string' || mediaType(typ) !== PROOF_TYPE || Object.hasOwn(header, 'crit')) return null;
+  const named = Algorithm.safeParse(alg);
+  // A proof's key needs no kid; the schema does, because a set could not be searched without.
+  const key = PublicJwk.safeParse({ ...(jwk as Record<string, unknown> | undefined), kid: 'dpop' });
+  if (!named.success || !key.success) return null;
+  const rules = { algorithms: new Set([named.data]), minRsaBits: MIN_RSA_BITS };
+  const entry = importKey(key.data, rules, 'dpop');
+  if (entry.alg !== named.data || entry.key === null) return null;
+  const holds = entry.key.check(Buffer.from(parts.signingInput, 'latin1'), parts.signature);
+  return holds ? entry.thumbprint : null;
+}
+
+function isAbout(claims: Claims, url: string, { accessToken, method, now }: ProofContext): boolean {
+  const { jti, htm, htu, iat, ath } = claims;
+  if (typeof jti !== 'string' || jti === '' || htm !== method) return false;
+  if (typeof iat !== 'number' || !Number.isSafeInteger(iat)) return false;
+  if (iat < now - MAX_AGE_SECONDS || iat > now + MAX_AHEAD_SECONDS) return false;
+  return ath === sha256(accessToken) && typeof htu === 'string' && isSameUrl(htu, url);
+}
+
+/** Scheme, authority and path after normalisation (RFC 3986 §6.2.2); query and fragment do not count. */
+function isSameUrl(a: string, b: string): boolean {
+  if (!URL.canParse(a) || !URL.canParse(b)) return false;
+  const [left, right] = [new URL(a), new URL(b)];
+  return left.origin === right.origin && left.pathname === right.pathname;
+}

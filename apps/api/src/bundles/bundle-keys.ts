@@ -70,7 +70,10 @@ export class BundleKeys {
     await this.changeLog.run(systemContext('bundle-keys', 'bundle-keys-start'), async (change) => {
       const { at } = await change.lock();
       const existing = await this.repository.inUse(change.manager);
-      if (existing.length > 0) return change.unchanged();
+      if (existing.length > 0) {
+        change.unchanged();
+        return;
+      }
       const { row, x } = this.newKey(at);
       await this.repository.insert(change.manager, row);
       await change.record({

@@ -36,7 +36,7 @@ const MAX_SKEW_SECONDS = 2_147_483_647;
 
 /** The lower-case UUID of an instance, or undefined when the header is missing or is none. */
 export function instanceId(header: string | undefined): string | undefined {
-  if (header === undefined || header.length !== 36) return undefined;
+  if (header?.length !== 36) return undefined;
   return UUID.test(header) ? header : lowerCaseUuid(header);
 }
 

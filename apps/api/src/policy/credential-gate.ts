@@ -38,12 +38,19 @@ export class CredentialGate implements OnModuleDestroy {
 
   /** 503 while this replica warms up, 401 without a live credential. */
   open(visitor: Visitor): void {
-    if (!this.bundles.isLoaded) return visitor.refuse(warmingUp());
-    const { response, authorization } = visitor;
-    if (authorization === undefined) return visitor.refuse(credentialRefused());
-    if (this.attempt(visitor)) return;
-    const giveUp = (): void => visitor.refuse(credentialRefused());
-    this.secondLooks.add({ response, attempt: () => this.attempt(visitor), giveUp }, NEXT_READING_MS);
+    const { authorization, refuse } = visitor;
+    if (!this.bundles.isLoaded) refuse(warmingUp());
+    else if (authorization === undefined) refuse(credentialRefused());
+    else if (!this.attempt(visitor)) this.lookAgain(visitor);
+  }
+
+  private lookAgain(visitor: Visitor): void {
+    const { response, refuse } = visitor;
+    const attempt = (): boolean => this.attempt(visitor);
+    const giveUp = (): void => {
+      refuse(credentialRefused());
+    };
+    this.secondLooks.add({ response, attempt, giveUp }, NEXT_READING_MS);
   }
 
   private attempt({ authorization, admit }: Visitor): boolean {

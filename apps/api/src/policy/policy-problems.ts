@@ -12,12 +12,16 @@ export function credentialRefused(): Problem {
   });
 }
 
+/** Somebody is probably writing the contract just now, and watches for the service to arrive. Seconds. */
+const UNPUBLISHED_RETRY_SECONDS = 10;
+
 export function policyNotPublished(): Problem {
   return new Problem({
     status: 404,
     code: 'policy_not_published',
     detail:
       'No contract is published for this service and environment. Publish one; it is found here at once.',
+    headers: { 'retry-after': String(UNPUBLISHED_RETRY_SECONDS) },
   });
 }
 

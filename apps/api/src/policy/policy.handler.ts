@@ -6,7 +6,7 @@ import { appliedVersion } from '../fleet/heartbeat.js';
 import { HeartbeatBook } from '../fleet/heartbeat-book.js';
 import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { Clock } from '../platform/clock/clock.js';
-import type { Problem } from '../platform/errors/problem.js';
+import { Problem } from '../platform/errors/problem.js';
 import { RawRoutes } from '../platform/http/raw-routes.js';
 import { CredentialGate, NEXT_READING_MS } from './credential-gate.js';
 import type { ServiceCredential } from './credential-index.js';
@@ -96,40 +96,60 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
   }
 
   private serve(poll: Poll): void {
-    const { request, response, headers, credential } = poll;
+    const problem = this.admission(poll);
+    if (problem) this.refuse(poll.request, poll.response, problem);
+    else if (this.isBelowApplied(poll)) this.catchUp(poll);
+    else if (poll.credential.channel.slot.bundle === null) this.lookForBundle(poll);
+    else this.answer(poll, true);
+  }
+
+  /** Counts the poll, notes its heartbeat, and tells why it cannot be served; undefined when it can. */
+  private admission({ headers, credential }: Poll): Problem | undefined {
     const now = this.clock.nowSeconds();
     const retryAfter = secondsUntilAdmitted(credential.polls, POLLS_PER_MINUTE, now);
-    if (retryAfter > 0) return this.refuse(request, response, problems.pollingTooOften(retryAfter));
+    if (retryAfter > 0) return problems.pollingTooOften(retryAfter);
     this.book.noteCredential(credential, now);
     this.book.note(credential.channel.fleetPage, headers, now);
-    if (headers.schema !== undefined && Number(headers.schema) < BUNDLE_SCHEMA)
-      return this.refuse(request, response, problems.schemaNotSupported(BUNDLE_SCHEMA));
-    if (this.isBelowApplied(poll)) return this.catchUp(poll);
-    if (credential.channel.slot.bundle === null) return this.lookForBundle(poll);
-    this.answer(poll, true);
+    const readsOlderOnly = headers.schema !== undefined && Number(headers.schema) < BUNDLE_SCHEMA;
+    return readsOlderOnly ? problems.schemaNotSupported(BUNDLE_SCHEMA) : undefined;
   }
 
   /** Answers from what is in force; holds the poll where it may wait and nothing is new. */
   private answer(poll: Poll, mayWait: boolean): void {
-    const { request, response, headers, credential } = poll;
+    const { request, response, headers } = poll;
+    const answer = this.currentAnswer(poll);
+    if (answer instanceof Problem) {
+      this.refuse(request, response, answer);
+      return;
+    }
+    if (!namesEntityTag(headers.ifNoneMatch, answer.etag)) {
+      this.send(response, 200, answer.ok, answer);
+      return;
+    }
+    const waitSeconds = preferredWait(headers.prefer);
+    const hold = mayWait && waitSeconds > 0 && headers.leaving === undefined && this.mayHold();
+    if (hold) this.hold(poll, waitSeconds);
+    else this.send(response, 304, granted(answer.notModified, mayWait ? 0 : waitSeconds), answer);
+  }
+
+  private currentAnswer({ headers, credential }: Poll): PolicyAnswer | Problem {
     const nowMs = this.clock.nowMs();
     const { asOf } = this.log;
-    if (credential.channel.currentUntil(asOf) < nowMs / 1000 - BEHIND_AFTER_SECONDS)
-      return this.refuse(request, response, problems.replicaBehind());
-    const answer = credential.channel.answer(this.signing.keyFor(headers.trust), asOf, nowMs);
-    if (!answer) return this.refuse(request, response, problems.policyNotPublished());
-    if (!namesEntityTag(headers.ifNoneMatch, answer.etag)) return this.send(response, 200, answer.ok, answer);
-    const waitSeconds = preferredWait(headers.prefer);
-    if (!mayWait) return this.send(response, 304, granted(answer.notModified, waitSeconds), answer);
-    if (
-      waitSeconds === 0 ||
-      headers.leaving !== undefined ||
-      this.closing ||
-      this.waiting.live >= MAX_WAITING
-    )
-      return this.send(response, 304, answer.notModified, answer);
+    const { channel } = credential;
+    if (channel.currentUntil(asOf) < nowMs / 1000 - BEHIND_AFTER_SECONDS) return problems.replicaBehind();
+    const answer = channel.answer(this.signing.keyFor(headers.trust), asOf, nowMs);
+    return answer ?? problems.policyNotPublished();
+  }
+
+  private mayHold(): boolean {
+    return !this.closing && this.waiting.live < MAX_WAITING;
+  }
+
+  private hold(poll: Poll, waitSeconds: number): void {
     const waiting: WaitingPoll = { ...poll, waitSeconds, timer: undefined };
-    this.waiting.hold(waiting, () => this.answer(poll, false));
+    this.waiting.hold(waiting, () => {
+      this.answer(poll, false);
+    });
   }
 
   private isBelowApplied({ headers, credential }: Poll): boolean {
@@ -178,7 +198,8 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** RFC 7240 §3: says that the wait was honoured. */
+/** RFC 7240 §3: says that the wait was honoured, where there was one. */
 function granted(headers: HeaderBlock, waitSeconds: number): HeaderBlock {
+  if (waitSeconds === 0) return headers;
   return [...headers, 'preference-applied', `wait=${waitSeconds}`];
 }

@@ -220,6 +220,8 @@ describe('a poll', () => {
       404,
       expect.objectContaining({ code: 'policy_not_published' }),
     ]);
+    // Without it, a client would wait for minutes, as after a refused credential.
+    expect(missing.headers.get('retry-after')).toBe('10');
     await world.publish(place, testContract([ISSUER]));
     expect((await poll(api, secret)).status).toBe(200);
     await world.archiveService(place);

@@ -18,7 +18,7 @@ const STORE = `
   WITH accepted AS (
     INSERT INTO reports (service_id, environment_id, instance, sequence, window_start, window_end, applied_version,
       dropped, received_at)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+    SELECT $1::uuid, $2::uuid, $3::uuid, $4::bigint, $5::bigint, $6::bigint, $7::bigint, $8::bigint, $9::bigint
     WHERE NOT EXISTS (SELECT FROM reports WHERE service_id = $1 AND environment_id = $2 AND instance = $3
       AND sequence = $4 AND window_start >= $9::bigint - ${2 * OLDEST_WINDOW_SECONDS})
     ON CONFLICT DO NOTHING

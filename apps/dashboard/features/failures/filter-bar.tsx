@@ -66,20 +66,8 @@ export function FilterBar({ filters, update }: FilterBarProps) {
             value={filters.accepted ? 'all' : 'refused'}
             onChange={(value) => update({ accepted: value === 'all' })}
           />
-          <Select
-            label="Split by"
-            options={GROUPINGS}
-            value={filters.group_by}
-            onChange={chooseGrouping}
-            className="min-w-36"
-          />
-          <Select
-            label="Mode"
-            options={MODES}
-            value={filters.mode}
-            onChange={chooseMode}
-            className="min-w-28"
-          />
+          <Select label="Split by" options={GROUPINGS} value={filters.group_by} onChange={chooseGrouping} />
+          <Select label="Mode" options={MODES} value={filters.mode} onChange={chooseMode} />
         </div>
       </div>
       <ActiveFilters filters={filters} update={update} />

@@ -34,9 +34,10 @@ export function NotesTable({ view, update }: NotesTableProps) {
     {
       key: 'note',
       header: 'Note',
+      wide: true,
       wrap: true,
       cell: (row) => (
-        <span className="flex flex-wrap gap-x-2 max-sm:justify-end">
+        <span className="flex flex-wrap gap-x-2">
           <code>{row.note}</code>
           <span className="text-xs text-muted">{NOTE_WORDS[row.note]}</span>
         </span>

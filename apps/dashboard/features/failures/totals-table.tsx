@@ -6,16 +6,28 @@ import { OUTCOME_WORDS } from './reason-words';
 
 type Total = FailuresView['totals'][number];
 
-function ordered(totals: readonly Total[]): Total[] {
-  const rank = (row: Total) => (row.outcome === 'accepted' ? 0 : 1);
-  return totals.toSorted(
-    (a, b) =>
-      a.service.localeCompare(b.service) ||
-      a.environment.localeCompare(b.environment) ||
-      rank(a) - rank(b) ||
-      b.count - a.count ||
-      a.outcome.localeCompare(b.outcome),
-  );
+interface Place {
+  service: string;
+  environment: string;
+  rows: Total[];
+}
+
+const rank = (row: Total) => (row.outcome === 'accepted' ? 0 : 1);
+
+/** The totals by service and environment, accepted first, then the most frequent. */
+function placesOf(totals: readonly Total[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const row of totals) {
+    const { service, environment } = row;
+    const key = `${service} ${environment}`;
+    const place = places.get(key) ?? { service, environment, rows: [] };
+    place.rows.push(row);
+    places.set(key, place);
+  }
+  for (const { rows } of places.values()) {
+    rows.sort((a, b) => rank(a) - rank(b) || b.count - a.count || a.outcome.localeCompare(b.outcome));
+  }
+  return [...places.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, place]) => place);
 }
 
 export interface TotalsTableProps {
@@ -26,35 +38,15 @@ export interface TotalsTableProps {
 
 /** Exact counts of every outcome of every service. */
 export function TotalsTable({ view, filters, update }: TotalsTableProps) {
-  const rows = ordered(view.totals);
-  const startsGroup = (row: Total) => {
-    const before = rows[rows.indexOf(row) - 1];
-    return before?.service !== row.service || before.environment !== row.environment;
-  };
   const columns: readonly Column<Total>[] = [
-    {
-      key: 'service',
-      header: 'Service',
-      cell: (row) =>
-        startsGroup(row) ? (
-          <span>
-            <span className="font-medium">{row.service}</span>{' '}
-            <span className="text-muted">{row.environment}</span>
-          </span>
-        ) : (
-          <span className="text-faint sm:sr-only">
-            {row.service} {row.environment}
-          </span>
-        ),
-    },
     {
       key: 'outcome',
       header: 'Outcome',
       wrap: true,
       cell: (row) => (
-        <span className="flex flex-wrap items-center gap-x-2 max-sm:justify-end">
+        <span className="flex flex-wrap items-center gap-x-2">
           <OutcomeLabel outcome={row.outcome} />
-          <span className="text-xs text-muted">{OUTCOME_WORDS[row.outcome]}</span>
+          <span className="text-xs text-muted max-sm:sr-only">{OUTCOME_WORDS[row.outcome]}</span>
         </span>
       ),
     },
@@ -66,16 +58,25 @@ export function TotalsTable({ view, filters, update }: TotalsTableProps) {
       cell: (row) => <CountCell row={row} filters={filters} update={update} />,
     },
   ];
-  if (rows.length === 0) return null;
+  if (view.totals.length === 0) return null;
   return (
     <Section title="By service and outcome" hint="Exact counts; each one leads to what it counts.">
-      <DataTable
-        caption="Verdicts by service, environment and outcome"
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => `${row.service} ${row.environment} ${row.outcome}`}
-        startsGroup={startsGroup}
-      />
+      <div className="flex flex-col gap-6">
+        {placesOf(view.totals).map(({ service, environment, rows }) => (
+          <div key={`${service} ${environment}`}>
+            <h3 className="text-sm font-semibold">
+              {service} <span className="font-normal text-muted">{environment}</span>
+            </h3>
+            <DataTable
+              compact
+              caption={`Verdicts of ${service} in ${environment}`}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.outcome}
+            />
+          </div>
+        ))}
+      </div>
     </Section>
   );
 }

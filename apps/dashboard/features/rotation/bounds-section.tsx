@@ -65,7 +65,7 @@ const columns: readonly Column<Bound>[] = [
         </span>
       ),
   },
-  { key: 'formula', header: 'Computed from', wrap: true, cell: (row) => row.formula },
+  { key: 'formula', header: 'Computed from', wrap: true, wide: true, cell: (row) => row.formula },
   {
     key: 'set',
     header: 'Set by',

@@ -77,7 +77,7 @@ export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
       <div
         tabIndex={0}
         role="region"
-        aria-label="All keys"
+        aria-label="Table of all keys"
         className="overflow-x-auto focus-visible:-outline-offset-2"
       >
         <DataTable

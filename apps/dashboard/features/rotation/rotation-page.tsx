@@ -36,10 +36,9 @@ export function RotationPage() {
                 <Select
                   label="Issuer"
                   labelHidden
-                  options={issuers.map(({ name, kind }) => ({ value: name, label: name, hint: kind }))}
+                  options={issuers.map(({ name }) => ({ value: name, label: name }))}
                   value={issuer.name}
                   onChange={(name) => void setPlace({ issuer: name, kid: null, at: null })}
-                  className="min-w-40"
                 />
               )
             }

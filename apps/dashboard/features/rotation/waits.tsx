@@ -50,17 +50,18 @@ function Wait({ blocker }: { blocker: Blocker }) {
               <KeyName kid={blocker.kid} />
             </>
           )}
-          <span className="text-muted"> · {ordinary ? 'on schedule' : 'held up'}</span>
+          <span className="text-muted">
+            {' '}
+            · {ordinary ? 'on schedule' : 'held up'}
+            {blocker.until !== null && (
+              <>
+                {' '}
+                · <CountdownTime at={blocker.until} />
+              </>
+            )}
+          </span>
         </p>
-        <p className="text-muted">
-          {blocker.sentence}
-          {blocker.until !== null && (
-            <>
-              {' '}
-              <CountdownTime at={blocker.until} />
-            </>
-          )}
-        </p>
+        <p className="text-muted">{blocker.sentence}</p>
         {blocker.instances.length > 0 && <InstanceNames instances={blocker.instances} />}
       </div>
     </li>
@@ -73,12 +74,12 @@ const MOST_NAMES = 5;
 export function InstanceNames({ instances }: { instances: Blocker['instances'] }) {
   const rest = instances.length - MOST_NAMES;
   return (
-    <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs">
+    <ul className="mt-1 flex flex-wrap gap-x-4 text-xs">
       {instances.slice(0, MOST_NAMES).map(({ service, environment, instance }) => (
         <li key={`${service} ${environment} ${instance}`}>
           <Link
             href={servicePath(service, environment)}
-            className="rounded-sm hover:text-accent hover:underline"
+            className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-accent hover:underline"
           >
             {service} {environment} <code>{instance.slice(0, 8)}…</code>
           </Link>

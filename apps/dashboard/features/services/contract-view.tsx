@@ -55,7 +55,7 @@ function MarkedText({ text }: { text: string }) {
     index % 2 === 0 ? (
       piece
     ) : (
-      <code key={index} className="rounded-sm bg-sunken px-1 py-0.5 break-words">
+      <code key={index} className="rounded-sm bg-sunken px-0.5 py-px break-words">
         {piece}
       </code>
     ),

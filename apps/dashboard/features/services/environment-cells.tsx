@@ -1,5 +1,5 @@
 import type { ServiceEnvironment } from '@accord/contract/http';
-import { Badge, RelativeTime, ShareBar, Sparkline, Status, formatCount, plural } from '@accord/ui';
+import { Badge, RelativeTime, ShareBar, Sparkline, Status, formatCount } from '@accord/ui';
 import { CircleDashed, CircleX, Clock, Eye, FilePen, WifiOff } from 'lucide-react';
 import Link from 'next/link';
 
@@ -7,7 +7,7 @@ import Link from 'next/link';
 export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
   const { published, has_draft: hasDraft } = standing;
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:justify-end">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {published ? (
         <span>
           <span className="font-medium">v{published.version}</span>{' '}
@@ -38,10 +38,10 @@ export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
 export function FleetCell({ instances }: { instances: ServiceEnvironment['instances'] }) {
   if (instances.total === 0) return <span className="text-muted">No instances yet</span>;
   return (
-    <div className="flex w-full min-w-44 flex-col gap-1 max-sm:items-end">
-      <div className="flex flex-wrap gap-x-3 text-sm max-sm:justify-end">
+    <div className="flex w-full min-w-56 flex-col gap-1">
+      <div className="flex flex-wrap gap-x-3 text-sm">
         <span>
-          {formatCount(instances.in_sync)} of {plural(instances.total, 'instance', 'instances')}
+          {formatCount(instances.in_sync)} of {formatCount(instances.total)}
         </span>
         <FleetTroubles instances={instances} />
       </div>
@@ -94,7 +94,7 @@ export function RefusedCell({ service, environment, lastHour }: RefusedCellProps
   if (total === 0) return <span className="text-muted">No requests</span>;
   const href = `/failures?service=${encodeURIComponent(service)}&environment=${encodeURIComponent(environment)}`;
   return (
-    <div className="flex items-center gap-3 max-sm:justify-end">
+    <div className="flex items-center gap-3">
       <Sparkline
         label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}
         values={lastHour.refused_per_minute}

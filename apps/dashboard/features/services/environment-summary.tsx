@@ -5,7 +5,7 @@ function Figure({ label, children }: { label: string; children: React.ReactNode 
   return (
     <div className="min-w-0 py-2 sm:px-5 sm:first:pl-0 sm:last:pr-0">
       <dt className="mb-1 text-xs text-muted">{label}</dt>
-      <dd className="text-sm [&>*]:max-sm:items-start [&>*]:max-sm:justify-start">{children}</dd>
+      <dd className="text-sm">{children}</dd>
     </div>
   );
 }

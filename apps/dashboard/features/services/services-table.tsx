@@ -64,11 +64,13 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'fleet',
     header: 'Enforcing the newest policy',
+    wide: true,
     cell: ({ standing }) => standing && <FleetCell instances={standing.instances} />,
   },
   {
     key: 'refused',
     header: 'Refused in the last hour',
+    wide: true,
     cell: ({ service, standing }) =>
       standing && (
         <RefusedCell

@@ -7,6 +7,8 @@ export interface Column<Row> {
   align?: 'start' | 'end';
   /** Wraps instead of widening the table. */
   wrap?: boolean;
+  /** Takes a whole line on narrow screens, where two short values share one. */
+  wide?: boolean;
   cell: (row: Row) => React.ReactNode;
 }
 
@@ -20,10 +22,12 @@ export interface DataTableProps<Row> {
   isCurrent?: (row: Row) => boolean;
   /** Rows between two of these belong together; only groups are divided by a hairline. */
   startsGroup?: (row: Row) => boolean;
+  /** Stays a table of low rows on narrow screens too: for a few short columns. */
+  compact?: boolean;
 }
 
 /**
- * A table that becomes a list of labelled values on narrow screens. Roles are written out because CSS
+ * A table that becomes a list on narrow screens: the first value as a heading, the others labelled. Roles are written out because CSS
  * that changes `display` takes them away.
  */
 export function DataTable<Row>({
@@ -35,9 +39,9 @@ export function DataTable<Row>({
   startsGroup,
 }: DataTableProps<Row>) {
   return (
-    <table role="table" className="w-full border-collapse text-sm max-sm:block">
+    <table role="table" className={cx('w-full border-collapse text-sm', !compact && 'max-sm:block')}>
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="max-sm:sr-only">
+      <thead role="rowgroup" className={compact ? undefined : 'max-sm:sr-only'}>
         <tr role="row">
           {columns.map((column) => (
             <th
@@ -54,20 +58,27 @@ export function DataTable<Row>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-sm:block">
+      <tbody role="rowgroup" className={compact ? undefined : 'max-sm:block'}>
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
             role="row"
             aria-current={isCurrent?.(row) ? 'true' : undefined}
             className={cx(
-              'transition-colors last:border-b hover:bg-hover/60 max-sm:block max-sm:border-t max-sm:py-2',
+              'transition-colors last:border-b hover:bg-hover/60',
+              !compact &&
+                'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:border-t max-sm:py-3',
               (!startsGroup || startsGroup(row)) && 'border-t first:border-t-0',
               isCurrent?.(row) && 'bg-accent-soft',
             )}
           >
             {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
+              <Cell
+                key={column.key}
+                column={column}
+                row={row}
+                layout={compact ? 'compact' : startsGroup ? 'grouped' : 'plain'}
+              />
             ))}
           </tr>
         ))}
@@ -76,21 +87,43 @@ export function DataTable<Row>({
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+const LAYOUTS = {
+  compact: 'h-8 py-0.5 align-middle',
+  plain: 'h-10 py-1.5 align-middle',
+  grouped: 'h-10 py-2 align-top',
+};
+
+const STACKED = 'max-sm:h-auto max-sm:min-w-0 max-sm:p-0 max-sm:first:col-span-2';
+
+interface CellProps<Row> {
+  column: Column<Row>;
+  row: Row;
+  layout: keyof typeof LAYOUTS;
+}
+
+function Cell<Row>({ column, row, layout }: CellProps<Row>) {
+  const stacks = layout !== 'compact';
   return (
     <td
       role="cell"
       className={cx(
-        'h-10 px-3 py-1.5 align-middle first:pl-0 last:pr-0',
-        'max-sm:flex max-sm:h-auto max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-1',
-        column.align === 'end' ? 'text-right' : 'text-left',
+        'group/cell px-3 first:pl-0 last:pr-0',
+        LAYOUTS[layout],
+        stacks && STACKED,
+        stacks && column.wide && 'max-sm:col-span-2',
+        column.align === 'end' && (stacks ? 'sm:text-right' : 'text-right'),
         !column.wrap && 'whitespace-nowrap',
       )}
     >
-      <span aria-hidden="true" className="hidden shrink-0 text-xs text-muted max-sm:inline">
-        {column.header}
-      </span>
-      <div className="min-w-0 max-sm:text-right">{column.cell(row)}</div>
+      {stacks && (
+        <span
+          aria-hidden="true"
+          className="hidden text-2xs text-muted max-sm:block max-sm:group-first/cell:hidden"
+        >
+          {column.header}
+        </span>
+      )}
+      {column.cell(row)}
     </td>
   );
 }

@@ -10,6 +10,14 @@ const LINES: Readonly<Record<KeyPhase, string | null>> = {
   compromised: 'M0 8 8 0M0 0 8 8',
 };
 
+/** States in which a key does nothing any more are drawn as a thin line: they are history. */
+const SPENT: ReadonlySet<KeyPhase> = new Set(['removed', 'destroyed', 'compromised']);
+
+/** Where a stretch of a state stands within the height of a bar. */
+export function phaseBand(phase: KeyPhase, y: number, height: number): { y: number; height: number } {
+  return SPENT.has(phase) ? { y: y + height * 0.3, height: height * 0.4 } : { y, height };
+}
+
 const DASHED: ReadonlySet<KeyPhase> = new Set(['pre_active', 'destroyed']);
 
 /** The id of a state's pattern under a prefix that is unique in the document. */

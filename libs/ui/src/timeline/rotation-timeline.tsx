@@ -13,6 +13,8 @@ import { useRovingBars } from './use-roving-bars.js';
 
 const GUTTER = 148;
 const NARROW = 640;
+/** Less is no place to draw in: the page is still being laid out. */
+const NARROWEST = 120;
 const NAME_ABOVE = 15;
 
 export interface RotationTimelineProps {
@@ -35,7 +37,7 @@ export function RotationTimeline(props: RotationTimelineProps) {
   const { height } = layOut(props.lanes, narrow ? NAME_ABOVE : 0);
   return (
     <div ref={ref}>
-      {width === null ? (
+      {width === null || width < NARROWEST ? (
         <svg aria-hidden="true" width="1" height={height} />
       ) : (
         <Plot {...props} width={width} narrow={narrow} />

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { PhaseRect } from './key-phase-pattern.js';
+import { PhaseRect, phaseBand } from './key-phase-pattern.js';
 import type { PlacedBar } from './timeline-layout.js';
 import type { TimelineBound } from './timeline-types.js';
 
@@ -61,15 +61,22 @@ export function TimelineBarRow(props: TimelineBarRowProps) {
             prefix={prefix}
             phase={segment.phase}
             x={start}
-            y={barY}
             width={end - start}
-            height={barHeight}
+            {...phaseBand(segment.phase, barY, barHeight)}
             planned={segment.planned}
           />
         );
       })}
       {bar.bounds.map((bound) => (
-        <BoundMark key={bound.key} bound={bound} x={x} y={boundY} left={left} right={right} />
+        <BoundMark
+          key={bound.key}
+          bound={bound}
+          x={x}
+          y={boundY}
+          left={left}
+          right={right}
+          labelled={!labelAbove || bound.violated}
+        />
       ))}
     </g>
   );
@@ -83,10 +90,12 @@ interface BoundMarkProps {
   y: number;
   left: number;
   right: number;
+  /** There is room for words. */
+  labelled: boolean;
 }
 
 /** A bracket as long as the bound; solid when kept, in the danger colour with a word when not. */
-function BoundMark({ bound, x, y, left, right }: BoundMarkProps) {
+function BoundMark({ bound, x, y, left, right, labelled }: BoundMarkProps) {
   if (x(bound.to) <= left || x(bound.from) >= right) return null;
   const start = Math.max(left, x(bound.from));
   const end = Math.min(right, Math.max(x(bound.to), start + 2));
@@ -95,16 +104,18 @@ function BoundMark({ bound, x, y, left, right }: BoundMarkProps) {
   return (
     <g aria-hidden="true">
       <path d={`M${start} ${y - 1}v5H${end}v-5`} fill="none" stroke={color} />
-      <text
-        x={flip ? start - 4 : end + 4}
-        y={y + 6}
-        textAnchor={flip ? 'end' : 'start'}
-        fill={color}
-        className="text-2xs"
-      >
-        {bound.label}
-        {bound.violated ? ' — not kept' : ''}
-      </text>
+      {labelled && (
+        <text
+          x={flip ? start - 4 : end + 4}
+          y={y + 7.5}
+          textAnchor={flip ? 'end' : 'start'}
+          fill={color}
+          className="text-2xs"
+        >
+          {bound.label}
+          {bound.violated ? ' — not kept' : ''}
+        </text>
+      )}
     </g>
   );
 }

@@ -19,7 +19,7 @@ const parts = {
   api: { parts: ['contract', 'policy', 'rotation', 'audit', 'validator', 'migrations'] },
   dashboard: { parts: ['contract', 'policy', 'rotation', 'api-client', 'ui', 'validator'] },
   cli: { parts: ['contract', 'policy', 'audit', 'api-client'] },
-  demo: { parts: ['validator'] },
+  demo: { parts: ['contract', 'validator'] },
   e2e: { parts: ['contract', 'api-client', 'validator', 'testing'] },
   root: { parts: ['embedded-postgres', 'testing', 'validator', 'contract'] },
 };

@@ -18,6 +18,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { ServiceCredentialsModule } from './service-credentials/service-credentials.module.js';
 import { ServicesModule } from './services/services.module.js';
 import { TrustModule } from './trust/trust.module.js';
+import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The features of the API, one line each. */
@@ -41,6 +42,7 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   PolicyModule,
   ReportsModule,
   TrustModule,
+  UpkeepModule,
 ];
 
 @Module({})

@@ -37,7 +37,7 @@ const ACTIONS: Record<Decision['kind'], string> = {
   extend: 'key.extended',
 };
 
-/** A runaway plan would otherwise hold the log's lock for ever. */
+/** For each schedule; a runaway plan would otherwise hold the log's lock for ever. */
 const MAX_ROUNDS = 10;
 
 /** Carries out what the pure rules decide: one transaction, one event for each decision. */
@@ -73,11 +73,14 @@ export class RotationRunner {
   /** Plans and applies until nothing is due, inside the caller's transaction. `made`: key pairs made beforehand. */
   async catchUp(change: Change, issuerId: string, made: GeneratedKey[]): Promise<number> {
     const { at } = await change.lock();
+    const issuer = await this.issuers.within(change.manager).get(issuerId);
+    if (issuer.archivedAt !== null) return 0;
     let count = 0;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const issuer = await this.issuers.within(change.manager).get(issuerId);
-      if (issuer.archivedAt !== null) return count;
+    for (let round = 0; ; round += 1) {
       const loaded = await this.contexts.load(change.manager, issuer, at);
+      if (round > MAX_ROUNDS * loaded.length) {
+        throw new Error(`the rotation of issuer ${issuerId} does not come to rest`);
+      }
       const next = loaded.find(({ context }) => planTick(context).decisions.length > 0);
       if (next === undefined) {
         await this.storeNextTimes(change, loaded);
@@ -87,7 +90,6 @@ export class RotationRunner {
       await this.apply(change, issuer, next.context, decisions, made);
       count += decisions.length;
     }
-    throw new Error(`the rotation of issuer ${issuerId} does not come to rest`);
   }
 
   /** Applies decisions in their order, each with its event. */

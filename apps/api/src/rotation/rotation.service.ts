@@ -173,6 +173,8 @@ export class RotationService {
       const slowest = Math.max(0, ...found.context.facts.verifiers.map((each) => each.copyAgeSeconds));
       this.settings.refuseUnsafe(body.settings, body.inputs, slowest);
       await this.saveSchedule(change, issuer, found, body);
+      // At once: a lifetime that is raised and lowered again must not be forgotten between two ticks.
+      await this.runner.catchUp(change, issuer.id, []);
     });
     return this.schedule(name, body.settings.alg);
   }

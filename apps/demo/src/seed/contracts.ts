@@ -41,6 +41,9 @@ function gatewayRoutes(): ValidationContractInput['authorization'] {
 function apiRoutes(api: Api): ValidationContractInput['authorization'] {
   return {
     default: { all_scopes: [`${api}:read`] },
-    routes: [{ id: 'create', methods: ['POST'], path: `/${api}/items`, all_scopes: [`${api}:write`] }],
+    routes: [
+      { id: 'list', methods: ['GET'], path: `/${api}/items` },
+      { id: 'create', methods: ['POST'], path: `/${api}/items`, all_scopes: [`${api}:write`] },
+    ],
   };
 }

@@ -18,6 +18,7 @@ it.each<[PollOutcome, string, number]>([
   [status(401), 'credential', 315_000],
   [status(403), 'credential', 315_000],
   [status(404), 'credential', 315_000],
+  [status(404, 10), 'server_directed', 11_000],
   [status(429, 10), 'server_directed', 11_000],
   [status(503, 10), 'server_directed', 11_000],
   [status(429), 'backoff', 1000],

@@ -81,6 +81,14 @@ function afterStatus(
   random: Random,
   interval: () => NextPoll,
 ): NextPoll {
+  // A 404 that names a time says "nothing is published yet": not a reason to be slow once it is.
+  if ((status === 404 || status === 429 || status === 503) && retryAfterSeconds !== null) {
+    return {
+      delayMs: retryAfterDelayMs(retryAfterSeconds, random),
+      pause: 'server_directed',
+      counters: { credentialRefusals: 0, failures: counters.failures + 1 },
+    };
+  }
   if (status === 401 || status === 403 || status === 404) {
     return {
       delayMs: credentialDelayMs(counters.credentialRefusals, random),
@@ -89,13 +97,6 @@ function afterStatus(
     };
   }
   if (status === 406) return interval();
-  if ((status === 429 || status === 503) && retryAfterSeconds !== null) {
-    return {
-      delayMs: retryAfterDelayMs(retryAfterSeconds, random),
-      pause: 'server_directed',
-      counters: { credentialRefusals: 0, failures: counters.failures + 1 },
-    };
-  }
   return backOff(counters, random);
 }
 

@@ -1,0 +1,36 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../jobs/jobs.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { ReportPartitions } from '../reports/report-partitions.js';
+import { ReportsModule } from '../reports/reports.module.js';
+import { RevocationSweep } from '../revocations/revocation-sweep.js';
+import { RevocationsModule } from '../revocations/revocations.module.js';
+
+const SWEEP_EVERY_SECONDS = 60;
+const PARTITIONS_EVERY_SECONDS = 3600;
+
+/** What has to be tidied up again and again, once in the whole fleet of replicas. */
+@Module({ imports: [RevocationsModule, ReportsModule] })
+export class UpkeepModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+    private readonly sweep: RevocationSweep,
+    private readonly partitions: ReportPartitions,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.every({
+      name: 'sweep_revocations',
+      everySeconds: SWEEP_EVERY_SECONDS,
+      work: async () => {
+        await this.sweep.sweepExpired(this.clock.nowSeconds());
+      },
+    });
+    this.jobs.every({
+      name: 'maintain_partitions',
+      everySeconds: PARTITIONS_EVERY_SECONDS,
+      work: () => this.partitions.maintain(),
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+
+/** The runner of `npm test` says which Chromium there is. */
+const executablePath = process.env['ACCORD_CHROMIUM'] ?? '/usr/bin/chromium';
+const args = JSON.parse(process.env['ACCORD_CHROMIUM_ARGS'] ?? '["--no-sandbox"]') as string[];
+
+export default defineConfig({
+  testDir: './src',
+  testMatch: '*.e2e.ts',
+  outputDir: '../../node_modules/.cache/accord/e2e',
+  // One world of real processes at a time: two would measure each other on a small machine.
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  use: {
+    headless: true,
+    launchOptions: { executablePath, args },
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

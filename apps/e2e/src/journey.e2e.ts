@@ -1,0 +1,188 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { freePort, type SpawnedProcess } from '@accord/testing';
+import type {
+  CreatedCredential,
+  DraftView,
+  FailuresView,
+  InstanceView,
+  RotationView,
+  TrustKeys,
+} from '@accord/contract/http';
+import { Signer } from './world/signer.js';
+import { ADMIN, startWorld, type World } from './world/world.js';
+
+const ISS = 'https://auth.journey.test';
+const AUD = 'https://orders.journey.test';
+const BASE = '/v1/services/orders/environments/production';
+
+let world: World;
+let service: SpawnedProcess | undefined;
+
+test.beforeAll(async () => {
+  // Short polls make short bounds, so that a whole rotation fits into a test: they are computed, never shortened.
+  world = await startWorld({
+    ACCORD_POLL_SECONDS: '1',
+    ACCORD_LONG_POLL_SECONDS: '1',
+    ACCORD_REPORT_SECONDS: '2',
+    ACCORD_ROTATION_TICK_SECONDS: '1',
+  });
+});
+
+test.afterAll(async () => {
+  await service?.kill('SIGTERM');
+  await world.stop();
+});
+
+const rotation = () => world.admin.get<RotationView>('/v1/issuers/auth/rotation');
+const activeKid = (view: RotationView) => view.keys.find((key) => key.state === 'active')?.kid;
+
+async function counts(outcome: string): Promise<number> {
+  const now = Math.floor(Date.now() / 1000);
+  const view = await world.admin.get<FailuresView>(
+    `/v1/failures?from=${now - 3600}&to=${now + 60}&service=orders`,
+  );
+  return view.totals.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.count, 0);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+test('from log-in to a rotation without a refused token', async ({ page }) => {
+  await test.step('log in', async () => {
+    await page.goto(`${world.dashboardUrl}/services`);
+    await expect(page).toHaveURL(/\/login/);
+    await expectAccessible(page);
+    await page.getByLabel('E-mail').fill(ADMIN.email);
+    await page.getByLabel('Password').fill(ADMIN.password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await expect(page).toHaveURL(/\/services/);
+  });
+
+  await test.step('create issuer and service, publish a contract', async () => {
+    await world.admin.call('POST', '/v1/issuers', {
+      kind: 'managed',
+      name: 'auth',
+      issuer: ISS,
+      algorithms: ['ES256'],
+      interval_seconds: 3600,
+      rotation: {
+        distribution_seconds: 1,
+        clock_error_seconds: 1,
+        signer_switch_seconds: 3,
+        max_token_lifetime_seconds: 10,
+        clock_tolerance_seconds: 1,
+      },
+    });
+    await world.admin.call('POST', '/v1/services', { name: 'orders', owner: 'commerce' });
+    const draft = await world.admin.call<DraftView>('PUT', `${BASE}/draft`, {
+      contract: {
+        schema: 1,
+        issuers: [{ issuer: ISS, algorithms: ['ES256'] }],
+        audiences: [AUD],
+        token_type: { typ: ['at+jwt'] },
+        time: { max_lifetime_seconds: 60, clock_tolerance_seconds: 1 },
+        authorization: { default: { all_scopes: ['orders:read'] } },
+      },
+    });
+    expect(draft.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
+    await world.admin.call('POST', `${BASE}/publish`, { reason: 'first contract', draft_etag: draft.etag });
+  });
+
+  const port = await freePort();
+  await test.step('connect a validator; the instance arrives', async () => {
+    const { secret } = await world.admin.call<CreatedCredential>('POST', `${BASE}/credentials`, {
+      name: 'first',
+    });
+    service = world.spawn('apps/e2e/dist/fixtures/service.js', {
+      ACCORD_URL: world.admin.url,
+      ACCORD_CREDENTIAL: secret ?? '',
+      ACCORD_TRUST_KEYS: JSON.stringify(await world.admin.get<TrustKeys>('/v1/trust/keys.json')),
+      ACCORD_CACHE_DIR: world.dataDir,
+      PORT: String(port),
+    });
+    await service.waitForOutput(/ready/, 60_000);
+    await expect
+      .poll(async () => {
+        const { items } = await world.admin.get<{ items: InstanceView[] }>(`${BASE}/instances`);
+        return items.map((instance) => instance.status);
+      })
+      .toEqual(['in_sync']);
+    await page.goto(`${world.dashboardUrl}/services`);
+    await expect(page.getByText('orders').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  const signer = await Signer.register(world.admin, 'auth');
+  const statuses: number[] = [];
+  const call = async (token: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/items`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  const good = () => signer.token({ iss: ISS, aud: AUD, scope: 'orders:read', lifetimeSeconds: 10 });
+
+  await test.step('a good and a bad token are counted with the right reason', async () => {
+    expect(await call((await good()).token)).toBe(200);
+    const stranger = await signer.token({
+      iss: ISS,
+      aud: 'https://else.test',
+      scope: 'orders:read',
+      lifetimeSeconds: 10,
+    });
+    expect(await call(stranger.token)).toBe(401);
+    await expect.poll(() => counts('wrong_aud'), { timeout: 90_000 }).toBe(1);
+    expect(await counts('accepted')).toBe(1);
+    await page.goto(`${world.dashboardUrl}/failures`);
+    await expect(page.getByText('wrong_aud').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('a key rotates, the overlap shows, no token is refused', async () => {
+    const before = activeKid(await rotation());
+    await world.admin.call('POST', '/v1/issuers/auth/rotate', { reason: 'the journey rotates' });
+    const kids = new Set<string>();
+    await expect
+      .poll(
+        async () => {
+          const { kid, token } = await good();
+          kids.add(kid);
+          statuses.push(await call(token));
+          return (await rotation()).keys.find((key) => key.kid === before)?.state;
+        },
+        { timeout: 150_000, intervals: [300] },
+      )
+      .toBe('deactivated');
+    await page.goto(`${world.dashboardUrl}/rotation`);
+    await expect(page.getByText('deactivated').first()).toBeVisible();
+    await expectAccessible(page);
+    for (let more = 0; more < 10; more += 1) {
+      const { kid, token } = await good();
+      kids.add(kid);
+      statuses.push(await call(token));
+    }
+    expect(kids.size).toBe(2);
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  });
+
+  await test.step('every step is in the log', async () => {
+    const { items } = await world.admin.get<{ items: { action: string }[] }>('/v1/audit-events?limit=200');
+    const actions = new Set(items.map((event) => event.action));
+    for (const action of [
+      'issuer.created',
+      'key.activated',
+      'service.created',
+      'contract.published',
+      'service_credential.created',
+      'key.rotation_requested',
+      'key.deactivated',
+    ]) {
+      expect(actions, [...actions].join(', ')).toContain(action);
+    }
+    expect(await world.admin.get('/v1/audit-events/verify')).toMatchObject({ intact: true });
+  });
+});

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import {
+  cloneTemplate,
+  freePort,
+  spawnProcess,
+  startTestCluster,
+  type SpawnedProcess,
+} from '@accord/testing';
+import { AdminApi } from './admin-api.js';
+
+const root = resolve(import.meta.dirname, '../../../..');
+const script = (path: string) => join(root, path);
+
+export const ADMIN = { email: 'admin@accord.test', password: 'a-long-enough-password' };
+
+/** Accord as it runs in production, from the built files: PostgreSQL, API and dashboard, each a real process. */
+export interface World {
+  admin: AdminApi;
+  dashboardUrl: string;
+  dataDir: string;
+  /** kill -9, and back again on the same port and database. */
+  killApi(): Promise<void>;
+  startApi(): Promise<void>;
+  spawn(path: string, env: Record<string, string>): SpawnedProcess;
+  stop(): Promise<void>;
+}
+
+/** `settings`: what differs from the API's defaults. */
+export async function startWorld(settings: Record<string, string>): Promise<World> {
+  const cluster = await startTestCluster(process.env['TEST_DATABASE_URL']);
+  const database = await cloneTemplate(cluster.address);
+  const dataDir = await mkdtemp(join(tmpdir(), 'accord-e2e-'));
+  const [apiPort, dashboardPort] = [await freePort(), await freePort()];
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const dashboardUrl = `http://localhost:${dashboardPort}`;
+  const apiEnv = {
+    DATABASE_URL: database.url,
+    ACCORD_API_PORT: String(apiPort),
+    ACCORD_PUBLIC_URL: dashboardUrl,
+    ACCORD_MASTER_KEY: randomBytes(32).toString('base64url'),
+    ACCORD_ALLOW_LOOPBACK_ISSUERS: 'true',
+    ACCORD_LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+    ...settings,
+  };
+  const spawn = (path: string, env: Record<string, string>, ...more: string[]) =>
+    spawnProcess({ args: [script(path), ...more], env });
+
+  const command = async (name: string, input: string, ...more: string[]) => {
+    const child = spawnProcess({
+      args: [script(`apps/api/dist/commands/${name}.js`), ...more],
+      env: apiEnv,
+      input,
+    });
+    const { code } = await child.exited;
+    if (code !== 0) throw new Error(`${name} failed: ${child.output()}`);
+    return child.stdout().trim();
+  };
+  await command('create-admin', `${ADMIN.password}\n`, '--email', ADMIN.email);
+  const token = await command('create-api-token', '', '--name', 'e2e', '--role', 'admin');
+
+  let api: SpawnedProcess | undefined;
+  const startApi = async () => {
+    api = spawn('apps/api/dist/main.js', apiEnv);
+    await api.waitForUrl(`${apiUrl}/readyz`, 60_000);
+  };
+  const require = createRequire(join(root, 'apps/dashboard/package.json'));
+  const next = join(dirname(require.resolve('next/package.json')), 'dist/bin/next');
+  const dashboard = spawnProcess({
+    args: [next, 'start', '--port', String(dashboardPort), '--hostname', '127.0.0.1'],
+    cwd: join(root, 'apps/dashboard'),
+    env: { ACCORD_API_URL: apiUrl, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  await startApi();
+  await dashboard.waitForUrl(`${dashboardUrl}/login`, 60_000);
+
+  return {
+    admin: new AdminApi(apiUrl, token),
+    dashboardUrl,
+    dataDir,
+    killApi: async () => {
+      await api?.kill('SIGKILL');
+    },
+    startApi,
+    spawn: (path, env) => spawn(path, env),
+    stop: async () => {
+      await dashboard.kill('SIGTERM');
+      await api?.kill('SIGTERM');
+      await cluster.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

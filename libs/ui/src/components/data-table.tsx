@@ -37,6 +37,7 @@ export function DataTable<Row>({
   rowKey,
   isCurrent,
   startsGroup,
+  compact,
 }: DataTableProps<Row>) {
   return (
     <table role="table" className={cx('w-full border-collapse text-sm', !compact && 'max-sm:block')}>

@@ -78,7 +78,7 @@ function powersOf(generator: bigint, prime: bigint): ReadonlySet<bigint> {
 
 const ED25519_PRIME = (1n << 255n) - 19n;
 /** The y coordinate of one of the points of order eight; the other is its negative. */
-const ORDER_EIGHT_Y = 0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7n;
+const ORDER_EIGHT_Y = 0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n;
 const SMALL_ORDER_Y: ReadonlySet<bigint> = new Set([
   0n,
   1n,

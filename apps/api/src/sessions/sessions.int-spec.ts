@@ -214,12 +214,7 @@ describe('requests with a cookie', () => {
   ])('that change something, from %s', async (_from, headers, status) => {
     const browser = await loggedIn(await person('admin'));
     const { id } = await person();
-    const answer = await browser.send(
-      'PATCH',
-      `/v1/users/${id}`,
-      { name: 'New' },
-      headers as Record<string, string>,
-    );
+    const answer = await browser.send('PATCH', `/v1/users/${id}`, { name: 'New' }, headers);
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.body['code']).toBe('csrf_rejected');
   });

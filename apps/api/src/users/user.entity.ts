@@ -1,33 +1,32 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 import type { Role } from '@accord/contract';
 import type { AuthMethod, UserStatus } from '@accord/contract/http';
 
-@Entity('users')
-export class UserEntity {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('text', { unique: true })
-  email!: string;
-
-  @Column('text')
-  name!: string;
-
-  @Column('text')
-  role!: Role;
-
-  @Column('text')
-  status!: UserStatus;
-
-  @Column('text', { name: 'auth_method' })
-  authMethod!: AuthMethod;
-
-  @Column('text', { name: 'password_hash', nullable: true })
-  passwordHash!: string | null;
-
-  @Column('bigint', { name: 'created_at' })
-  createdAt!: number;
-
-  @Column('bigint', { name: 'last_login_at', nullable: true })
-  lastLoginAt!: number | null;
+/** The account of a person. Times in epoch seconds. */
+export interface UserEntity {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  status: UserStatus;
+  authMethod: AuthMethod;
+  passwordHash: string | null;
+  createdAt: number;
+  lastLoginAt: number | null;
 }
+
+export const UserEntity = new EntitySchema<UserEntity>({
+  name: 'UserEntity',
+  tableName: 'users',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    email: { type: 'text' },
+    name: { type: 'text' },
+    role: { type: 'text' },
+    status: { type: 'text' },
+    authMethod: { type: 'text', name: 'auth_method' },
+    passwordHash: { type: 'text', name: 'password_hash', nullable: true },
+    createdAt: { type: 'bigint', name: 'created_at' },
+    lastLoginAt: { type: 'bigint', name: 'last_login_at', nullable: true },
+  },
+});

@@ -80,7 +80,10 @@ export class UsersService {
   private async apply(change: Change, before: UserEntity, after: UserEntity): Promise<void> {
     const passwordChanged = before.passwordHash !== after.passwordHash;
     const [was, is] = [userState(userView(before)), userState(userView(after))];
-    if (!passwordChanged && JSON.stringify(was) === JSON.stringify(is)) return change.unchanged();
+    if (!passwordChanged && JSON.stringify(was) === JSON.stringify(is)) {
+      change.unchanged();
+      return;
+    }
     await this.users.update(change.manager, after.id, after);
     if (passwordChanged || after.status === 'disabled') {
       await this.sessions.endAllOf(change.manager, after.id, null);

@@ -83,7 +83,13 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
         this.waiters.delete(waiter);
         resolve(false);
       }, withinMs);
-      const waiter: Waiter = { number, resolve: () => (clearTimeout(timer), resolve(true)) };
+      const waiter: Waiter = {
+        number,
+        resolve: () => {
+          clearTimeout(timer);
+          resolve(true);
+        },
+      };
       this.waiters.add(waiter);
     });
   }
@@ -117,8 +123,13 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     });
     client.on('error', (error) => this.lost(client, error));
     client.on('notification', () => this.poke());
-    await client.connect();
-    await client.query('LISTEN accord_log');
+    try {
+      await client.connect();
+      await client.query('LISTEN accord_log');
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
     this.client = client;
     return client;
   }
@@ -148,10 +159,11 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
 
   private async readToTheEnd(): Promise<void> {
     try {
-      do {
+      let isMore = true;
+      while (isMore && !this.stopped) {
         this.readAgain = false;
-        await this.readOnce();
-      } while (this.readAgain && !this.stopped);
+        isMore = (await this.readOnce()) || this.wasPoked();
+      }
       this.schedule(POLL_MS);
     } catch (error) {
       if (this.stopped) return;
@@ -160,13 +172,20 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private async readOnce(): Promise<void> {
+  /** A notification arrived during the read: what it announced may have come too late for it. */
+  private wasPoked(): boolean {
+    return this.readAgain;
+  }
+
+  /** Whether there is more to read. */
+  private async readOnce(): Promise<boolean> {
     const client = this.client ?? (await this.connect());
     const asOf = this.clock.nowSeconds();
     const events = await this.readFrom(client, this.number);
     if (events.length > 0) await this.deliver(events);
-    if (events.length === BATCH) this.readAgain = true;
-    else this.readAt = asOf;
+    const isMore = events.length === BATCH;
+    if (!isMore) this.readAt = asOf;
+    return isMore;
   }
 
   private async readFrom(client: pg.Client, number: number): Promise<LogEvent[]> {

@@ -43,7 +43,7 @@ describe('the order of changes', () => {
     const write = (i: number) =>
       log.run(context(), async (change) => {
         const number = await note(change, `w-${i}`);
-        await change.manager.query('INSERT INTO thing VALUES ($1, $2)', [`w-${i}`, number]);
+        await change.manager.query<unknown>('INSERT INTO thing VALUES ($1, $2)', [`w-${i}`, number]);
         if (i % 3 === 0) throw new Error('on purpose');
         if (i % 5 === 0) await note(change, `w-${i}-second`);
       });
@@ -77,7 +77,7 @@ describe('the order of changes', () => {
   it('survives two writers that lock rows in opposite orders', async () => {
     await api.dataSource.query("INSERT INTO thing VALUES ('row', 0)");
     const update = (change: Change) =>
-      change.manager.query("UPDATE thing SET number = number + 1 WHERE id = 'row'");
+      change.manager.query<unknown>("UPDATE thing SET number = number + 1 WHERE id = 'row'");
     const rowFirst = () => log.run(context(), async (change) => (await update(change), note(change, 'a')));
     const logFirst = () => log.run(context(), async (change) => (await note(change, 'b'), update(change)));
     await Promise.all([rowFirst(), logFirst(), rowFirst(), logFirst()]);
@@ -91,7 +91,7 @@ describe('the order of changes', () => {
 describe('a change', () => {
   it('without an event is rolled back', async () => {
     const silent = log.run(context(), (change) =>
-      change.manager.query("INSERT INTO thing VALUES ('silent', 1)"),
+      change.manager.query<unknown>("INSERT INTO thing VALUES ('silent', 1)"),
     );
     await expect(silent).rejects.toThrow(/recorded no event/);
     expect(await api.dataSource.query("SELECT 1 FROM thing WHERE id = 'silent'")).toEqual([]);

@@ -51,11 +51,9 @@ class Reader {
     const blocks = (this.rest + text).split('\n\n');
     this.rest = blocks.pop() ?? '';
     for (const block of blocks) {
-      const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)));
-      this.events.push({
-        event: fields['event'] ?? '',
-        data: JSON.parse(fields['data'] ?? '{}') as Received['data'],
-      });
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+      const data = JSON.parse(field('data') ?? '{}') as Received['data'];
+      this.events.push({ event: field('event') ?? '', data });
     }
   }
 }
@@ -93,10 +91,8 @@ describe('/v1/events', () => {
     expect(reader.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(reader.response.headers.get('cache-control')).toContain('no-transform');
     expect(reader.response.headers.get('x-request-id')).toBeTruthy();
-    expect(await reader.next(() => true)).toMatchObject({
-      event: 'heartbeat',
-      data: { head: expect.any(Number) },
-    });
+    const first = await reader.next(() => true);
+    expect([first?.event, typeof first?.data['head']]).toEqual(['heartbeat', 'number']);
     await api.request('POST', '/v1/api-tokens', { body: { name: 'n', role: 'viewer', expires_at: null } });
     const change = await reader.next(({ data }) => data['action'] === 'api_token.created');
     expect(change).toMatchObject({ event: 'change', data: { object: { kind: 'api_token', name: 'n' } } });

@@ -94,7 +94,7 @@ function mapObjects(value: unknown, map: (object: JsonSchema) => JsonSchema): un
 }
 
 function textOf(value: unknown): string {
-  return JSON.stringify(value) ?? '';
+  return value === undefined ? '' : JSON.stringify(value);
 }
 
 function refuseAnother(seen: Map<string, string>, name: string, definition: JsonSchema): void {

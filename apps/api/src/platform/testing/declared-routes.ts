@@ -1,4 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ModulesContainer } from '@nestjs/core';
@@ -25,10 +25,12 @@ export function declaredRoutes(app: INestApplication): DeclaredRoute[] {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [
     ...module.controllers.values(),
   ]);
-  return controllers.flatMap(({ metatype }) => (typeof metatype === 'function' ? routesOf(metatype) : []));
+  return controllers.flatMap(({ metatype }) =>
+    typeof metatype === 'function' ? routesOf(metatype as Type) : [],
+  );
 }
 
-function routesOf(controller: Function): DeclaredRoute[] {
+function routesOf(controller: Type): DeclaredRoute[] {
   const prototype = controller.prototype as Record<string, unknown>;
   return Object.getOwnPropertyNames(prototype)
     .filter((name) => name !== 'constructor' && isRoute(prototype[name]))
@@ -40,7 +42,7 @@ function isRoute(method: unknown): boolean {
   return Reflect.hasMetadata(PATH_METADATA, method) || Reflect.hasMetadata(METHOD_METADATA, method);
 }
 
-function routeOf(controller: Function, name: string, method: object): DeclaredRoute {
+function routeOf(controller: Type, name: string, method: object): DeclaredRoute {
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
     string,
     { schema?: unknown }

@@ -44,6 +44,8 @@ const TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 const SMALLEST_GZIP_BYTES = 1024;
 const LONGEST_INTERVAL_SECONDS = 3600;
+/** Whoever has just connected a service watches for its first counts. */
+const FIRST_REPORT_SECONDS = 10;
 const Acknowledgement = z.object({
   next_report_after_seconds: z.number().min(1).max(LONGEST_INTERVAL_SECONDS),
 });
@@ -73,7 +75,7 @@ export class ReportSender {
   async run(): Promise<void> {
     const { timers } = this.#options.controlPlane;
     while (!this.#stopped()) {
-      const seconds = this.#directedInterval ?? this.#options.intervalSeconds();
+      const seconds = this.#nextIntervalSeconds();
       await timers.sleep(reportDelayMs(seconds, this.#options.random), this.#stop.signal, 'report');
       if (this.#stopped()) break;
       this.#closeWindow();
@@ -111,6 +113,11 @@ export class ReportSender {
       if (signal.aborted || (await this.#attempt(head, signal)) !== 'next') return false;
     }
     return true;
+  }
+
+  #nextIntervalSeconds(): number {
+    const usual = this.#directedInterval ?? this.#options.intervalSeconds();
+    return this.#sequence === 0 ? Math.min(usual, FIRST_REPORT_SECONDS) : usual;
   }
 
   #stopped(): boolean {

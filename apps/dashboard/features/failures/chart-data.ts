@@ -1,13 +1,6 @@
 import { Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresView } from '@accord/contract/http';
-import {
-  ACCEPTED_COLOR,
-  OTHER_COLOR,
-  categoryColor,
-  type ChartBucket,
-  type ChartMarker,
-  type ChartSeries,
-} from '@accord/ui';
+import { ACCEPTED_COLOR, OTHER_COLOR, categoryColor, type ChartBucket, type ChartSeries } from '@accord/ui';
 import { outcomeColor, trustOf } from './outcome';
 
 const ACCEPTED: ChartSeries = { key: 'accepted', label: 'accepted', color: ACCEPTED_COLOR, hatched: false };
@@ -41,21 +34,6 @@ export function seriesOf(view: FailuresView, by: FailureDimension, withAccepted:
 
 export function bucketsOf(view: FailuresView): ChartBucket[] {
   return view.buckets.map(({ start, accepted, series }) => ({ start, values: { ...series, accepted } }));
-}
-
-function markerKind(action: string): ChartMarker['kind'] {
-  if (action.startsWith('contract.')) return 'publish';
-  return action.startsWith('revocation.') ? 'revocation' : 'rotation';
-}
-
-/** What changed verdicts in the window: publishes, moves of keys, revocations. */
-export function markersOf(view: FailuresView): ChartMarker[] {
-  return view.markers.map(({ at, change_number: number, action, label }) => ({
-    key: number,
-    at,
-    kind: markerKind(action),
-    label,
-  }));
 }
 
 export interface Sums {

@@ -4,11 +4,9 @@ import type { FailuresView } from '@accord/contract/http';
 import {
   CodeSnippet,
   EmptyState,
-  MarkerSwatch,
   Section,
   SeriesSwatch,
   StackedBars,
-  TimeText,
   formatCount,
   formatDuration,
   type ChartSeries,
@@ -17,7 +15,8 @@ import { ChartColumnStacked } from 'lucide-react';
 import { useMemo } from 'react';
 import { useOrigin } from '../shared/use-origin';
 import { BucketTable } from './bucket-table';
-import { bucketsOf, markersOf, seriesOf } from './chart-data';
+import { Changes, markersOf } from './changes';
+import { bucketsOf, seriesOf } from './chart-data';
 import { filterOn, isValueFilter, type Filters, type FilterUpdate } from './filters';
 
 export interface FailureChartProps {
@@ -56,7 +55,7 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
           <BucketTable buckets={buckets} series={series} />
         </>
       )}
-      {view.markers.length > 0 && <Changes view={view} />}
+      <Changes view={view} />
     </Section>
   );
 }
@@ -101,26 +100,6 @@ function Legend({ series, view, filters, update }: FailureChartProps & { series:
         </li>
       )}
     </ul>
-  );
-}
-
-function Changes({ view }: { view: FailuresView }) {
-  const markers = markersOf(view);
-  return (
-    <div className="mt-4">
-      <h3 className="mb-1 text-xs font-medium text-muted">What changed in this window</h3>
-      <ul className="flex flex-col gap-0.5 text-sm">
-        {markers.map((marker) => (
-          <li key={marker.key} className="flex flex-wrap items-center gap-x-2">
-            <MarkerSwatch kind={marker.kind} />
-            <span className="text-muted">
-              <TimeText at={marker.at} precision="minute" />
-            </span>
-            <span>{marker.label}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

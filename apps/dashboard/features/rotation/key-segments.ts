@@ -17,9 +17,22 @@ function stepsOf(key: KeyView): Step[] {
   return starts.flatMap(([phase, at]): Step[] => (at === null ? [] : [[phase, at]]));
 }
 
+type Schedule = RotationView['schedules'][number];
+
+/** When a published key is to be activated: standbys take turns, the oldest first, an interval apart. */
+function plannedActivation(key: KeyView, view: RotationView, schedule: Schedule | undefined): number | null {
+  const earliest = key.activate_after;
+  if (!schedule || schedule.next_activate_at === null || earliest === null) return earliest;
+  const before = view.keys.filter(
+    ({ alg, state, published_at: at }) =>
+      alg === key.alg && state === 'published' && (at ?? 0) < (key.published_at ?? 0),
+  ).length;
+  return Math.max(earliest, schedule.next_activate_at + before * schedule.interval_seconds);
+}
+
 /** When the state that a key is in now may end; null where nobody knows or it never does. */
-function plannedEnd(key: KeyView, schedule: RotationView['schedules'][number] | undefined): number | null {
-  if (key.state === 'published') return key.activate_after;
+function plannedEnd(key: KeyView, view: RotationView, schedule: Schedule | undefined): number | null {
+  if (key.state === 'published') return plannedActivation(key, view, schedule);
   if (key.state === 'active') return key.deactivate_after ?? schedule?.next_activate_at ?? null;
   if (key.state === 'deactivated') return key.remove_after;
   return null;
@@ -48,7 +61,7 @@ export function segmentsOf(key: KeyView, view: RotationView, now: number): Timel
   if (!last) return past;
   const [phase, from] = last;
   const schedule = view.schedules.find(({ alg }) => alg === key.alg);
-  const end = plannedEnd(key, schedule);
+  const end = plannedEnd(key, view, schedule);
   const segments: TimelineSegment[] = [...past, { phase, from, to: Math.max(now, from), planned: false }];
   if (end === null) return segments;
   if (end > now) segments.push({ phase, from: now, to: end, planned: true });

@@ -30,9 +30,16 @@ export function RotateConsequences({ view, alg, now }: RotateConsequencesProps) 
         )}
       </li>
       <li>
-        It becomes active at <TimeText at={earliest} precision="second" /> (<CountdownTime at={earliest} />)
-        at the earliest, once {plural(view.fleet.live, 'live instance has', 'live instances have')} it and its
-        lead of {formatDuration(lead)} has passed.
+        {earliest > now ? (
+          <>
+            It becomes active at <TimeText at={earliest} precision="second" />,{' '}
+            <CountdownTime at={earliest} />, at the earliest, once its lead of {formatDuration(lead)} has
+            passed and{' '}
+          </>
+        ) : (
+          'Its lead has passed. It becomes active as soon as '
+        )}
+        {plural(view.fleet.live, 'live instance has', 'live instances have')} it.
       </li>
       {active && (
         <li>

@@ -15,7 +15,8 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'rollback_window_open',
 ]);
 
-const isOrdinary = ({ code }: Blocker) => ORDINARY.has(code);
+const isOrdinary = ({ code, until }: Blocker) =>
+  ORDINARY.has(code) || (code === 'standby_not_ready' && until !== null);
 
 /** What each next transition waits for, the unusual first. */
 export function Waits({ blockers }: { blockers: RotationView['blockers'] }) {

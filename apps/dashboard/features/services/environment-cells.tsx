@@ -94,7 +94,7 @@ export function RefusedCell({ service, environment, lastHour }: RefusedCellProps
   if (total === 0) return <span className="text-muted">No requests</span>;
   const href = `/failures?service=${encodeURIComponent(service)}&environment=${encodeURIComponent(environment)}`;
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex w-full max-w-80 items-center gap-3">
       <Sparkline
         label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}
         values={lastHour.refused_per_minute}

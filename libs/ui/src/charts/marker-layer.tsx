@@ -8,12 +8,6 @@ const COLOR: Readonly<Record<Kind, string>> = {
   revocation: 'var(--danger)',
 };
 
-const DASHES: Readonly<Record<Kind, string | undefined>> = {
-  publish: undefined,
-  rotation: '2 3',
-  revocation: '6 3',
-};
-
 /** A flag, a diamond or a square, from the line at `x`: told apart without colour. */
 const SHAPE: Readonly<Record<Kind, (x: number) => string>> = {
   publish: (x) => `M${x} 2h8l-2.5 3.5L${x + 8} 9H${x}Z`,
@@ -37,9 +31,10 @@ export function MarkerLayer({ markers, x, bottom }: MarkerLayerProps) {
             x1={x(marker.at)}
             x2={x(marker.at)}
             y1={2}
-            y2={bottom}
+            // Revocations may come by the minute: they are marked at the edge and cross nothing.
+            y2={marker.kind === 'revocation' ? 12 : bottom}
             stroke={COLOR[marker.kind]}
-            strokeDasharray={DASHES[marker.kind]}
+            strokeDasharray={marker.kind === 'rotation' ? '2 3' : undefined}
           />
           <path d={SHAPE[marker.kind](x(marker.at))} fill={COLOR[marker.kind]} />
         </g>

@@ -17,7 +17,7 @@ export function Sparkline({ label, values }: SparklineProps) {
       aria-label={label}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className="h-6 w-full max-w-45 min-w-20"
+      className="h-6 min-w-20 flex-1"
     >
       <rect y={HEIGHT - 1} width={width} height={1} fill="var(--line-strong)" />
       {values.map((value, index) => {

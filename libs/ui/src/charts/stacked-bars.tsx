@@ -101,6 +101,7 @@ function Plot({
           bottom={BOTTOM}
           labelY={HEIGHT - 6}
           zone={zone}
+          avoid={null}
         />
         {bucket && (
           <rect x={x(bucket.start)} y={TOP} width={barWidth} height={BOTTOM - TOP} fill="var(--hover)" />

@@ -11,13 +11,16 @@ export interface TimeAxisProps {
   bottom: number;
   labelY: number;
   zone: TimeZoneMode;
+  /** Where something else is written; no time stands beside it. */
+  avoid: number | null;
 }
 
 const LABEL_WIDTH = 92;
 const EDGE = 22;
+const ROOM = 44;
 
 /** Vertical hairlines with their times. */
-export function TimeAxis({ from, to, x, width, top, bottom, labelY, zone }: TimeAxisProps) {
+export function TimeAxis({ from, to, x, width, top, bottom, labelY, zone, avoid }: TimeAxisProps) {
   const { at, pattern } = timeTicks(from, to, Math.max(2, Math.floor(width / LABEL_WIDTH)), zone);
   return (
     <g aria-hidden="true">
@@ -26,7 +29,7 @@ export function TimeAxis({ from, to, x, width, top, bottom, labelY, zone }: Time
         return (
           <g key={tick}>
             <line x1={left} x2={left} y1={top} y2={bottom} stroke="var(--chart-grid)" />
-            {left > EDGE && left < width - EDGE && (
+            {left > EDGE && left < width - EDGE && (avoid === null || Math.abs(left - avoid) > ROOM) && (
               <text x={left} y={labelY} textAnchor="middle" className="fill-faint text-2xs">
                 {formatTick(tick, zone, pattern)}
               </text>

@@ -23,11 +23,18 @@ export function Dialog({ open, onOpenChange, title, description, closable, child
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop
+          className={cx(
+            'fixed inset-0 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
+            // A question that must be answered covers another dialog that may be open.
+            closable === false ? 'z-60' : 'z-40',
+          )}
+        />
         <Base.Popup
           className={cx(
             popupClass,
-            'fixed inset-x-4 top-[8vh] z-50 mx-auto flex max-h-[84vh] max-w-lg flex-col overflow-hidden rounded-lg',
+            closable === false ? 'z-70' : 'z-50',
+            'fixed inset-x-4 top-[8vh] mx-auto flex max-h-[84vh] max-w-lg flex-col overflow-hidden rounded-lg',
           )}
         >
           <div className="flex items-start gap-3 border-b px-5 py-4">

@@ -53,6 +53,7 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
   const left = narrow ? 0 : GUTTER;
   const layout = layOut(lanes, narrow ? NAME_ABOVE : 0);
   const x = scaleLinear<number>({ domain: [from, to], range: [left, width] });
+  const nowVisible = now >= from && now <= to;
   const ids = lanes.flatMap((lane) => lane.bars.map((bar) => bar.id));
   const { tabbable, keyDown, register } = useRovingBars(ids, selected, onSelect);
   return (
@@ -75,7 +76,9 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
         bottom={layout.height - 14}
         labelY={14}
         zone={zone}
+        avoid={nowVisible ? x(now) : null}
       />
+      {nowVisible && <NowLine x={x(now)} height={layout.height - 14} />}
       {layout.lanes.map((placed) => (
         <g key={placed.lane.id} role="group" aria-label={`${placed.lane.label}: ${placed.lane.hint}`}>
           {placed.bars.map((row) => (
@@ -97,7 +100,6 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
           ))}
         </g>
       ))}
-      {now >= from && now <= to && <NowLine x={x(now)} height={layout.height - 14} />}
     </svg>
   );
 }

@@ -110,7 +110,7 @@ function BoundMark({ bound, x, y, left, right, labelled }: BoundMarkProps) {
           y={y + 7.5}
           textAnchor={flip ? 'end' : 'start'}
           fill={color}
-          className="text-2xs"
+          className="stroke-bg stroke-3 text-2xs [paint-order:stroke]"
         >
           {bound.label}
           {bound.violated ? ' — not kept' : ''}

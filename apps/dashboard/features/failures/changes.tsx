@@ -1,0 +1,77 @@
+import type { FailuresView } from '@accord/contract/http';
+import { MarkerSwatch, TimeText, type ChartMarker } from '@accord/ui';
+
+type Change = FailuresView['markers'][number];
+
+/** What can change a verdict, in words; other steps, such as making a key, are left out. */
+const WORDS: Readonly<Record<string, string>> = {
+  'contract.published': 'Contract published',
+  'key.published': 'Key published',
+  'key.activated': 'Key activated',
+  'key.deactivated': 'Key deactivated',
+  'key.removed': 'Key removed',
+  'key.compromised': 'Key reported compromised',
+  'revocation.created': 'Revocation added',
+  'revocation.deleted': 'Revocation taken back',
+};
+
+function kindOf(action: string): ChartMarker['kind'] {
+  if (action.startsWith('contract.')) return 'publish';
+  return action.startsWith('revocation.') ? 'revocation' : 'rotation';
+}
+
+function changesOf(view: FailuresView): Change[] {
+  return view.markers.filter(({ action }) => action in WORDS || action.startsWith('revocation.'));
+}
+
+function words({ action, label }: Change): string {
+  return `${WORDS[action] ?? 'Revocation changed'}: ${label}`;
+}
+
+/** The changes of the window as marks for the picture. */
+export function markersOf(view: FailuresView): ChartMarker[] {
+  return changesOf(view).map((change) => ({
+    key: change.change_number,
+    at: change.at,
+    kind: kindOf(change.action),
+    label: words(change),
+  }));
+}
+
+const MOST = 6;
+
+/** The changes of the window in words, newest first. */
+export function Changes({ view }: { view: FailuresView }) {
+  const changes = changesOf(view).toSorted((a, b) => b.change_number - a.change_number);
+  if (changes.length === 0) return null;
+  return (
+    <div className="mt-4">
+      <h3 className="mb-1 text-xs font-medium text-muted">What changed in this window</h3>
+      <ChangeList changes={changes.slice(0, MOST)} />
+      {changes.length > MOST && (
+        <details className="mt-0.5">
+          <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-text">
+            {changes.length - MOST} earlier
+          </summary>
+          <ChangeList changes={changes.slice(MOST)} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function ChangeList({ changes }: { changes: readonly Change[] }) {
+  return (
+    <ul className="flex flex-col gap-0.5 text-sm">
+      {changes.map((change) => (
+        <li key={change.change_number} className="flex items-baseline gap-x-2">
+          <MarkerSwatch kind={kindOf(change.action)} />
+          <span className="text-muted">
+            <TimeText at={change.at} precision="minute" />
+          </span>
+          <span className="min-w-0 break-words">{words(change)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

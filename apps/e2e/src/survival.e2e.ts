@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { freePort, type SpawnedProcess } from '@accord/testing';
+import type { SpawnedProcess } from '@accord/testing';
 import type { FailuresView } from '@accord/contract/http';
+import { freePorts } from './world/free-ports.js';
 import { startWorld, type World } from './world/world.js';
 
 interface Counts {
@@ -16,7 +17,7 @@ let demoUrl: string;
 
 test.beforeAll(async () => {
   world = await startWorld({ ACCORD_REPORT_SECONDS: '3', ACCORD_ROTATION_TICK_SECONDS: '2' });
-  const base = await freePort();
+  const base = await freePorts(6);
   demoUrl = `http://localhost:${base}`;
   demo = world.spawn('apps/demo/dist/main.js', {
     ACCORD_API_URL: world.admin.url,

@@ -125,8 +125,7 @@ await supervisor.run(async () => {
     admin = await createAdmin(settings, env, database.identity);
     return admin.password ? 'created' : 'exists';
   });
-  await startApi(supervisor, settings, env);
-  await startDashboard(supervisor, settings);
+  await Promise.all([startApi(supervisor, settings, env), startDashboard(supervisor, settings)]);
   if (demo) await startDemo(supervisor, settings, env);
   sayHow(settings, admin);
 });

@@ -66,5 +66,10 @@ export const testSteps = [
   { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
   { name: 'build', needs: 'types', commands: () => [{ args: ['tools/build.mjs'] }] },
   { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
+  {
+    name: 'postgres-15',
+    report: 'vitest',
+    commands: (file) => [{ args: ['tools/test-postgres-15.mjs', file] }],
+  },
   { name: 'browser', needs: 'build', report: 'playwright', commands: (file) => playwright(file) },
 ];

@@ -28,13 +28,16 @@ function packagedNativeDir(): string {
   }
 }
 
+/** Names the links that npm packages cannot carry; a native directory of the package is known by it. */
+const linksFile = 'pg-symlinks.json';
+
 interface SymbolicLink {
   readonly source: string;
   readonly target: string;
 }
 
 function symbolicLinks(nativeDir: string): SymbolicLink[] {
-  const file = join(nativeDir, 'pg-symlinks.json');
+  const file = join(nativeDir, linksFile);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SymbolicLink[]) : [];
 }
 
@@ -83,8 +86,9 @@ export function libraryPath(libDir: string | undefined): Record<string, string> 
 }
 
 /**
- * Finds the binaries: those of `binariesDir` (a directory with `initdb` and `postgres`), else of the npm package,
- * copied below `home` when the server's user cannot enter the place where npm put them.
+ * Finds the binaries: those of `binariesDir` (a directory with `initdb` and `postgres`, of the system or of another
+ * version of the npm package), else of the npm package. A package's are copied below `home` when the server's user
+ * cannot enter the place where npm put them.
  *
  * @throws EmbeddedPostgresError `binaries_missing`
  */
@@ -93,10 +97,10 @@ export function findBinaries(
   home: string,
   user: SystemUser | undefined,
 ): Binaries {
-  if (binariesDir) {
+  const packaged = binariesDir ? dirname(binariesDir) : packagedNativeDir();
+  if (binariesDir && !existsSync(join(packaged, linksFile))) {
     return { binDir: binariesDir, libDir: undefined, majorVersion: majorVersion(binariesDir, undefined) };
   }
-  const packaged = packagedNativeDir();
   const usable = linksAreMade(packaged) && canEnter(join(packaged, 'bin'), user);
   const nativeDir = usable ? packaged : copyNative(packaged, home);
   const [binDir, libDir] = [join(nativeDir, 'bin'), join(nativeDir, 'lib')];

@@ -4,7 +4,7 @@ import { Button, Dialog, Field, Input, formatTime, useTimeZone, type TimeZoneMod
 import { CalendarRange } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Filters, FilterUpdate } from './filters';
-import { isAbsolute, rangeOf } from './windows';
+import { isAbsolute, rangeOf, type TimeRange } from './windows';
 
 const FORM = 'absolute-range';
 
@@ -27,9 +27,8 @@ export interface AbsoluteRangeProps {
 /** Two absolute times, picked by hand; beside the button stands the range that holds. */
 export function AbsoluteRange({ filters, update }: AbsoluteRangeProps) {
   const zone = useTimeZone();
-  const [open, setOpen] = useState(false);
+  const [range, setRange] = useState<TimeRange | null>(null);
   const [error, setError] = useState<string>();
-  const range = open ? rangeOf(filters, Math.floor(Date.now() / 1_000)) : null;
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -42,19 +41,23 @@ export function AbsoluteRange({ filters, update }: AbsoluteRangeProps) {
     }
     update({ from, to });
     setError(undefined);
-    setOpen(false);
+    setRange(null);
   };
   return (
     <>
-      <Button variant="secondary" size="md" onClick={() => setOpen(true)}>
+      <Button
+        variant="secondary"
+        size="md"
+        onClick={() => setRange(rangeOf(filters, Math.floor(Date.now() / 1_000)))}
+      >
         <CalendarRange aria-hidden="true" />
         {isAbsolute(filters)
           ? `${formatTime(filters.from, zone, 'minute')} – ${formatTime(filters.to, zone, 'minute')}`
           : 'From – to'}
       </Button>
       <Dialog
-        open={open}
-        onOpenChange={setOpen}
+        open={range !== null}
+        onOpenChange={() => setRange(null)}
         title="Pick a range"
         description={`Times are ${zone === 'utc' ? 'in UTC' : 'local'}.`}
         footer={

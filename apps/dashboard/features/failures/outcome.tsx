@@ -26,7 +26,7 @@ export function OutcomeLabel({ outcome }: { outcome: Outcome }) {
   return (
     <span className="inline-flex items-center gap-2">
       <SeriesSwatch color={outcomeColor(outcome)} hatched={trustOf(outcome) === 'unverified'} />
-      <code>{outcome}</code>
+      <code className="wrap-anywhere">{outcome}</code>
     </span>
   );
 }

@@ -103,13 +103,17 @@ export function InstancesSection({ service, environment }: { service: string; en
 function NoInstances() {
   const origin = useOrigin();
   const code = `import { createValidator } from '@accord/validator';
+import { accordExpress } from '@accord/validator/express';
 
-const validator = await createValidator({
+// ACCORD_TRUST_KEYS: the content of ${origin}/v1/trust/keys.json
+const validator = createValidator({
   url: '${origin}',
   credential: process.env.ACCORD_CREDENTIAL,
-  trustKeys: process.env.ACCORD_TRUST_KEYS,
+  trustKeys: JSON.parse(process.env.ACCORD_TRUST_KEYS),
   cacheDir: '.accord-cache',
-});`;
+});
+await validator.ready({ timeoutSeconds: 60 });
+app.use(accordExpress(validator));`;
   return (
     <EmptyState
       icon={Radio}

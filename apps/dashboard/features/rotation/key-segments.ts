@@ -22,12 +22,13 @@ type Schedule = RotationView['schedules'][number];
 /** When a published key is to be activated: standbys take turns, the oldest first, an interval apart. */
 function plannedActivation(key: KeyView, view: RotationView, schedule: Schedule | undefined): number | null {
   const earliest = key.activate_after;
-  if (!schedule || schedule.next_activate_at === null || earliest === null) return earliest;
+  const next = schedule?.next_activate_at ?? null;
+  if (!schedule || next === null || earliest === null) return earliest;
   const before = view.keys.filter(
     ({ alg, state, published_at: at }) =>
       alg === key.alg && state === 'published' && (at ?? 0) < (key.published_at ?? 0),
   ).length;
-  return Math.max(earliest, schedule.next_activate_at + before * schedule.interval_seconds);
+  return Math.max(earliest, next + before * schedule.interval_seconds);
 }
 
 /** When the state that a key is in now may end; null where nobody knows or it never does. */

@@ -35,16 +35,19 @@ export function EnvironmentPanel({ service, standing }: { service: string; stand
 
 function NothingPublished({ service, environment }: { service: string; environment: string }) {
   const origin = useOrigin();
-  const base = `${origin}/v1/services/${service}/environments/${environment}`;
-  const code = `ETAG=$(curl -sD - -o /dev/null -X PUT ${base}/draft \\
-  -H "Authorization: Bearer $ACCORD_TOKEN" -H "If-None-Match: *" \\
-  -H "Content-Type: application/json" -d @draft.json | awk 'tolower($1)=="etag:"{print $2}' | tr -d '\\r')
+  const code = `BASE=${origin}/v1/services/${service}/environments/${environment}
+AUTH="Authorization: Bearer $ACCORD_TOKEN"
+JSON="Content-Type: application/json"
 
-curl -X POST ${base}/publish \\
-  -H "Authorization: Bearer $ACCORD_TOKEN" \\
-  -H "Idempotency-Key: $(uuidgen)" \\
-  -H "Content-Type: application/json" \\
-  -d "{ \\"reason\\": \\"First contract\\", \\"draft_etag\\": $(jq -Rn --arg e "$ETAG" '$e') }"`;
+ETAG=$(curl -s -X PUT $BASE/draft -H "$AUTH" -H "$JSON" -d '{ "contract": {
+  "schema": 1,
+  "issuers": [{ "issuer": "https://auth.example.com", "algorithms": ["ES256"] }],
+  "audiences": ["https://api.example.com/${service}"],
+  "token_type": { "typ": ["at+jwt"] }
+} }' | jq .etag)
+
+curl -X POST $BASE/publish -H "$AUTH" -H "$JSON" \\
+  -d "{ \\"reason\\": \\"First contract\\", \\"draft_etag\\": $ETAG }"`;
   return (
     <EmptyState
       icon={FileCheck}

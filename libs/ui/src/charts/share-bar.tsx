@@ -8,8 +8,11 @@ export interface SharePart {
 
 /** Parts of a whole as one thin bar. Always stands beside the counts in words. */
 export function ShareBar({ parts }: { parts: readonly SharePart[] }) {
-  const total = parts.reduce((sum, part) => sum + part.count, 0);
-  let left = 0;
+  const total = Math.max(
+    1,
+    parts.reduce((sum, part) => sum + part.count, 0),
+  );
+  const before = (index: number) => parts.slice(0, index).reduce((sum, part) => sum + part.count, 0);
   return (
     <svg
       aria-hidden="true"
@@ -18,12 +21,15 @@ export function ShareBar({ parts }: { parts: readonly SharePart[] }) {
       className="h-1 w-full rounded-full"
     >
       <rect width="100" height="4" fill="var(--line)" />
-      {parts.map((part) => {
-        const x = left;
-        const width = total === 0 ? 0 : (part.count / total) * 100;
-        left += width;
-        return <rect key={part.key} x={x} width={width} height="4" fill={part.color} />;
-      })}
+      {parts.map((part, index) => (
+        <rect
+          key={part.key}
+          x={(before(index) / total) * 100}
+          width={(part.count / total) * 100}
+          height="4"
+          fill={part.color}
+        />
+      ))}
     </svg>
   );
 }

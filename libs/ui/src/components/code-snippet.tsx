@@ -19,7 +19,7 @@ export function CodeSnippet({ title, code, tall }: CodeSnippetProps) {
       <pre
         tabIndex={0}
         aria-label={title}
-        role="region"
+        role="group"
         className={`overflow-auto px-3 py-2.5 text-xs leading-5 focus-visible:-outline-offset-2 ${tall ? 'max-h-[70vh]' : 'max-h-72'}`}
       >
         <code className="text-[1em]">{code}</code>

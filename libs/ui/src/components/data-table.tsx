@@ -89,7 +89,7 @@ export function DataTable<Row>({
 }
 
 const LAYOUTS = {
-  compact: 'h-8 py-0.5 align-middle',
+  compact: 'h-8 py-0.5 align-middle max-sm:px-1.5',
   plain: 'h-10 py-1.5 align-middle',
   grouped: 'h-10 py-2 align-top',
 };

@@ -25,7 +25,10 @@ export function ToggleGroup({ label, options, value, onChange, className }: Togg
       aria-label={label}
       value={value === null ? [] : [value]}
       onValueChange={([next]) => next !== undefined && onChange(next)}
-      className={cx('inline-flex rounded-md border border-line-strong bg-surface p-0.5', className)}
+      className={cx(
+        'inline-flex max-w-full flex-wrap rounded-md border border-line-strong bg-surface p-0.5',
+        className,
+      )}
     >
       {options.map((option) => (
         <Toggle

@@ -9,7 +9,7 @@ import { KeyPhasePatterns } from './key-phase-pattern.js';
 import { TimelineBarRow } from './timeline-bar.js';
 import { AXIS_HEIGHT, layOut, type PlacedLane } from './timeline-layout.js';
 import type { TimelineLane } from './timeline-types.js';
-import { useRovingBars } from './use-roving-bars.js';
+import { rovingBars } from './roving-bars.js';
 
 const GUTTER = 148;
 const NARROW = 640;
@@ -55,7 +55,7 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
   const x = scaleLinear<number>({ domain: [from, to], range: [left, width] });
   const nowVisible = now >= from && now <= to;
   const ids = lanes.flatMap((lane) => lane.bars.map((bar) => bar.id));
-  const { tabbable, keyDown, register } = useRovingBars(ids, selected, onSelect);
+  const { tabbable, keyDown } = rovingBars(ids, selected, onSelect);
   return (
     <svg
       role="group"
@@ -94,8 +94,7 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
               selected={row.bar.id === selected}
               tabbable={row.bar.id === tabbable}
               onSelect={() => onSelect(row.bar.id)}
-              onKeyDown={keyDown(row.bar.id)}
-              elementRef={register(row.bar.id)}
+              onKeyDown={keyDown}
             />
           ))}
         </g>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { PhaseRect, phaseBand } from './key-phase-pattern.js';
+import { BAR_ID } from './roving-bars.js';
 import type { PlacedBar } from './timeline-layout.js';
 import type { TimelineBound } from './timeline-types.js';
 
@@ -15,8 +16,7 @@ export interface TimelineBarRowProps {
   tabbable: boolean;
   labelAbove: boolean;
   onSelect: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  elementRef: (element: SVGGElement | null) => void;
+  onKeyDown: (event: KeyboardEvent<SVGGElement>) => void;
 }
 
 /** One key's row: its name, its stretches, and the bounds under them. */
@@ -26,7 +26,7 @@ export function TimelineBarRow(props: TimelineBarRowProps) {
   const visible = bar.segments.filter(({ from, to }) => x(to) > left && x(from) < right);
   return (
     <g
-      ref={props.elementRef}
+      {...{ [BAR_ID]: bar.id }}
       role="button"
       aria-label={bar.description}
       aria-pressed={selected}

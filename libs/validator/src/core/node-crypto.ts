@@ -43,7 +43,7 @@ export function bindKey(handle: KeyObject, alg: Algorithm): CheckSignature {
 }
 
 /** Two numbers of exactly the right length, neither of them zero (CVE-2022-21449). */
-function isSignaturePair(signature: Buffer, size: number): boolean {
+export function isSignaturePair(signature: Buffer, size: number): boolean {
   if (signature.length !== 2 * size) return false;
   return !isZero(signature.subarray(0, size)) && !isZero(signature.subarray(size));
 }

@@ -1,0 +1,44 @@
+import { makeKey, signBytes } from '@accord/testing';
+import { describe, expect, it } from 'vitest';
+import { importKey } from './keys.js';
+import { SignatureMemo } from './judge.js';
+import { isSignaturePair, sha256 } from './node-crypto.js';
+import type { TokenParts } from './parse-token.js';
+
+describe('isSignaturePair (CVE-2022-21449, RFC 7518 §3.4)', () => {
+  // OpenSSL refuses these too; this check holds on a runtime that does not.
+  const one = Buffer.alloc(32, 1);
+  const zero = Buffer.alloc(32);
+  it.each([
+    ['two numbers', [one, one], true],
+    ['r = 0', [zero, one], false],
+    ['s = 0', [one, zero], false],
+    ['one byte less', [one, one.subarray(1)], false],
+    ['one byte more', [one, one, zero.subarray(31)], false],
+  ])('%s', (_what, parts, expected) => {
+    expect(isSignaturePair(Buffer.concat(parts), 32)).toBe(expected);
+  });
+});
+
+describe('SignatureMemo', () => {
+  it('remembers a result for its key only', () => {
+    const signer = makeKey('ES256', 'a');
+    const input = Buffer.from('e30.e30');
+    const parts: TokenParts = {
+      header: Buffer.from('{}'),
+      payload: Buffer.from('{}'),
+      signature: signBytes(signer, input),
+      signingInput: input.toString(),
+    };
+    const memo = new SignatureMemo();
+    const results = [signer, makeKey('ES256', 'a'), signer].map(({ publicJwk }) => {
+      const { key } = importKey(publicJwk, { algorithms: new Set(['ES256']), minRsaBits: 2048 }, '');
+      return key && memo.holds(key, parts);
+    });
+    expect(results).toEqual([true, false, true]);
+  });
+});
+
+it('sha256 is base64url without padding (FIPS 180-4, "abc")', () => {
+  expect(sha256('abc')).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0');
+});

@@ -32,7 +32,7 @@ export class IssuerCredentialsController {
     method: 'POST',
     path: PATH,
     summary: 'Creates a credential for an authorization server and shows its secret, once.',
-    permission: 'credentials:write',
+    permission: 'issuer_credentials:write',
     status: 201,
     response: CreatedCredential,
   })
@@ -48,7 +48,7 @@ export class IssuerCredentialsController {
     method: 'DELETE',
     path: `${PATH}/:credential`,
     summary: 'Revokes a credential at once.',
-    permission: 'credentials:write',
+    permission: 'issuer_credentials:write',
     status: 204,
     response: null,
   })

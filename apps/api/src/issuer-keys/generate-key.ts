@@ -18,7 +18,7 @@ export interface GeneratedKey {
 export async function generateSigningKey(alg: Algorithm): Promise<GeneratedKey> {
   const { publicKey, privateKey } = await pairFor(alg);
   const bare = publicKey.export({ format: 'jwk' });
-  const kid = await calculateJwkThumbprint(bare as Parameters<typeof calculateJwkThumbprint>[0]);
+  const kid = await calculateJwkThumbprint(bare);
   const shared = { kid, alg, use: 'sig' as const };
   return {
     kid,

@@ -58,7 +58,7 @@ export class IssuersController {
     method: 'PATCH',
     path: '/v1/issuers/:issuer',
     summary: 'Sets the issued-before cut-off, or where an external issuer keeps its keys.',
-    permission: 'issuers:write',
+    permission: 'issuers:enforce',
     status: 200,
     response: IssuerView,
   })

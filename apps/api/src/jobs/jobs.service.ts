@@ -13,6 +13,7 @@ export interface RecurringJob {
 
 const POLL_MS = 1000;
 const POOL_SIZE = 3;
+const TROUBLE: readonly string[] = ['error', 'warning'];
 
 /**
  * Recurring work on graphile-worker: every replica asks for each job in its rhythm, and the job key makes one run of
@@ -42,7 +43,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       pollInterval: POLL_MS,
       noHandleSignals: true,
       logger: new JobsLogger(() => (level, message) => {
-        if (level === 'error' || level === 'warning') this.logger.warn({ job: message }, 'job');
+        if (TROUBLE.includes(level)) this.logger.warn({ job: message }, 'job');
       }),
       taskList: Object.fromEntries(this.recurring.map((job) => [job.name, () => this.carryOut(job)])),
     });

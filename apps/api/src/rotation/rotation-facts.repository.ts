@@ -65,7 +65,7 @@ export class RotationFactsRepository {
       `SELECT instance, max(window_end) AS until FROM reports WHERE window_start > $1 GROUP BY instance`,
       [since],
     );
-    return new Map(rows.map((row) => [row.instance, Number(row.until)]));
+    return new Map(rows.map((row) => [row.instance, row.until]));
   }
 
   /** By instance and kid: the end of the newest reported window in which a token under that kid was accepted. */
@@ -80,7 +80,7 @@ export class RotationFactsRepository {
     );
     const found = new Map<string, Record<string, number>>();
     for (const { instance, kid, until } of rows) {
-      found.set(instance, { ...found.get(instance), [kid]: Number(until) });
+      found.set(instance, { ...found.get(instance), [kid]: until });
     }
     return found;
   }

@@ -104,8 +104,7 @@ function refreshSeconds(signerSwitchSeconds: number): number {
 
 function subjectOf(caller: RequestContext): CredentialSubject & { issuerId: string } {
   const { credential } = caller.principal;
-  if (credential?.issuerId == null)
-    throw new Error('an issuer route was reached without an issuer credential');
+  if (!credential?.issuerId) throw new Error('an issuer route was reached without an issuer credential');
   return { ...credential, issuerId: credential.issuerId };
 }
 

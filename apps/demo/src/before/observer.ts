@@ -3,7 +3,10 @@ import { KIND_NAMES, type Kind } from '../traffic/kinds.js';
 import type { TokenSource } from '../traffic/token-source.js';
 
 /** What one kind of token met in the world before: the HTTP status of each flow. */
-export type BeforeRow = { kind: Kind; flows: Record<'gateway' | Api, number | null> };
+export interface BeforeRow {
+  kind: Kind;
+  flows: Record<'gateway' | Api, number | null>;
+}
 
 /** Sends one token of each kind, made for orders, through every hand-made check. */
 export async function observeBefore(

@@ -1,5 +1,4 @@
 import express from 'express';
-import type Provider from 'oidc-provider';
 import type { Logger } from '../log.js';
 import { listen, type RunningServer } from '../listen.js';
 import { ISSUER } from '../scenario.js';
@@ -58,7 +57,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
   app.get('/interaction/:uid', async (request, response) => {
     await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
   });
-  app.use((request, response) => void (provider as Provider).callback()(request, response));
+  app.use((request, response) => void provider.callback()(request, response));
   const server = await listen(app, options.port);
   return {
     currentKid: () => key.kid,

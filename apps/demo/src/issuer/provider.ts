@@ -19,7 +19,7 @@ export function buildProvider(issuer: string, key: SigningKey, redirectUri: stri
 
 function configuration(key: SigningKey, redirectUri: string): Configuration {
   return {
-    jwks: { keys: [key.privateJwk as never] },
+    jwks: { keys: [key.privateJwk] },
     clients: (Object.keys(CLIENTS) as ClientName[]).map((name) => client(name, redirectUri)),
     cookies: { keys: [CLIENT_SECRET] },
     scopes: ['openid', ...APIS.flatMap((api) => [`${api}:read`, `${api}:write`])],

@@ -21,7 +21,17 @@ export function renderPage({ dashboardUrl, kid, before, tally, reported }: PageS
   const flows = ['gateway', ...APIS] as const;
   const counts = tally.rows().map(({ service, outcome, count }) => {
     const seen = reported?.get(`${service} ${outcome}`) ?? 0;
-    return [service, outcome, count, seen, seen === count ? '= equal' : `${count - seen} not reported yet`];
+    return [
+      service,
+      outcome,
+      count,
+      seen,
+      seen === count
+        ? '= equal'
+        : seen > count
+          ? `${seen - count} just reported`
+          : `${count - seen} not reported yet`,
+    ];
   });
   return document(
     'Accord demo',

@@ -24,7 +24,10 @@ const OWNERS: Record<ServiceName, string> = {
   reports: 'insights',
 };
 
-export type SeededSecrets = { issuer: string; services: Record<ServiceName, string> };
+export interface SeededSecrets {
+  issuer: string;
+  services: Record<ServiceName, string>;
+}
 
 /** Makes what is missing – issuer, services, contracts, credentials – through the public API, as a person would. */
 export async function seed(config: DemoConfig): Promise<SeededSecrets> {

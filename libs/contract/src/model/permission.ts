@@ -16,6 +16,8 @@ export const Permission = z
     'credentials:write',
     'issuers:read',
     'issuers:write',
+    'issuers:enforce',
+    'issuer_credentials:write',
     'keys:rotate',
     'keys:compromise',
     'schedules:write',

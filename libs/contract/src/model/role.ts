@@ -25,8 +25,11 @@ const editor: readonly Permission[] = [
   'issuers:write',
 ];
 
+/** Publishing, and whatever else changes what services enforce or hands out signing keys. */
 const approver: readonly Permission[] = [
   ...editor,
+  'issuers:enforce',
+  'issuer_credentials:write',
   'contracts:publish',
   'schedules:write',
   'keys:rotate',

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /** The runner of `npm test` says which Chromium there is. */
 const executablePath = process.env['ACCORD_CHROMIUM'] ?? '/usr/bin/chromium';
-const args = JSON.parse(process.env['ACCORD_CHROMIUM_ARGS'] ?? '["--no-sandbox"]') as string[];
+const args = JSON.parse(process.env['ACCORD_CHROMIUM_ARGS'] ?? '["--no-sandbox"]');
 
 export default defineConfig({
   testDir: './src',

@@ -17,7 +17,6 @@ export function apiEnvironment(settings, databaseUrl) {
     ACCORD_API_HOST: '127.0.0.1',
     ACCORD_API_PORT: String(settings.apiPort),
     ACCORD_PUBLIC_URL: settings.publicUrl,
-    ACCORD_ALLOW_LOOPBACK_ISSUERS: 'true',
     ...(settings.masterKey
       ? { ACCORD_MASTER_KEY: settings.masterKey }
       : { ACCORD_MASTER_KEY_FILE: keyFile.path }),

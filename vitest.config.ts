@@ -8,6 +8,7 @@ const source = [
   'apps/*/src',
   'apps/dashboard/app',
   'apps/dashboard/features',
+  'apps/dashboard/lib',
   'libs/*/src',
   'migrations/src',
   'tools',

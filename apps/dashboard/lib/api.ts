@@ -58,10 +58,7 @@ export async function api<Answer extends z.ZodType>(
   const parsed = answer.safeParse(body);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
-  throw unexpectedAnswer(
-    response,
-    `${first?.path.join('.') || 'The answer'}: ${first?.message ?? 'invalid'}`,
-  );
+  throw unexpectedAnswer(response, `At "${first?.path.join('.') ?? ''}": ${first?.message ?? 'invalid'}`);
 }
 
 /** Calls the API where no body comes back. Throws `ApiProblem`. */

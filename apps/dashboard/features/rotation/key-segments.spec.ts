@@ -1,0 +1,151 @@
+import type { KeyView, RotationView } from '@accord/contract/http';
+import { describe, expect, it } from 'vitest';
+import { boundsOf, segmentsOf } from './key-segments';
+
+const NOW = 1_000_000;
+const INTERVAL = 10_000;
+
+function key(state: KeyView['state'], times: Partial<KeyView>): KeyView {
+  return {
+    kid: `${state}-${times.published_at ?? 0}`,
+    alg: 'ES256',
+    state,
+    public_jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
+    created_at: NOW - 9_000,
+    published_at: null,
+    activate_after: null,
+    activated_at: null,
+    deactivate_after: null,
+    deactivated_at: null,
+    remove_after: null,
+    removed_at: null,
+    compromised_at: null,
+    hold_reason: null,
+    ...times,
+  };
+}
+
+function viewOf(keys: KeyView[], paused = false): RotationView {
+  const alg = 'ES256' as const;
+  return {
+    issuer: 'demo',
+    now: NOW,
+    keys,
+    schedules: [
+      {
+        alg,
+        interval_seconds: INTERVAL,
+        paused,
+        next_publish_at: null,
+        next_activate_at: NOW + 500,
+        next_remove_at: null,
+        version: 1,
+      },
+    ],
+    inputs: {
+      distribution_seconds: 5,
+      clock_error_seconds: 2,
+      signer_switch_seconds: 60,
+      max_token_lifetime_seconds: 3600,
+      clock_tolerance_seconds: 60,
+      plain_verifiers: [],
+    },
+    bounds: {
+      prepublish_seconds: 300,
+      overlap_seconds: 4_000,
+      exposure_seconds: 300,
+      set_by: { prepublish: null, exposure: null },
+    },
+    blockers: [],
+    fleet: { live: 0, needed_version: null, acknowledged: 0, missing: [] },
+    signers: [],
+  };
+}
+
+const short = (segments: ReturnType<typeof segmentsOf>) =>
+  segments.map(({ phase, from, to, planned }) => [phase, from - NOW, to - NOW, planned ? 'planned' : 'real']);
+
+describe('segmentsOf', () => {
+  it('follows a removed key through its life without gaps', () => {
+    const removed = key('removed', {
+      published_at: NOW - 8_000,
+      activated_at: NOW - 7_000,
+      deactivated_at: NOW - 3_000,
+      removed_at: NOW - 100,
+    });
+    expect(short(segmentsOf(removed, viewOf([removed]), NOW))).toEqual([
+      ['pre_active', -9_000, -8_000, 'real'],
+      ['published', -8_000, -7_000, 'real'],
+      ['active', -7_000, -3_000, 'real'],
+      ['deactivated', -3_000, -100, 'real'],
+      ['removed', -100, 0, 'real'],
+    ]);
+  });
+
+  it('plans the hand-over of the active key and its overlap', () => {
+    const active = key('active', {
+      published_at: NOW - 900,
+      activated_at: NOW - 800,
+      deactivate_after: NOW + 500,
+    });
+    expect(short(segmentsOf(active, viewOf([active]), NOW)).slice(-3)).toEqual([
+      ['active', -800, 0, 'real'],
+      ['active', 0, 500, 'planned'],
+      ['deactivated', 500, 4_500, 'planned'],
+    ]);
+  });
+
+  it('plans standbys one after the other, never before their own lead', () => {
+    const first = key('published', { published_at: NOW - 600, activate_after: NOW - 300 });
+    const second = key('published', { published_at: NOW - 100, activate_after: NOW + 200 });
+    const view = viewOf([first, second]);
+    expect(short(segmentsOf(first, view, NOW)).at(-1)).toEqual(['active', 500, 500 + INTERVAL, 'planned']);
+    expect(short(segmentsOf(second, view, NOW)).at(-1)).toEqual([
+      'active',
+      500 + INTERVAL,
+      500 + 2 * INTERVAL,
+      'planned',
+    ]);
+  });
+
+  it('plans nothing after a compromise, nor while the schedule is paused', () => {
+    const stolen = key('compromised', {
+      published_at: NOW - 900,
+      activated_at: NOW - 800,
+      compromised_at: NOW - 50,
+    });
+    const standby = key('published', { published_at: NOW - 600, activate_after: NOW + 50 });
+    expect(segmentsOf(stolen, viewOf([stolen]), NOW).some(({ planned }) => planned)).toBe(false);
+    expect(segmentsOf(standby, viewOf([standby], true), NOW).some(({ phase }) => phase === 'active')).toBe(
+      false,
+    );
+  });
+});
+
+describe('boundsOf', () => {
+  it('takes the times that were stored with the key, and tells when one was undercut', () => {
+    const hasty = key('removed', {
+      published_at: NOW - 1_000,
+      activate_after: NOW - 700,
+      activated_at: NOW - 800,
+      deactivated_at: NOW - 500,
+      remove_after: NOW + 900,
+      removed_at: NOW - 10,
+    });
+    expect(
+      boundsOf(hasty, viewOf([hasty])).map(({ key: name, to, violated }) => [name, to - NOW, violated]),
+    ).toEqual([
+      ['lead', -700, true],
+      ['overlap', 900, true],
+    ]);
+  });
+
+  it('asks no lead of the very first key', () => {
+    const first = key('active', {
+      published_at: NOW - 10,
+      activated_at: NOW - 10,
+      activate_after: NOW + 290,
+    });
+    expect(boundsOf(first, viewOf([first]))).toEqual([]);
+  });
+});

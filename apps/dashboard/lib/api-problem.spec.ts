@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { readProblem } from './api-problem';
+
+it('reads code, detail, request id and how long to wait', async () => {
+  const body = {
+    type: 'about:blank',
+    title: 'Too many tries',
+    status: 429,
+    code: 'login_locked',
+    detail: 'Wait.',
+    request_id: 'r-1',
+  };
+  const problem = await readProblem(Response.json(body, { status: 429, headers: { 'retry-after': '95' } }));
+  expect(problem).toMatchObject({
+    status: 429,
+    code: 'login_locked',
+    detail: 'Wait.',
+    requestId: 'r-1',
+    retryAfterSeconds: 95,
+  });
+});
+
+it('says so when something else than the API answered', async () => {
+  const problem = await readProblem(new Response('<h1>Bad gateway</h1>', { status: 502 }));
+  expect(problem).toMatchObject({ status: 502, code: 'unexpected_answer' });
+  expect(problem.retryAfterSeconds).toBeUndefined();
+});

@@ -17,7 +17,7 @@ COPY apps/api apps/api
 COPY libs libs
 COPY migrations migrations
 RUN npx tsc -b apps/api \
-  && find apps libs migrations -path '*/node_modules' -prune -o \( -name '*.spec.*' -o -name '*.map' \) -type f -exec rm {} +
+  && find apps libs migrations -path '*/node_modules' -prune -o \( -name '*spec.*' -o -name '*.map' \) -type f -exec rm {} +
 
 # What runs, without compilers and tests.
 FROM node:24.21.0-alpine AS packages

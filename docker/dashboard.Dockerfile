@@ -6,13 +6,17 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps/dashboard/package.json apps/dashboard/
 COPY libs/api-client/package.json libs/api-client/
 COPY libs/contract/package.json libs/contract/
+COPY libs/embedded-postgres/package.json libs/embedded-postgres/
 COPY libs/policy/package.json libs/policy/
 COPY libs/rotation/package.json libs/rotation/
+COPY libs/testing/package.json libs/testing/
 COPY libs/ui/package.json libs/ui/
 COPY libs/validator/package.json libs/validator/
+COPY migrations/package.json migrations/
 RUN npm ci --no-audit --no-fund --ignore-scripts
 COPY tsconfig.base.json ./
 COPY libs libs
+COPY migrations migrations
 COPY apps/dashboard apps/dashboard
 RUN npx tsc -b libs/api-client libs/rotation libs/ui libs/validator
 WORKDIR /accord/apps/dashboard

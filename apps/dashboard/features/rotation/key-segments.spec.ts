@@ -10,7 +10,7 @@ function key(state: KeyView['state'], times: Partial<KeyView>): KeyView {
     kid: `${state}-${times.published_at ?? 0}`,
     alg: 'ES256',
     state,
-    public_jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
+    public_jwk: { kid: 'k', kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
     created_at: NOW - 9_000,
     published_at: null,
     activate_after: null,

@@ -2,8 +2,6 @@
 
 import type { FailuresView } from '@accord/contract/http';
 import {
-  CodeSnippet,
-  EmptyState,
   Section,
   SeriesSwatch,
   StackedBars,
@@ -11,13 +9,12 @@ import {
   formatDuration,
   type ChartSeries,
 } from '@accord/ui';
-import { ChartColumnStacked } from 'lucide-react';
 import { useMemo } from 'react';
-import { useOrigin } from '../shared/use-origin';
 import { BucketTable } from './bucket-table';
 import { Changes, markersOf } from './changes';
 import { bucketsOf, seriesOf } from './chart-data';
 import { filterOn, isValueFilter, type Filters, type FilterUpdate } from './filters';
+import { NothingCounted } from './nothing-counted';
 
 export interface FailureChartProps {
   view: FailuresView;
@@ -38,7 +35,7 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
       hint={`One bar is ${formatDuration(view.step)}. Drag over bars to look closer.`}
     >
       {series.length === 0 ? (
-        <NothingCounted view={view} />
+        <NothingCounted view={view} filters={filters} update={update} />
       ) : (
         <>
           <StackedBars
@@ -100,32 +97,5 @@ function Legend({ series, view, filters, update }: FailureChartProps & { series:
         </li>
       )}
     </ul>
-  );
-}
-
-function NothingCounted({ view }: { view: FailuresView }) {
-  const origin = useOrigin();
-  const accepted = view.buckets.reduce((sum, bucket) => sum + bucket.accepted, 0);
-  if (accepted > 0) {
-    return (
-      <EmptyState icon={ChartColumnStacked} title="Nothing was refused">
-        {formatCount(accepted)} requests were accepted in this window. Choose “With accepted” to see them.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={ChartColumnStacked}
-      title="No verdicts in this window"
-      action={
-        <CodeSnippet
-          title="Send a token to a connected service"
-          code={`curl -H "Authorization: Bearer $TOKEN" https://your-service.example.com/\n# within a minute it is counted at ${origin}/failures`}
-        />
-      }
-    >
-      Services report once a minute. Widen the window or take off a filter; if no service is connected yet,
-      connect one first.
-    </EmptyState>
   );
 }

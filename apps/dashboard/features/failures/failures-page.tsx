@@ -26,7 +26,7 @@ export function FailuresPage() {
       <QueryView query={query} skeleton={<FailuresSkeleton />}>
         {(view) => (
           <>
-            <FailureFigures view={view} />
+            <FailureFigures view={view} reason={filters.reason} />
             <FailureChart view={view} filters={filters} update={update} />
             <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_288px]">
               <div className="flex min-w-0 flex-col gap-10">

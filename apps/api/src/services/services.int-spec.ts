@@ -147,7 +147,7 @@ describe('the list', () => {
   it('takes the same number of statements for one service as for many', async () => {
     const one = await statementsOf('?search=busy');
     const many = await statementsOf('?limit=200');
-    expect(one).toBeGreaterThanOrEqual(3);
+    expect(one).toBeGreaterThanOrEqual(2);
     expect(many).toBe(one);
   });
 });
@@ -189,8 +189,9 @@ async function statementsOf(query: string): Promise<number> {
 class StatementCounter extends AbstractLogger {
   count = 0;
 
-  override logQuery(): void {
-    this.count += 1;
+  /** Those of the list itself: jobs and flushers work on the same connections whenever they like. */
+  override logQuery(query: string): void {
+    if (/\b(services|verdict_counts)\b/.test(query)) this.count += 1;
   }
 
   protected override writeLog(): void {

@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Dialog } from '@accord/ui';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useEffect } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { useSessionLost } from '../../lib/session-lost';
-import { LogInForm } from './log-in-form';
 import { useSession } from './session-queries';
+
+const SessionEnded = lazy(async () => ({ default: (await import('./session-ended')).SessionEnded }));
 
 function useLogInPath(): string {
   const pathname = usePathname();
@@ -31,19 +31,8 @@ export function SessionGate() {
 
   if (!lost || !session.data) return null;
   return (
-    <Dialog
-      open
-      onOpenChange={() => undefined}
-      closable={false}
-      title="Your session has ended"
-      description="Log in again to go on. What you typed on this page is still here."
-      footer={
-        <Button variant="ghost" size="md" onClick={() => router.replace(logInPath)}>
-          Log in as somebody else
-        </Button>
-      }
-    >
-      <LogInForm email={session.data.principal.email ?? undefined} onLoggedIn={() => undefined} />
-    </Dialog>
+    <Suspense>
+      <SessionEnded email={session.data.principal.email} onLeave={() => router.replace(logInPath)} />
+    </Suspense>
   );
 }

@@ -2,7 +2,7 @@
 
 import { LiveIndicator } from '@accord/ui';
 import { useLive } from '../../lib/live/live-provider';
-import { ThemeMenu } from './theme-menu';
+import { ThemeToggle } from './theme-toggle';
 import { UserMenu } from './user-menu';
 import { ZoneToggle } from './zone-toggle';
 
@@ -14,7 +14,7 @@ export function HeaderTools() {
         <LiveIndicator live={live} heardAt={heardAt} />
       </div>
       <ZoneToggle />
-      <ThemeMenu />
+      <ThemeToggle />
       <UserMenu />
     </div>
   );

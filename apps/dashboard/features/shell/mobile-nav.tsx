@@ -1,31 +1,31 @@
 'use client';
 
-import { buttonClass } from '@accord/ui';
-import { Dialog } from '@base-ui/react/dialog';
-import { Menu, X } from 'lucide-react';
-import { useState } from 'react';
-import { Nav } from './nav';
+import { Button } from '@accord/ui';
+import { Menu } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 
-/** The navigation as a drawer, for screens without room for a side bar. */
+const NavDrawer = lazy(async () => ({ default: (await import('./nav-drawer')).NavDrawer }));
+
+/** Opens the navigation as a drawer, which is loaded when it is first asked for. */
 export function MobileNav() {
   const [open, setOpen] = useState(false);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger aria-label="Open navigation" className={buttonClass('ghost', 'icon')}>
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Open navigation"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
         <Menu aria-hidden="true" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Popup className="fixed inset-y-0 left-0 z-50 w-64 border-r bg-bg px-3 py-3 shadow-popup outline-none">
-          <div className="mb-4 flex h-8 items-center justify-between px-2">
-            <Dialog.Title className="text-sm font-medium text-muted">Navigation</Dialog.Title>
-            <Dialog.Close aria-label="Close navigation" className={buttonClass('ghost', 'icon')}>
-              <X aria-hidden="true" />
-            </Dialog.Close>
-          </div>
-          <Nav onNavigate={() => setOpen(false)} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      </Button>
+      {open && (
+        <Suspense>
+          <NavDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

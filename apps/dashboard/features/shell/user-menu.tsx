@@ -1,6 +1,6 @@
 'use client';
 
-import { Menu, MenuItem, MenuLabel, Skeleton, useNotify } from '@accord/ui';
+import { HeaderMenu, MenuItem, MenuLabel, Skeleton, useNotify } from '@accord/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { CircleUserRound, LogOut } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -28,17 +28,27 @@ export function UserMenu() {
     });
   const { name, email, role } = data.principal;
   return (
-    <Menu label={`Account of ${name}`} iconOnly trigger={<CircleUserRound aria-hidden="true" />}>
-      <MenuLabel>
-        <span className="block text-sm font-medium text-text">{name}</span>
-        {email && email !== name && <span className="block">{email}</span>}
-        {role && <span className="block">Role: {role}</span>}
-      </MenuLabel>
-      <div className="pt-1">
-        <MenuItem icon={LogOut} onSelect={leave}>
-          Log out
-        </MenuItem>
-      </div>
-    </Menu>
+    <HeaderMenu label={`Account of ${name}`} trigger={<CircleUserRound aria-hidden="true" />}>
+      {(close) => (
+        <>
+          <MenuLabel>
+            <span className="block text-sm font-medium text-text">{name}</span>
+            {email && email !== name && <span className="block">{email}</span>}
+            {role && <span className="block">Role: {role}</span>}
+          </MenuLabel>
+          <div className="pt-1">
+            <MenuItem
+              icon={LogOut}
+              onSelect={() => {
+                close();
+                leave();
+              }}
+            >
+              Log out
+            </MenuItem>
+          </div>
+        </>
+      )}
+    </HeaderMenu>
   );
 }

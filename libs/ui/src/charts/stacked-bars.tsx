@@ -1,6 +1,5 @@
 'use client';
 
-import { scaleLinear } from '@visx/scale';
 import { useId, useMemo } from 'react';
 import { useTimeZone } from '../components/time-zone.js';
 import { formatCompact, formatCount } from '../lib/number-format.js';
@@ -10,6 +9,7 @@ import { BarLayer } from './bar-layer.js';
 import { BucketCard } from './bucket-card.js';
 import type { ChartBucket, ChartMarker, ChartSeries } from './chart-types.js';
 import { HatchDefs } from './hatch-defs.js';
+import { countTicks, linearScale } from './linear-scale.js';
 import { MarkerLayer } from './marker-layer.js';
 import { bucketTotal } from './stack.js';
 import { TimeAxis } from './time-axis.js';
@@ -58,13 +58,14 @@ function Plot({
   const zone = useTimeZone();
   const hatchId = useId();
   const highest = Math.max(1, ...buckets.map((bucket) => bucketTotal(bucket, series)));
-  const { x, y } = useMemo(
-    () => ({
-      x: scaleLinear<number>({ domain: [from, to], range: [GUTTER, width] }),
-      y: scaleLinear<number>({ domain: [0, highest], range: [BOTTOM, TOP], nice: 4 }),
-    }),
-    [from, to, width, highest],
-  );
+  const { x, y, ticks } = useMemo(() => {
+    const counts = countTicks(highest, 4);
+    return {
+      x: linearScale([from, to], [GUTTER, width]),
+      y: linearScale([0, counts.at(-1) ?? highest], [BOTTOM, TOP]),
+      ticks: counts,
+    };
+  }, [from, to, width, highest]);
   const barWidth = Math.max(1, x(from + step) - x(from) - (width > 600 ? 2 : 1));
   const first = buckets[0]?.start ?? from;
   const zoom = (start: number, end: number) => onZoom(first + start * step, first + (end + 1) * step);
@@ -91,7 +92,7 @@ function Plot({
         {...pointer}
       >
         <HatchDefs id={hatchId} />
-        <YAxis y={y} width={width} />
+        <YAxis ticks={ticks} y={y} width={width} />
         <TimeAxis
           from={from}
           to={to}
@@ -143,8 +144,13 @@ function cardLeft(right: number, width: number): number {
   return right + CARD_WIDTH + 12 > width ? right - CARD_WIDTH - 24 : right + 8;
 }
 
-function YAxis({ y, width }: { y: ReturnType<typeof scaleLinear<number>>; width: number }) {
-  const ticks = y.ticks(4).filter((tick) => Number.isInteger(tick));
+interface YAxisProps {
+  ticks: readonly number[];
+  y: (count: number) => number;
+  width: number;
+}
+
+function YAxis({ ticks, y, width }: YAxisProps) {
   return (
     <g aria-hidden="true">
       {ticks.map((tick) => (

@@ -21,7 +21,7 @@ const ROOM = 44;
 
 /** Vertical hairlines with their times. */
 export function TimeAxis({ from, to, x, width, top, bottom, labelY, zone, avoid }: TimeAxisProps) {
-  const { at, pattern } = timeTicks(from, to, Math.max(2, Math.floor(width / LABEL_WIDTH)), zone);
+  const { at, form } = timeTicks(from, to, Math.max(2, Math.floor(width / LABEL_WIDTH)), zone);
   return (
     <g aria-hidden="true">
       {at.map((tick) => {
@@ -31,7 +31,7 @@ export function TimeAxis({ from, to, x, width, top, bottom, labelY, zone, avoid 
             <line x1={left} x2={left} y1={top} y2={bottom} stroke="var(--chart-grid)" />
             {left > EDGE && left < width - EDGE && (avoid === null || Math.abs(left - avoid) > ROOM) && (
               <text x={left} y={labelY} textAnchor="middle" className="fill-faint text-2xs">
-                {formatTick(tick, zone, pattern)}
+                {formatTick(tick, zone, form)}
               </text>
             )}
           </g>

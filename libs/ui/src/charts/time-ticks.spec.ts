@@ -12,13 +12,13 @@ describe('timeTicks', () => {
   });
 
   it('stands on round times', () => {
-    const { at, pattern } = timeTicks(FROM, FROM + 3_600, 8, 'utc');
+    const { at, form } = timeTicks(FROM, FROM + 3_600, 8, 'utc');
     expect(at.every((tick) => tick % 600 === 0)).toBe(true);
-    expect(pattern).toBe('HH:mm');
+    expect(form).toBe('clock');
   });
 
   it('names the day where times of several days meet', () => {
-    expect(timeTicks(FROM, FROM + 2 * 86_400, 8, 'utc').pattern).toBe('d MMM HH:mm');
-    expect(timeTicks(FROM, FROM + 30 * 86_400, 8, 'utc').pattern).toBe('d MMM');
+    expect(timeTicks(FROM, FROM + 2 * 86_400, 8, 'utc').form).toBe('day-clock');
+    expect(timeTicks(FROM, FROM + 30 * 86_400, 8, 'utc').form).toBe('day');
   });
 });

@@ -1,5 +1,4 @@
-import { fromUnixTime } from 'date-fns';
-import type { TimeZoneMode } from '../lib/time-format.js';
+import type { TickForm, TimeZoneMode } from '../lib/time-format.js';
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -14,25 +13,25 @@ const STEPS: readonly number[] = [
 export interface TimeTicks {
   /** Epoch seconds, on round times of the chosen zone. */
   at: readonly number[];
-  /** The date-fns pattern that tells neighbouring ticks apart. */
-  pattern: string;
+  /** The shortest form that tells neighbouring ticks apart. */
+  form: TickForm;
 }
 
-function patternOf(step: number, span: number): string {
-  if (step < MINUTE) return 'HH:mm:ss';
-  if (step < DAY) return span > DAY ? 'd MMM HH:mm' : 'HH:mm';
-  return span > 300 * DAY ? 'd MMM yy' : 'd MMM';
+function formOf(step: number, span: number): TickForm {
+  if (step < MINUTE) return 'clock-seconds';
+  if (step < DAY) return span > DAY ? 'day-clock' : 'clock';
+  return span > 300 * DAY ? 'day-year' : 'day';
 }
 
 /** At most `most` round times between two epochs (seconds). */
 export function timeTicks(from: number, to: number, most: number, zone: TimeZoneMode): TimeTicks {
   const span = Math.max(1, to - from);
   const step = STEPS.find((candidate) => span / candidate <= most) ?? Math.ceil(span / most / DAY) * DAY;
-  const offset = zone === 'local' ? fromUnixTime(from).getTimezoneOffset() * MINUTE : 0;
+  const offset = zone === 'local' ? new Date(from * 1_000).getTimezoneOffset() * MINUTE : 0;
   const first = Math.ceil((from - offset) / step) * step + offset;
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
   return {
     at: Array.from({ length: count }, (_, index) => first + index * step),
-    pattern: patternOf(step, span),
+    form: formOf(step, span),
   };
 }

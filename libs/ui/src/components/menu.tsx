@@ -1,35 +1,43 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
 import type { LucideIcon } from 'lucide-react';
-import { Check } from 'lucide-react';
+import { useId, useRef } from 'react';
 import { cx } from '../lib/cx.js';
 import { buttonClass } from './button.js';
 import { popupClass } from './popup-class.js';
 
-const itemClass =
-  'mx-1 flex cursor-default items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover';
-
 export interface MenuProps {
-  /** What the trigger shows; give `label` when that is only an icon. */
+  /** An icon. */
   trigger: React.ReactNode;
-  label?: string;
-  iconOnly?: boolean;
-  children: React.ReactNode;
+  label: string;
+  /** The popup; `close` puts it away. */
+  children: (close: () => void) => React.ReactNode;
 }
 
-export function Menu({ trigger, label, iconOnly, children }: MenuProps) {
+/**
+ * A button of the page's header that opens a small popup below it, by the browser's own popover: Escape and
+ * a click elsewhere close it, and focus comes back.
+ */
+export function HeaderMenu({ trigger, label, children }: MenuProps) {
+  const id = useId();
+  const popup = useRef<HTMLDivElement>(null);
   return (
-    <Base.Root>
-      <Base.Trigger aria-label={label} className={buttonClass('ghost', iconOnly ? 'icon' : 'md')}>
+    <>
+      <button type="button" popoverTarget={id} aria-label={label} className={buttonClass('ghost', 'icon')}>
         {trigger}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align="end" collisionPadding={8} className="z-50">
-          <Base.Popup className={cx(popupClass, 'min-w-48 py-1')}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+      </button>
+      <div
+        ref={popup}
+        id={id}
+        popover="auto"
+        className={cx(
+          popupClass,
+          'fixed inset-auto top-12 right-4 m-0 max-w-[calc(100vw-32px)] min-w-52 py-1 lg:right-8',
+        )}
+      >
+        {children(() => popup.current?.hidePopover())}
+      </div>
+    </>
   );
 }
 
@@ -41,34 +49,14 @@ export interface MenuItemProps {
 
 export function MenuItem({ icon: Icon, onSelect, children }: MenuItemProps) {
   return (
-    <Base.Item onClick={onSelect} className={itemClass}>
+    <button
+      type="button"
+      onClick={onSelect}
+      className="mx-1 flex w-[calc(100%-8px)] items-center gap-2 rounded-sm px-2 py-1.5 text-left text-sm hover:bg-hover focus-visible:-outline-offset-2"
+    >
       <Icon aria-hidden="true" className="size-4 text-muted" />
       {children}
-    </Base.Item>
-  );
-}
-
-export interface MenuChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  options: readonly { value: string; label: string; icon: LucideIcon }[];
-}
-
-/** One of several, as menu items that tell which is chosen. */
-export function MenuChoice({ label, value, onChange, options }: MenuChoiceProps) {
-  return (
-    <Base.RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(String(next))}>
-      {options.map(({ value: option, label: name, icon: Icon }) => (
-        <Base.RadioItem key={option} value={option} className={itemClass}>
-          <Icon aria-hidden="true" className="size-4 text-muted" />
-          <span className="flex-1">{name}</span>
-          <Base.RadioItemIndicator>
-            <Check aria-hidden="true" className="size-4 text-accent" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
+    </button>
   );
 }
 

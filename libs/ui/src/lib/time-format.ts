@@ -1,38 +1,76 @@
-import { format, formatISO, fromUnixTime } from 'date-fns';
-
 /** In which zone absolute times are written: always said beside the time. */
 export type TimeZoneMode = 'utc' | 'local';
 
 /** How much of an absolute time is written. */
 export type TimePrecision = 'day' | 'minute' | 'second';
 
-const PATTERNS: Record<TimePrecision, string> = {
-  day: 'd MMM yyyy',
-  minute: 'd MMM HH:mm',
-  second: 'd MMM yyyy HH:mm:ss',
-};
+/** How a time is written on an axis, which names its zone and day once. */
+export type TickForm = 'clock-seconds' | 'clock' | 'day-clock' | 'day' | 'day-year';
 
-/** Shifts a date so that its local fields read as UTC, because date-fns writes local fields only. */
-function inZone(seconds: number, zone: TimeZoneMode): Date {
-  const date = fromUnixTime(seconds);
-  if (zone === 'local') return date;
-  return new Date(date.getTime() + date.getTimezoneOffset() * 60_000);
+type Parts = Readonly<Record<'day' | 'month' | 'year' | 'hour' | 'minute' | 'second', string>>;
+
+const formatters = new Map<TimeZoneMode, Intl.DateTimeFormat>();
+
+/** Made once for each zone: it costs far more to make than to use. */
+function formatterOf(zone: TimeZoneMode): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+  });
+  formatters.set(zone, made);
+  return made;
+}
+
+function partsOf(seconds: number, zone: TimeZoneMode): Parts {
+  const parts = formatterOf(zone).formatToParts(seconds * 1_000);
+  const part = (type: keyof Parts) => parts.find((each) => each.type === type)?.value ?? '';
+  return {
+    day: part('day'),
+    month: part('month'),
+    year: part('year'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  };
 }
 
 /** Epoch seconds as an absolute time, e.g. `23 Nov 2026 16:41:20 UTC`. */
 export function formatTime(seconds: number, zone: TimeZoneMode, precision: TimePrecision): string {
-  const text = format(inZone(seconds, zone), PATTERNS[precision]);
-  return zone === 'utc' && precision !== 'day' ? `${text} UTC` : text;
+  const { day, month, year, hour, minute, second } = partsOf(seconds, zone);
+  const suffix = zone === 'utc' ? ' UTC' : '';
+  if (precision === 'day') return `${day} ${month} ${year}`;
+  if (precision === 'minute') return `${day} ${month} ${hour}:${minute}${suffix}`;
+  return `${day} ${month} ${year} ${hour}:${minute}:${second}${suffix}`;
 }
 
-/** Epoch seconds in a pattern of date-fns, without a zone's name: for axes, where the axis names it once. */
-export function formatTick(seconds: number, zone: TimeZoneMode, pattern: string): string {
-  return format(inZone(seconds, zone), pattern);
+/** Epoch seconds as words for an axis. */
+export function formatTick(seconds: number, zone: TimeZoneMode, form: TickForm): string {
+  const { day, month, year, hour, minute, second } = partsOf(seconds, zone);
+  switch (form) {
+    case 'clock-seconds':
+      return `${hour}:${minute}:${second}`;
+    case 'clock':
+      return `${hour}:${minute}`;
+    case 'day-clock':
+      return `${day} ${month} ${hour}:${minute}`;
+    case 'day':
+      return `${day} ${month}`;
+    case 'day-year':
+      return `${day} ${month} ${year}`;
+  }
 }
 
 /** Epoch seconds as ISO 8601 in UTC, for the `datetime` attribute. */
 export function isoTime(seconds: number): string {
-  return formatISO(inZone(seconds, 'utc')).replace(/[+-]\d\d:\d\d$/, 'Z');
+  return new Date(seconds * 1_000).toISOString().replace('.000Z', 'Z');
 }
 
 const UNITS: readonly (readonly [string, number])[] = [

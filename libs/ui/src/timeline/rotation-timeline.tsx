@@ -1,7 +1,7 @@
 'use client';
 
-import { scaleLinear } from '@visx/scale';
 import { useId } from 'react';
+import { linearScale } from '../charts/linear-scale.js';
 import { TimeAxis } from '../charts/time-axis.js';
 import { useTimeZone } from '../components/time-zone.js';
 import { useWidth } from '../lib/use-width.js';
@@ -52,7 +52,7 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
   const prefix = useId();
   const left = narrow ? 0 : GUTTER;
   const layout = layOut(lanes, narrow ? NAME_ABOVE : 0);
-  const x = scaleLinear<number>({ domain: [from, to], range: [left, width] });
+  const x = linearScale([from, to], [left, width]);
   const nowVisible = now >= from && now <= to;
   const ids = lanes.flatMap((lane) => lane.bars.map((bar) => bar.id));
   const { tabbable, keyDown } = rovingBars(ids, selected, onSelect);

@@ -10,8 +10,8 @@ export default defineConfig({
   outputDir: '../../node_modules/.cache/accord/e2e',
   // One world of real processes at a time: two would measure each other on a small machine.
   workers: 1,
-  timeout: 240_000,
-  expect: { timeout: 20_000 },
+  timeout: 420_000,
+  expect: { timeout: 60_000 },
   use: {
     headless: true,
     launchOptions: { executablePath, args },

@@ -4,7 +4,12 @@ import type { BaselineBreaksContracts, BaselineView } from '@accord/contract/htt
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
-import { ContractDesk, ISSUER, contractWith, registerIssuer } from '../contracts/testing/contract-fixtures.js';
+import {
+  ContractDesk,
+  ISSUER,
+  contractWith,
+  registerIssuer,
+} from '../contracts/testing/contract-fixtures.js';
 
 let app: TestApp;
 
@@ -56,7 +61,9 @@ describe('a new version', () => {
   });
 
   it('lists the published contracts that it would break, and changes nothing', async () => {
-    const { status, body } = await put<BaselineBreaksContracts & { code: string }>({ max_lifetime_seconds: 600 });
+    const { status, body } = await put<BaselineBreaksContracts & { code: string }>({
+      max_lifetime_seconds: 600,
+    });
     expect([status, body.code]).toEqual([409, 'baseline_breaks_contracts']);
     expect(body.broken).toEqual([
       expect.objectContaining({

@@ -4,7 +4,12 @@ import type { RevocationPage, RevocationView } from '@accord/contract/http';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
-import { ContractDesk, ISSUER, contractWith, registerIssuer } from '../contracts/testing/contract-fixtures.js';
+import {
+  ContractDesk,
+  ISSUER,
+  contractWith,
+  registerIssuer,
+} from '../contracts/testing/contract-fixtures.js';
 import { RevocationSweep } from './revocation-sweep.js';
 
 const NOW = 1_795_440_000;
@@ -78,7 +83,10 @@ describe('revoking', () => {
     expect((await revoke({ issuer: 'nobody' })).status).toBe(404);
     await registerIssuer(app, 'gone', 'https://gone.example');
     await app.dataSource.query(`UPDATE issuers SET archived_at = 1 WHERE name = 'gone'`);
-    expect(await revoke({ issuer: 'gone' })).toMatchObject({ status: 409, body: { code: 'issuer_archived' } });
+    expect(await revoke({ issuer: 'gone' })).toMatchObject({
+      status: 409,
+      body: { code: 'issuer_archived' },
+    });
   });
 });
 
@@ -89,9 +97,7 @@ describe('until when', () => {
 
   it('is until the last token that a contract accepts is over', async () => {
     const desk = await new ContractDesk(app, 'short').open();
-    await desk.publish(
-      contractWith({ time: { max_lifetime_seconds: 600, clock_tolerance_seconds: 5 } }),
-    );
+    await desk.publish(contractWith({ time: { max_lifetime_seconds: 600, clock_tolerance_seconds: 5 } }));
     expect((await revoke({})).body.until).toBe(NOW + 610);
     expect((await revoke({ before: NOW + 100 })).body.until).toBe(NOW + 710);
     const longer = await new ContractDesk(app, 'longer').open();
@@ -130,7 +136,9 @@ describe('the list', () => {
     const numbers = [...first.items, ...second.items].map((item) => item.change_number);
     expect(numbers).toHaveLength(4);
     expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
-    expect(new Set((await list('?kind=subjects')).items.map(({ kind }) => kind))).toEqual(new Set(['subjects']));
+    expect(new Set((await list('?kind=subjects')).items.map(({ kind }) => kind))).toEqual(
+      new Set(['subjects']),
+    );
     expect((await app.request('GET', '/v1/revocations?issuer=nobody')).status).toBe(404);
   });
 });
@@ -187,11 +195,16 @@ describe('the sweep', () => {
     clock.advance(short.until - clock.nowSeconds());
     const before = await logLength(app);
     const counts = await Promise.all([sweep(), sweep(), sweep()]);
-    const events = (await loggedEvents(app, 'issuer.revocations_swept')).filter(({ number }) => number > before);
+    const events = (await loggedEvents(app, 'issuer.revocations_swept')).filter(
+      ({ number }) => number > before,
+    );
     const ofIssuer = events.filter(({ object }) => object.name === 'swept');
     expect(ofIssuer).toHaveLength(1);
     expect(ofIssuer[0]).toMatchObject({ actor: { kind: 'system' }, before: { revocations: [short.id] } });
-    const sweptInAll = events.reduce((sum, { before: b }) => sum + (b as { revocations: [] }).revocations.length, 0);
+    const sweptInAll = events.reduce(
+      (sum, { before: b }) => sum + (b as { revocations: [] }).revocations.length,
+      0,
+    );
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(sweptInAll);
     expect((await list('?issuer=swept')).items.map(({ id }) => id)).toEqual([long.id]);
     expect(await changeNumberOf('swept')).toBe(ofIssuer[0]?.number);

@@ -66,7 +66,7 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
   let api: SpawnedProcess | undefined;
   const startApi = async () => {
     api = spawn('apps/api/dist/main.js', apiEnv);
-    await api.waitForUrl(`${apiUrl}/readyz`, 60_000);
+    await api.waitForUrl(`${apiUrl}/readyz`, 120_000);
   };
   const require = createRequire(join(root, 'apps/dashboard/package.json'));
   const next = join(dirname(require.resolve('next/package.json')), 'dist/bin/next');
@@ -76,7 +76,7 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
     env: { ACCORD_API_URL: apiUrl, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
   await startApi();
-  await dashboard.waitForUrl(`${dashboardUrl}/login`, 60_000);
+  await dashboard.waitForUrl(`${dashboardUrl}/login`, 120_000);
 
   return {
     admin: new AdminApi(apiUrl, token),

@@ -29,26 +29,16 @@ export function UserMenu() {
   const { name, email, role } = data.principal;
   return (
     <HeaderMenu label={`Account of ${name}`} trigger={<CircleUserRound aria-hidden="true" />}>
-      {(close) => (
-        <>
-          <MenuLabel>
-            <span className="block text-sm font-medium text-text">{name}</span>
-            {email && email !== name && <span className="block">{email}</span>}
-            {role && <span className="block">Role: {role}</span>}
-          </MenuLabel>
-          <div className="pt-1">
-            <MenuItem
-              icon={LogOut}
-              onSelect={() => {
-                close();
-                leave();
-              }}
-            >
-              Log out
-            </MenuItem>
-          </div>
-        </>
-      )}
+      <MenuLabel>
+        <span className="block text-sm font-medium text-text">{name}</span>
+        {email && email !== name && <span className="block">{email}</span>}
+        {role && <span className="block">Role: {role}</span>}
+      </MenuLabel>
+      <div className="pt-1">
+        <MenuItem icon={LogOut} onSelect={leave}>
+          Log out
+        </MenuItem>
+      </div>
     </HeaderMenu>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { createContext, useContext, useId } from 'react';
 import { cx } from '../lib/cx.js';
 import { buttonClass } from './button.js';
 import { popupClass } from './popup-class.js';
@@ -10,9 +10,11 @@ export interface MenuProps {
   /** An icon. */
   trigger: React.ReactNode;
   label: string;
-  /** The popup; `close` puts it away. */
-  children: (close: () => void) => React.ReactNode;
+  children: React.ReactNode;
 }
+
+/** The id of the popup, by which what is in it closes it. */
+const PopupId = createContext<string | undefined>(undefined);
 
 /**
  * A button of the page's header that opens a small popup below it, by the browser's own popover: Escape and
@@ -20,14 +22,12 @@ export interface MenuProps {
  */
 export function HeaderMenu({ trigger, label, children }: MenuProps) {
   const id = useId();
-  const popup = useRef<HTMLDivElement>(null);
   return (
     <>
       <button type="button" popoverTarget={id} aria-label={label} className={buttonClass('ghost', 'icon')}>
         {trigger}
       </button>
       <div
-        ref={popup}
         id={id}
         popover="auto"
         className={cx(
@@ -35,7 +35,7 @@ export function HeaderMenu({ trigger, label, children }: MenuProps) {
           'fixed inset-auto top-12 right-4 m-0 max-w-[calc(100vw-32px)] min-w-52 py-1 lg:right-8',
         )}
       >
-        {children(() => popup.current?.hidePopover())}
+        <PopupId value={id}>{children}</PopupId>
       </div>
     </>
   );
@@ -47,10 +47,13 @@ export interface MenuItemProps {
   children: React.ReactNode;
 }
 
+/** An action; it puts the popup away. */
 export function MenuItem({ icon: Icon, onSelect, children }: MenuItemProps) {
   return (
     <button
       type="button"
+      popoverTarget={useContext(PopupId)}
+      popoverTargetAction="hide"
       onClick={onSelect}
       className="mx-1 flex w-[calc(100%-8px)] items-center gap-2 rounded-sm px-2 py-1.5 text-left text-sm hover:bg-hover focus-visible:-outline-offset-2"
     >

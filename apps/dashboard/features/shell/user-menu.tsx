@@ -1,15 +1,11 @@
 'use client';
 
 import { HeaderMenu, MenuItem, MenuLabel, Skeleton, useNotify } from '@accord/ui';
-import { useQueryClient } from '@tanstack/react-query';
 import { CircleUserRound, LogOut } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { asProblem } from '../../lib/api-problem';
 import { useLogOut, useSession } from '../session/session-queries';
 
 export function UserMenu() {
-  const router = useRouter();
-  const client = useQueryClient();
   const notify = useNotify();
   const logOut = useLogOut();
   const { data } = useSession();
@@ -17,10 +13,8 @@ export function UserMenu() {
 
   const leave = () =>
     logOut.mutate(undefined, {
-      onSuccess: () => {
-        router.replace('/login');
-        client.clear();
-      },
+      // A whole new page: nothing that was read in the session stays in memory.
+      onSuccess: () => window.location.assign('/login'),
       onError: (error) => {
         const { title, detail } = asProblem(error);
         notify({ tone: 'error', title: `Still logged in: ${title}`, description: detail });

@@ -48,7 +48,7 @@ try {
     dataDir,
     durable: false,
     binariesDir,
-    settings: { max_connections: '300' },
+    settings: { shared_preload_libraries: 'pg_stat_statements', max_connections: '300' },
   });
   process.exitCode = await runSuites(server.url, process.argv[2]);
   await server.stop();

@@ -31,7 +31,10 @@ function run({ args, cwd = root, env = {} }) {
       timeout: stepTimeoutMs,
     });
     child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code, signal) => {
+      if (signal) console.error(`ended by ${signal}`);
+      resolve(code ?? 1);
+    });
   });
 }
 

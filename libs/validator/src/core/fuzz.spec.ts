@@ -37,6 +37,11 @@ function expectVerdict(verdict: Verdict): void {
   expect(verdict.reason).not.toBe('validator_error');
 }
 
+/** Right three times in four: a run that hardly accepts anything would prove nothing. */
+function mostly(right: string, wrong: string): fc.Arbitrary<string> {
+  return fc.constantFrom(right, right, right, wrong);
+}
+
 describe('tokens that were tampered with', () => {
   it('are refused after any change of any character', () => {
     const character = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
@@ -165,8 +170,8 @@ describe('against jose as oracle', () => {
         exp: fc.option(times),
         nbf: times,
         iat: times,
-        aud: fc.constantFrom('https://api.example.com/payments', 'other'),
-        iss: fc.constantFrom('https://auth.example.com', 'https://evil.example'),
+        aud: mostly('https://api.example.com/payments', 'other'),
+        iss: mostly('https://auth.example.com', 'https://evil.example'),
       },
       { requiredKeys: [] },
     );
@@ -185,7 +190,8 @@ describe('against jose as oracle', () => {
           currentDate: new Date(NOW * 1000),
         });
       }),
-      runs,
+      // Most are refused; with this many, ten accepted ones are never a matter of luck.
+      { numRuns: 2000 },
     );
     expect(accepted).toBeGreaterThan(10);
   });

@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     seconds: { type: 'string', default: '5' },
-    warmup: { type: 'string', default: '20' },
+    warmup: { type: 'string', default: '10' },
     connections: { type: 'string', default: '64' },
     credentials: { type: 'string', default: '1000' },
     'unleash-tokens': { type: 'string', default: '1' },

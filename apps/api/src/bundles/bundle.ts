@@ -5,7 +5,12 @@ import { type BundleKey, signBundle, type SignedBundle } from './bundle-jws.js';
 export class Bundle {
   readonly #signed = new Map<string, SignedBundle>();
 
-  constructor(readonly payload: BundlePayload) {}
+  /** The version as headers write it: polls compare texts, which is cheaper than to parse them. */
+  readonly versionText: string;
+
+  constructor(readonly payload: BundlePayload) {
+    this.versionText = String(payload.version);
+  }
 
   get version(): number {
     return this.payload.version;

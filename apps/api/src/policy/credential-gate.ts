@@ -36,6 +36,11 @@ export class CredentialGate implements OnModuleDestroy {
     this.secondLooks.close();
   }
 
+  /** The live credential of an Authorization header, at once; undefined without one, and while warming up. */
+  credentialOf(authorization: string | undefined): ServiceCredential | undefined {
+    return this.bundles.isLoaded ? this.credentials.find(authorization, this.clock.nowSeconds()) : undefined;
+  }
+
   /** 503 while this replica warms up, 401 without a live credential. */
   open(visitor: Visitor): void {
     const { authorization, refuse } = visitor;
@@ -54,7 +59,7 @@ export class CredentialGate implements OnModuleDestroy {
   }
 
   private attempt({ authorization, admit }: Visitor): boolean {
-    const credential = this.credentials.find(authorization, this.clock.nowSeconds());
+    const credential = this.credentialOf(authorization);
     if (credential) admit(credential);
     return credential !== undefined;
   }

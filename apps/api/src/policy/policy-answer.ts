@@ -32,8 +32,6 @@ export function makePolicyAnswer(bundle: Bundle, key: BundleKey, asOf: number, n
     etag,
     'cache-control',
     'private, no-cache',
-    'vary',
-    'authorization, accord-trust',
     'accord-fresh',
     signCompact(FRESH_TYP, fresh, key),
   ];

@@ -1,5 +1,6 @@
 import type { BundleKey } from '../bundles/bundle-jws.js';
 import type { BundleSlot } from '../bundles/bundle-store.js';
+import { appliedVersion } from '../fleet/heartbeat.js';
 import type { FleetPage } from '../fleet/heartbeat-book.js';
 import { FRESH_FOR_MS, makePolicyAnswer, type PolicyAnswer } from './policy-answer.js';
 import type { WaitingPoll } from './waiting-polls.js';
@@ -18,6 +19,13 @@ export class PolicyChannel {
   /** Up to when the bundle is known to be current, given when the log was last read. Epoch seconds. */
   currentUntil(logAsOf: number): number {
     return this.slot.currentUntil ?? logAsOf;
+  }
+
+  /** Whether `Accord-Applied` names a newer version than the one here. */
+  isBelow(applied: string | undefined): boolean {
+    const { bundle } = this.slot;
+    if (applied === undefined || applied === bundle?.versionText) return false;
+    return (appliedVersion(applied) ?? 0) > (bundle?.version ?? 0);
   }
 
   /** The answer under a key; undefined while nothing is published. */

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { BUNDLE_SCHEMA } from '@accord/contract';
 import { BundleStore } from '../bundles/bundle-store.js';
-import { appliedVersion } from '../fleet/heartbeat.js';
 import { HeartbeatBook } from '../fleet/heartbeat-book.js';
 import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -85,7 +84,13 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
   }
 
   private handle(request: IncomingMessage, response: ServerResponse): void {
-    const headers = readPollRequest(request.rawHeaders);
+    const headers = readPollRequest(request.headers);
+    const known = this.gate.credentialOf(headers.authorization);
+    if (known) this.serve({ request, response, headers, credential: known });
+    else this.knock(request, response, headers);
+  }
+
+  private knock(request: IncomingMessage, response: ServerResponse, headers: PollRequest): void {
     this.gate.open({
       request,
       response,
@@ -98,7 +103,7 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
   private serve(poll: Poll): void {
     const problem = this.admission(poll);
     if (problem) this.refuse(poll.request, poll.response, problem);
-    else if (this.isBelowApplied(poll)) this.catchUp(poll);
+    else if (poll.credential.channel.isBelow(poll.headers.applied)) this.catchUp(poll);
     else if (poll.credential.channel.slot.bundle === null) this.lookForBundle(poll);
     else this.answer(poll, true);
   }
@@ -152,17 +157,12 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  private isBelowApplied({ headers, credential }: Poll): boolean {
-    const applied = appliedVersion(headers.applied);
-    return applied !== null && applied > (credential.channel.slot.bundle?.version ?? 0);
-  }
-
   /** The client has seen a newer version elsewhere: wait for it, and never answer with less. */
   private catchUp(poll: Poll): void {
-    const { slot } = poll.credential.channel;
+    const { channel } = poll.credential;
     const otherwise = (): Problem =>
-      slot.bundle === null ? problems.policyNotPublished() : problems.replicaBehind();
-    this.lookAgain(poll, () => !this.isBelowApplied(poll), otherwise, CATCH_UP_MS);
+      channel.slot.bundle === null ? problems.policyNotPublished() : problems.replicaBehind();
+    this.lookAgain(poll, () => !channel.isBelow(poll.headers.applied), otherwise, CATCH_UP_MS);
   }
 
   private lookForBundle(poll: Poll): void {

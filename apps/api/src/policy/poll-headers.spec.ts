@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { namesEntityTag } from './entity-tag.js';
-import { emptyPollRequest, readPollRequest } from './poll-request.js';
 import { preferredWait } from './prefer-wait.js';
 import { newRequestCounter, secondsUntilAdmitted } from './request-counter.js';
 
@@ -38,27 +37,6 @@ describe('If-None-Match (RFC 9110)', () => {
     ['', false],
   ])('%s', (header, matches) => {
     expect(namesEntityTag(header, '"a"')).toBe(matches);
-  });
-});
-
-it('reads headers in any case, and the first of a repeated one', () => {
-  const raw = [
-    'Host',
-    'x',
-    'AUTHORIZATION',
-    'one',
-    'accord-Applied',
-    '7',
-    'authorization',
-    'two',
-    'Accord-Sdk',
-    'a/1',
-  ];
-  expect(readPollRequest(raw)).toEqual({
-    ...emptyPollRequest(),
-    authorization: 'one',
-    applied: '7',
-    sdk: 'a/1',
   });
 });
 

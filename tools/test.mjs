@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheDir, root } from './lib/paths.mjs';
-import { readReport } from './lib/reports.mjs';
+import { failedTests, readReport } from './lib/reports.mjs';
 import { testSteps } from './lib/test-steps.mjs';
 
 const stepTimeoutMs = 15 * 60_000;
@@ -55,7 +55,10 @@ async function perform(step) {
   const reportFile = join(reportDir, `${step.name}.json`);
   rmSync(reportFile, { force: true });
   const exitCode = await exitCodeOf(step, reportFile);
-  if (step.report) return readReport(step.report, reportFile, exitCode);
+  if (step.report) {
+    const result = readReport(step.report, reportFile, exitCode);
+    return { ...result, names: exitCode === 0 ? [] : failedTests(step.report, reportFile) };
+  }
   return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
@@ -71,10 +74,11 @@ function chosenSteps() {
   return testSteps.filter(({ name }) => names.includes(name));
 }
 
-function line(name, { passed, failed, skipped }, ms) {
+function line(name, { passed, failed, skipped, names = [] }, ms) {
   const mark = failed + skipped === 0 ? '✔' : '✘';
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
-  return `${mark} ${name.padEnd(16)} ${passed} passed, ${failed} failed${skips} (${(ms / 1000).toFixed(1)} s)`;
+  const summary = `${mark} ${name.padEnd(16)} ${passed} passed, ${failed} failed${skips} (${(ms / 1000).toFixed(1)} s)`;
+  return [summary, ...names.map((test) => `    ✘ ${test}`)].join('\n');
 }
 
 mkdirSync(reportDir, { recursive: true });

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 /** Counts of one step. Whatever did not run although it is there counts as skipped, and a skip is no pass. */
 const counts = (passed, failed, skipped) => ({ passed, failed, skipped });
 
+const notPassed = (tests) => tests.filter(({ status }) => status !== 'passed');
+
 function fromVitest(report) {
   // A file that cannot even be loaded has no test that could fail: it counts as one failure itself.
   const brokenFiles = report.testResults.filter(
@@ -22,6 +24,32 @@ function fromPlaywright({ stats, errors }) {
     stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
     stats.skipped,
   );
+}
+
+function namesFromVitest({ testResults }) {
+  return testResults
+    .filter((file) => file.status === 'failed' || notPassed(file.assertionResults).length > 0)
+    .flatMap(({ name, message, assertionResults }) => {
+      const failures = notPassed(assertionResults).map(({ fullName }) => `${name}: ${fullName}`);
+      return failures.length > 0 ? failures : [`${name}: ${message}`];
+    });
+}
+
+function specsOf(suite) {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+const namesFromPlaywright = ({ suites }) =>
+  suites
+    .flatMap(specsOf)
+    .filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
+    .map(({ file, title }) => `${file}: ${title}`);
+
+/** What did not pass, by file and name, so that it can be read at the end of a long log. */
+export function failedTests(kind, file) {
+  if (!existsSync(file)) return ['no report was written'];
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return kind === 'vitest' ? namesFromVitest(report) : namesFromPlaywright(report);
 }
 
 /**

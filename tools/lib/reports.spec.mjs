@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readReport } from './reports.mjs';
+import { failedTests, readReport } from './reports.mjs';
 
 const directory = mkdtempSync(join(tmpdir(), 'accord-reports-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -58,4 +58,26 @@ it('adds up what Playwright reports, a second attempt being a failure', () => {
 it('counts an error outside of the tests', () => {
   const stats = { expected: 4, unexpected: 0, flaky: 0, skipped: 0 };
   expect(readReport('playwright', written({ stats, errors: [{}] }), 1)).toMatchObject({ failed: 1 });
+});
+
+it('names what did not pass', () => {
+  const broken = {
+    status: 'failed',
+    name: 'a.spec.ts',
+    assertionResults: [
+      { status: 'failed', fullName: 'adds' },
+      { status: 'passed', fullName: 'subtracts' },
+    ],
+  };
+  const unloadable = { status: 'failed', name: 'b.spec.ts', message: 'no such module', assertionResults: [] };
+  const report = written({ testResults: [broken, unloadable, file('passed', 'passed')] });
+  expect(failedTests('vitest', report)).toEqual(['a.spec.ts: adds', 'b.spec.ts: no such module']);
+
+  const spec = (title, status) => ({ file: 'c.e2e.ts', title, tests: [{ status }] });
+  const nested = {
+    suites: [{ specs: [spec('logs in', 'unexpected')] }],
+    specs: [spec('logs out', 'expected')],
+  };
+  expect(failedTests('playwright', written({ suites: [nested] }))).toEqual(['c.e2e.ts: logs in']);
+  expect(failedTests('vitest', join(directory, 'absent.json'))).toEqual(['no report was written']);
 });

@@ -1,19 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { freePort, type SpawnedProcess } from '@accord/testing';
-import type {
-  CreatedCredential,
-  DraftView,
-  FailuresView,
-  InstanceView,
-  RotationView,
-  TrustKeys,
-} from '@accord/contract/http';
+import type { FailuresView, InstanceView, RotationView } from '@accord/contract/http';
+import { callService, connectService, publishService } from './world/connected-service.js';
 import { Signer } from './world/signer.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.journey.test';
 const AUD = 'https://orders.journey.test';
+const SCOPE = 'orders:read';
 const BASE = '/v1/services/orders/environments/production';
 
 let world: World;
@@ -62,47 +57,12 @@ test('from log-in to a rotation without a refused token', async ({ page }) => {
   });
 
   await test.step('create issuer and service, publish a contract', async () => {
-    await world.admin.call('POST', '/v1/issuers', {
-      kind: 'managed',
-      name: 'auth',
-      issuer: ISS,
-      algorithms: ['ES256'],
-      interval_seconds: 3600,
-      rotation: {
-        distribution_seconds: 1,
-        clock_error_seconds: 1,
-        signer_switch_seconds: 3,
-        max_token_lifetime_seconds: 10,
-        clock_tolerance_seconds: 1,
-      },
-    });
-    await world.admin.call('POST', '/v1/services', { name: 'orders', owner: 'commerce' });
-    const draft = await world.admin.call<DraftView>('PUT', `${BASE}/draft`, {
-      contract: {
-        schema: 1,
-        issuers: [{ issuer: ISS, algorithms: ['ES256'] }],
-        audiences: [AUD],
-        token_type: { typ: ['at+jwt'] },
-        time: { max_lifetime_seconds: 60, clock_tolerance_seconds: 1 },
-        authorization: { default: { all_scopes: ['orders:read'] } },
-      },
-    });
-    expect(draft.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
-    await world.admin.call('POST', `${BASE}/publish`, { reason: 'first contract', draft_etag: draft.etag });
+    await publishService(world, { service: 'orders', issuerName: 'auth', iss: ISS, aud: AUD, scope: SCOPE });
   });
 
   const port = await freePort();
   await test.step('connect a validator; the instance arrives', async () => {
-    const { secret } = await world.admin.call<CreatedCredential>('POST', `${BASE}/credentials`, {
-      name: 'first',
-    });
-    service = world.spawn('apps/e2e/dist/fixtures/service.js', {
-      ACCORD_URL: world.admin.url,
-      ACCORD_CREDENTIAL: secret ?? '',
-      ACCORD_TRUST_KEYS: JSON.stringify(await world.admin.get<TrustKeys>('/v1/trust/keys.json')),
-      ACCORD_CACHE_DIR: world.dataDir,
-      PORT: String(port),
-    });
+    service = (await connectService(world, 'orders', port))();
     await service.waitForOutput(/ready/, 60_000);
     await expect
       .poll(async () => {
@@ -117,21 +77,15 @@ test('from log-in to a rotation without a refused token', async ({ page }) => {
 
   const signer = await Signer.register(world.admin, 'auth');
   const statuses: number[] = [];
-  const call = async (token: string) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/items`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    await answer.arrayBuffer();
-    return answer.status;
-  };
-  const good = () => signer.token({ iss: ISS, aud: AUD, scope: 'orders:read', lifetimeSeconds: 10 });
+  const call = (token: string) => callService(port, token);
+  const good = () => signer.token({ iss: ISS, aud: AUD, scope: SCOPE, lifetimeSeconds: 10 });
 
   await test.step('a good and a bad token are counted with the right reason', async () => {
     expect(await call((await good()).token)).toBe(200);
     const stranger = await signer.token({
       iss: ISS,
       aud: 'https://else.test',
-      scope: 'orders:read',
+      scope: SCOPE,
       lifetimeSeconds: 10,
     });
     expect(await call(stranger.token)).toBe(401);

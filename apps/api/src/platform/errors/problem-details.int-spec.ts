@@ -35,6 +35,31 @@ class ProbeController {
   }
 
   @Endpoint({
+    method: 'DELETE',
+    path: '/probe/nothing-to-say',
+    public: true,
+    summary: 'Delete',
+    status: 204,
+    response: null,
+  })
+  probeDelete(): void {
+    // Nothing to delete: the test is about how the request is read.
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: '/probe/nothing-to-say',
+    public: true,
+    summary: 'Do',
+    status: 204,
+    body: 'none',
+    response: null,
+  })
+  probePost(): void {
+    // Nothing to do: the test is about how the request is read.
+  }
+
+  @Endpoint({
     method: 'GET',
     path: '/probe/broken',
     public: true,
@@ -121,13 +146,20 @@ describe('answers to what cannot be served', () => {
   it.each([
     ['malformed JSON', '{"name":', 'application/json', 400, 'malformed_request'],
     ['a prototype in JSON', '{"__proto__":{"a":1}}', 'application/json', 400, 'malformed_request'],
-    ['an empty JSON body', '', 'application/json', 400, 'malformed_request'],
+    ['no body where one is needed', '', 'application/json', 422, 'validation_failed'],
     ['another media type', 'name=x', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
     ['plain text', 'hello', 'text/plain', 415, 'unsupported_media_type'],
     ['a huge body', JSON.stringify({ name: 'x'.repeat(300_000) }), 'application/json', 413, 'body_too_large'],
   ])('refuses %s', async (_what, body, type, status, code) => {
     const answer = await problem('POST', '/probe', { body, headers: { 'content-type': type } });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it.each(['DELETE', 'POST'])('serves a %s without a body that announces JSON', async (method) => {
+    const options = { body: '', headers: { 'content-type': 'application/json' } };
+    expect((await api.request(method, '/probe/nothing-to-say', options)).status).toBe(204);
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    expect((await api.request(method, '/probe/nothing-to-say', { headers })).status).toBe(204);
   });
 
   it('answers 404 for unknown routes, malformed escapes included', async () => {

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 /** Called often by machines and saying nothing: logged only when somebody looks for it. */
@@ -24,6 +24,7 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
+  takeEmptyJsonAsNoBody(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
@@ -31,6 +32,15 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   fastify.addHook('onResponse', (request, reply, done) => {
     logAccess(logger, request, reply);
     done();
+  });
+}
+
+/** HTTP clients send their JSON content type with every request, also with a DELETE that has nothing to say. */
+function takeEmptyJsonAsNoBody(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body, done);
   });
 }
 

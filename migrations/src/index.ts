@@ -3,6 +3,7 @@ import { Platform1795000000000 } from './1795000000000-platform.js';
 import { Contracts1795000001000 } from './1795000001000-contracts.js';
 import { Issuers1795000002000 } from './1795000002000-issuers.js';
 import { FleetAndReports1795000003000 } from './1795000003000-fleet-and-reports.js';
+import { AuditSearch1795000013000 } from './1795000013000-audit-search.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -13,4 +14,5 @@ export const migrations: MigrationClass[] = [
   Contracts1795000001000,
   Issuers1795000002000,
   FleetAndReports1795000003000,
+  AuditSearch1795000013000,
 ];

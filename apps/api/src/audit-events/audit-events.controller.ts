@@ -1,11 +1,30 @@
-import { Controller, Query } from '@nestjs/common';
-import { AuditEventPage, AuditEventsQuery, ChainCheck } from '@accord/contract/http';
+import { Controller, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  AuditEventPage,
+  AuditEventParams,
+  AuditEventView,
+  AuditEventsQuery,
+  AuditExportQuery,
+  AuditReach,
+  AuditTerms,
+  ChainCheck,
+  ChainCheckQuery,
+} from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { Caller } from '../platform/http/request-context.js';
+import type { RequestContext } from '../platform/http/request-context.js';
 import { AuditEventsService } from './audit-events.service.js';
+import { AuditExportService } from './audit-export.service.js';
+import { ChainCheckService } from './chain-check.service.js';
 
 @Controller()
 export class AuditEventsController {
-  constructor(private readonly events: AuditEventsService) {}
+  constructor(
+    private readonly events: AuditEventsService,
+    private readonly chain: ChainCheckService,
+    private readonly exports: AuditExportService,
+  ) {}
 
   @Endpoint({
     method: 'GET',
@@ -27,7 +46,64 @@ export class AuditEventsController {
     status: 200,
     response: ChainCheck,
   })
-  verifyAuditEvents(): Promise<ChainCheck> {
-    return this.events.verify();
+  verifyAuditEvents(@Query({ schema: ChainCheckQuery }) query: ChainCheckQuery): Promise<ChainCheck> {
+    return this.chain.verify(query);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/audit-events/terms',
+    permission: 'audit:read',
+    summary: 'The actions and kinds of objects that the log holds',
+    status: 200,
+    response: AuditTerms,
+  })
+  listAuditTerms(): Promise<AuditTerms> {
+    return this.events.terms();
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/audit-events/export',
+    permission: 'audit:export',
+    summary: 'All matches as a file, oldest first; the export is an event itself',
+    status: 200,
+    response: { media: 'text/csv' },
+  })
+  async exportAuditEvents(
+    @Caller() caller: RequestContext,
+    @Query({ schema: AuditExportQuery }) query: AuditExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { media, fileName, content } = await this.exports.export(caller, query);
+    void reply
+      .type(media)
+      .header('content-disposition', `attachment; filename="${fileName}"`)
+      .header('cache-control', 'no-store')
+      .send(content);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/audit-events/:number',
+    permission: 'audit:read',
+    summary: 'One event',
+    status: 200,
+    response: AuditEventView,
+  })
+  getAuditEvent(@Param({ schema: AuditEventParams }) { number }: AuditEventParams): Promise<AuditEventView> {
+    return this.events.get(number);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/audit-events/:number/reach',
+    permission: 'audit:read',
+    summary: 'How many live instances run this change or a later one',
+    status: 200,
+    response: AuditReach,
+  })
+  getAuditEventReach(@Param({ schema: AuditEventParams }) { number }: AuditEventParams): Promise<AuditReach> {
+    return this.events.reach(number);
   }
 }

@@ -2,6 +2,18 @@ import { Module } from '@nestjs/common';
 import { AuditEventsController } from './audit-events.controller.js';
 import { AuditEventsRepository } from './audit-events.repository.js';
 import { AuditEventsService } from './audit-events.service.js';
+import { AuditExportService } from './audit-export.service.js';
+import { AuditReachRepository } from './audit-reach.repository.js';
+import { ChainCheckService } from './chain-check.service.js';
 
-@Module({ controllers: [AuditEventsController], providers: [AuditEventsRepository, AuditEventsService] })
+@Module({
+  controllers: [AuditEventsController],
+  providers: [
+    AuditEventsRepository,
+    AuditEventsService,
+    AuditExportService,
+    AuditReachRepository,
+    ChainCheckService,
+  ],
+})
 export class AuditEventsModule {}

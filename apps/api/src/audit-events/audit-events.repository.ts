@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AuditEventsQuery } from '@accord/contract/http';
+import { type AuditSelection, conditionsOf } from './audit-filter.js';
 
 /** A row of the log: the searchable columns beside the bytes that were hashed. */
 export interface LogRow {
@@ -23,33 +23,37 @@ export interface LogRow {
   previous_hash: Buffer;
 }
 
-/** Filters in SQL terms; days became seconds. */
-export type AuditFilter = Omit<AuditEventsQuery, 'cursor' | 'limit' | 'from' | 'to'> & {
-  before: number | undefined;
-  fromSeconds: number | undefined;
-  untilSeconds: number | undefined;
-};
-
 /** Reads the change log. Nothing here writes: that is ChangeLog's alone. */
 @Injectable()
 export class AuditEventsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Newest first. */
-  list(filter: AuditFilter, limit: number): Promise<LogRow[]> {
-    const { conditions, values } = conditionsOf(filter);
-    return this.dataSource.query<LogRow[]>(
-      `SELECT * FROM change_log ${conditions} ORDER BY number DESC LIMIT ${limit}`,
-      values,
-    );
+  list(selection: AuditSelection, limit: number): Promise<LogRow[]> {
+    return this.select(selection, 'DESC', limit);
   }
 
-  /** In order, after a number. */
-  readFrom(number: number, limit: number): Promise<LogRow[]> {
-    return this.dataSource.query<LogRow[]>(
-      `SELECT * FROM change_log WHERE number > $1 ORDER BY number LIMIT ${limit}`,
-      [number],
-    );
+  /** Oldest first. */
+  listForward(selection: AuditSelection, limit: number): Promise<LogRow[]> {
+    return this.select(selection, 'ASC', limit);
+  }
+
+  async find(number: number): Promise<LogRow | null> {
+    const [row] = await this.select({ after: number - 1, before: number + 1 }, 'ASC', 1);
+    return row ?? null;
+  }
+
+  /** The different values of a column. Jumps from value to value in its index, however many events there are. */
+  async distinct(column: 'action' | 'object_kind'): Promise<string[]> {
+    const rows = await this.dataSource.query<{ value: string }[]>(`
+      WITH RECURSIVE found AS (
+        (SELECT ${column} AS value FROM change_log ORDER BY ${column} LIMIT 1)
+        UNION ALL
+        SELECT (SELECT ${column} FROM change_log WHERE ${column} > found.value ORDER BY ${column} LIMIT 1)
+        FROM found WHERE found.value IS NOT NULL
+      )
+      SELECT value FROM found WHERE value IS NOT NULL ORDER BY value`);
+    return rows.map(({ value }) => value);
   }
 
   async head(): Promise<{ number: number; at: number; hash: Buffer }> {
@@ -59,23 +63,12 @@ export class AuditEventsRepository {
     if (head === undefined) throw new Error('change_log_head is empty: the migrations did not run');
     return head;
   }
-}
 
-function conditionsOf(filter: AuditFilter): { conditions: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts: string[] = [];
-  const add = (sql: (place: string) => string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
-  };
-  add((place) => `number < ${place}`, filter.before);
-  add((place) => `(actor_id = ${place} OR strpos(lower(actor_name), lower(${place})) > 0)`, filter.actor);
-  add((place) => `object_kind = ${place}`, filter.object_kind);
-  add((place) => `(object_id = ${place} OR strpos(lower(object_name), lower(${place})) > 0)`, filter.object);
-  add((place) => `action = ${place}`, filter.action);
-  add((place) => `request_id = ${place}`, filter.request_id);
-  add((place) => `at >= ${place}`, filter.fromSeconds);
-  add((place) => `at < ${place}`, filter.untilSeconds);
-  return { conditions: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
+  private select(selection: AuditSelection, order: 'ASC' | 'DESC', limit: number): Promise<LogRow[]> {
+    const { where, values } = conditionsOf(selection);
+    return this.dataSource.query<LogRow[]>(
+      `SELECT * FROM change_log ${where} ORDER BY number ${order} LIMIT ${limit}`,
+      values,
+    );
+  }
 }

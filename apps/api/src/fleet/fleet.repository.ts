@@ -29,9 +29,10 @@ const WRITE = `
     WHERE c.id = u.id AND coalesce(c.last_used_at, 0) < u.at
   )
   INSERT INTO instances AS i (service_id, environment_id, instance, first_seen_at, last_seen_at, applied_version,
-    error, sdk, interval_seconds, trust, clock_skew_seconds, left_at)
+    error, sdk, interval_seconds, trust, clock_skew_seconds, left_at, applied_at)
   SELECT service_id, environment_id, instance, last_seen_at, last_seen_at, applied_version, error, sdk,
-    interval_seconds, trust, clock_skew_seconds, left_at
+    interval_seconds, trust, clock_skew_seconds, left_at,
+    CASE WHEN applied_version IS NOT NULL THEN last_seen_at END
   FROM jsonb_to_recordset($1::jsonb) AS heard (service_id uuid, environment_id uuid, instance uuid,
     last_seen_at bigint, applied_version bigint, error text, sdk text, interval_seconds integer, trust text[],
     clock_skew_seconds integer, left_at bigint)
@@ -39,7 +40,9 @@ const WRITE = `
   ON CONFLICT (service_id, environment_id, instance) DO UPDATE SET
     last_seen_at = excluded.last_seen_at, applied_version = excluded.applied_version, error = excluded.error,
     sdk = excluded.sdk, interval_seconds = excluded.interval_seconds, trust = excluded.trust,
-    clock_skew_seconds = excluded.clock_skew_seconds, left_at = excluded.left_at
+    clock_skew_seconds = excluded.clock_skew_seconds, left_at = excluded.left_at,
+    applied_at = CASE WHEN excluded.applied_version IS DISTINCT FROM i.applied_version
+      THEN excluded.applied_at ELSE i.applied_at END
   WHERE excluded.last_seen_at >= i.last_seen_at`;
 
 const LIST = `

@@ -1,18 +1,33 @@
 import { z } from 'zod';
 import { ChangeAction, ChangeEvent, ObjectKind } from '../model/change-event.js';
+import { Slug } from '../model/name.js';
 import { PageQuery, Page } from './page.js';
 
-/** `from` and `to` are UTC calendar days, both inclusive. `actor` is the actor's id or a part of the name. */
-export const AuditEventsQuery = PageQuery.extend({
+/**
+ * `from` and `to` are UTC calendar days, both inclusive. `actor` and `object` are an id or a part of the name;
+ * `service` is a service's name.
+ */
+export const AuditEventsFilter = z.object({
   actor: z.string().min(1).max(300).optional(),
   object_kind: ObjectKind.optional(),
   object: z.string().min(1).max(300).optional(),
   action: ChangeAction.optional(),
+  service: Slug.optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   request_id: z.string().min(1).max(200).optional(),
 });
+export type AuditEventsFilter = z.infer<typeof AuditEventsFilter>;
+
+export const AuditEventsQuery = PageQuery.extend(AuditEventsFilter.shape);
 export type AuditEventsQuery = z.infer<typeof AuditEventsQuery>;
+
+export const AuditExportFormat = z.enum(['csv', 'ndjson']);
+export type AuditExportFormat = z.infer<typeof AuditExportFormat>;
+
+/** Every match, oldest first; there is no page. */
+export const AuditExportQuery = AuditEventsFilter.extend({ format: AuditExportFormat });
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
 
 /** The event as it was hashed, with the hex of its own hash and of the one before it. */
 export const AuditEventView = ChangeEvent.extend({ hash: z.string(), previous_hash: z.string() }).meta({
@@ -23,11 +38,48 @@ export type AuditEventView = z.infer<typeof AuditEventView>;
 export const AuditEventPage = Page(AuditEventView).meta({ id: 'AuditEventPage' });
 export type AuditEventPage = z.infer<typeof AuditEventPage>;
 
-/** `intact` says whether every link holds; otherwise `broken_at` is the first number that does not, and why. */
+/** What the log holds so far, to choose from. */
+export const AuditTerms = z
+  .object({ actions: z.array(ChangeAction), object_kinds: z.array(ObjectKind) })
+  .meta({ id: 'AuditTerms' });
+export type AuditTerms = z.infer<typeof AuditTerms>;
+
+export const AuditEventParams = z.object({ number: z.coerce.number().int().min(1) });
+export type AuditEventParams = z.infer<typeof AuditEventParams>;
+
+/**
+ * How far a change has come: of the live instances that it concerns (`reaches`), how many say that they run it or a
+ * later one (`enforced_by`), as known at `as_of`. `since`: the time by which the last of them had it, at the latest;
+ * null while one lacks it, or where it is not known. `concerns_fleet` false: no instance ever runs such a change.
+ */
+export const AuditReach = z
+  .object({
+    concerns_fleet: z.boolean(),
+    reaches: z.int(),
+    enforced_by: z.int(),
+    since: z.int().nullable(),
+    as_of: z.int(),
+  })
+  .meta({ id: 'AuditReach' });
+export type AuditReach = z.infer<typeof AuditReach>;
+
+/** A part of the log to check: the `limit` events after number `after`; all there are when it is left out. */
+export const ChainCheckQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+export type ChainCheckQuery = z.infer<typeof ChainCheckQuery>;
+
+/**
+ * What was checked: the events after number `after` up to `checked`, the last one that holds; `complete` when the part
+ * goes up to the head. `intact` says whether every link holds; otherwise `broken_at` is the first that does not, and why.
+ */
 export const ChainCheck = z
   .object({
     intact: z.boolean(),
+    after: z.int(),
     checked: z.int(),
+    complete: z.boolean(),
     head: z.object({ number: z.int(), at: z.int(), hash: z.string() }),
     broken_at: z.int().nullable(),
     problem: z.string().nullable(),

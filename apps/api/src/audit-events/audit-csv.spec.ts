@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { AuditEventView } from '@accord/contract/http';
+import { CSV_HEADER, csvLine } from './audit-csv.js';
+
+const event = (reason: string | null, name = 'payments'): AuditEventView => ({
+  number: 7,
+  at: 1_795_440_000,
+  actor: { kind: 'user', id: 'u1', name },
+  action: 'service.created',
+  object: { kind: 'service', id: 's1', name },
+  service_id: null,
+  environment_id: null,
+  issuer_id: null,
+  request_id: 'r1',
+  reason,
+  before: null,
+  after: { name },
+  hash: 'aa',
+  previous_hash: 'bb',
+});
+
+it('writes one line for each event, with as many cells as the header', () => {
+  expect(csvLine(event('why'))).toBe(
+    '7,2026-11-23T13:20:00.000Z,user,u1,payments,service.created,service,s1,payments,,,,r1,why,,' +
+      '"{""name"":""payments""}",aa,bb\r\n',
+  );
+  expect(CSV_HEADER.split(',')).toHaveLength(18);
+});
+
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx'])('takes %j for no formula', (text) => {
+  const quoted = /[\r\n]/.test(text) ? `,"'${text}",` : `,'${text},`;
+  expect(csvLine(event(text))).toContain(quoted);
+  expect(csvLine(event(null, text))).toContain(quoted);
+});
+
+it('quotes commas, quotes and line ends', () => {
+  expect(csvLine(event('a "b", c\nd'))).toContain(',"a ""b"", c\nd",');
+});

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { AuditReach } from '@accord/contract/http';
+import type { LogRow } from './audit-events.repository.js';
+
+type Counts = Pick<AuditReach, 'reaches' | 'enforced_by' | 'since'>;
+
+/** What moves the version of a bundle: only of these can an instance say that it runs them. */
+const BUNDLE_ACTIONS: ReadonlySet<string> = new Set([
+  'contract.published',
+  'issuer.updated',
+  'issuer.archived',
+  'issuer.cut_off',
+  'issuer.keys_observed',
+  'issuer.revocations_swept',
+  'key.published',
+  'key.removed',
+  'key.compromised',
+  'revocation.created',
+  'revocation.lifted',
+]);
+
+/** Whether an event of this action travels to the fleet. */
+export function concernsFleet(action: string): boolean {
+  return BUNDLE_ACTIONS.has(action);
+}
+
+/** Compares what instances say that they run with an event's number. */
+@Injectable()
+export class AuditReachRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Heard of since `liveSince` (epoch seconds) is live. */
+  async of(
+    event: Pick<LogRow, 'number' | 'service_id' | 'environment_id' | 'issuer_id'>,
+    liveSince: number,
+  ): Promise<Counts> {
+    const [counts] = await this.dataSource.query<Counts[]>(REACH, [
+      event.number,
+      event.service_id,
+      event.environment_id,
+      event.issuer_id,
+      liveSince,
+    ]);
+    return counts ?? { reaches: 0, enforced_by: 0, since: null };
+  }
+}
+
+// One instance that lacks it, or of which it is not known since when, leaves the time open.
+const REACH = `
+  SELECT count(*) AS reaches,
+    count(*) FILTER (WHERE instances.applied_version >= $1) AS enforced_by,
+    CASE WHEN bool_and(instances.applied_version >= $1 AND instances.applied_at IS NOT NULL)
+      THEN max(instances.applied_at) END AS since
+  FROM published_contracts AS published
+  JOIN services ON services.id = published.service_id AND services.archived_at IS NULL
+  JOIN instances ON instances.service_id = published.service_id
+    AND instances.environment_id = published.environment_id
+    AND instances.left_at IS NULL AND instances.last_seen_at >= $5
+  WHERE ($2::uuid IS NULL OR published.service_id = $2)
+    AND ($3::uuid IS NULL OR published.environment_id = $3)
+    AND ($4::uuid IS NULL OR published.contract -> 'issuers' @> (
+      SELECT jsonb_build_array(jsonb_build_object('issuer', issuers.issuer)) FROM issuers WHERE issuers.id = $4))`;

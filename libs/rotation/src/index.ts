@@ -19,6 +19,7 @@ export * from './explain-blocker.js';
 export * from './facts.js';
 export * from './jwks-document.js';
 export * from './jwks-keys.js';
+export * from './needs-person.js';
 export * from './next-times.js';
 export type { Plan, Wait } from './plan.js';
 export * from './plan-tick.js';

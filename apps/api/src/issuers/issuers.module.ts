@@ -9,6 +9,8 @@ import { IssuerScheduleEntity } from '../rotation/issuer-schedule.entity.js';
 import { RotationContexts } from '../rotation/rotation-contexts.js';
 import { RotationFactsRepository } from '../rotation/rotation-facts.repository.js';
 import { RotationRunner } from '../rotation/rotation-runner.js';
+import { RotationPreviewsController } from '../rotation/rotation-previews.controller.js';
+import { RotationPreviewsService } from '../rotation/rotation-previews.service.js';
 import { RotationController } from '../rotation/rotation.controller.js';
 import { RotationService } from '../rotation/rotation.service.js';
 import { RotationWorker } from '../rotation/rotation.worker.js';
@@ -26,7 +28,13 @@ import { IssuersService } from './issuers.service.js';
   imports: [
     TypeOrmModule.forFeature([IssuerEntity, IssuerKeyEntity, IssuerScheduleEntity, IssuerCredentialEntity]),
   ],
-  controllers: [IssuersController, RotationController, IssuerCredentialsController, SigningKeysController],
+  controllers: [
+    IssuersController,
+    RotationController,
+    RotationPreviewsController,
+    IssuerCredentialsController,
+    SigningKeysController,
+  ],
   providers: [
     IssuersRepository,
     IssuersService,
@@ -36,6 +44,7 @@ import { IssuersService } from './issuers.service.js';
     RotationContexts,
     RotationRunner,
     RotationService,
+    RotationPreviewsService,
     RotationWorker,
     ScheduleSettings,
     SigningKeysRepository,

@@ -33,8 +33,16 @@ export class RotationContexts {
     private readonly keys: IssuerKeysRepository,
   ) {}
 
-  /** Every schedule of a managed issuer, as seen by `manager` at `now` (epoch seconds). */
-  async load(manager: EntityManager, issuer: IssuerEntity, now: number): Promise<LoadedRotation[]> {
+  /**
+   * Every schedule of a managed issuer, as seen by `manager` at `now` (epoch seconds). Without reports (only removals
+   * ask for them) it is a matter of milliseconds whatever the traffic: enough for an overview, not for decisions.
+   */
+  async load(
+    manager: EntityManager,
+    issuer: IssuerEntity,
+    now: number,
+    { reports = true }: { reports?: boolean } = {},
+  ): Promise<LoadedRotation[]> {
     const schedules = await manager.find(IssuerScheduleEntity, {
       where: { issuerId: issuer.id },
       order: { alg: 'ASC' },
@@ -42,7 +50,7 @@ export class RotationContexts {
     if (schedules.length === 0 || issuer.rotationInputs === null) return [];
     const inputs = issuer.rotationInputs;
     const keys = await this.keys.within(manager).list(issuer.id);
-    const verifiers = await this.verifiers(manager, issuer.issuer, now);
+    const verifiers = await this.verifiers(manager, issuer.issuer, now, reports);
     const slowest = Math.max(0, ...verifiers.map((verifier) => verifier.copyAgeSeconds));
     const bounds = boundsInput(inputs, this.config, slowest);
     const loaded: LoadedRotation[] = [];
@@ -69,10 +77,16 @@ export class RotationContexts {
     };
   }
 
-  private async verifiers(manager: EntityManager, issuer: string, now: number): Promise<VerifierInstance[]> {
+  private async verifiers(
+    manager: EntityManager,
+    issuer: string,
+    now: number,
+    reports: boolean,
+  ): Promise<VerifierInstance[]> {
     const facts = this.facts.within(manager);
     const rows = await facts.fleet(issuer, now);
     if (rows.length === 0) return [];
+    if (!reports) return rows.map((row) => this.verifier(row, new Map(), new Map()));
     const reported = await facts.reportedUntil(now - REPORT_HORIZON_SECONDS);
     const accepted = await facts.acceptedUntil(issuer, now - REPORT_HORIZON_SECONDS);
     return rows.map((row) => this.verifier(row, reported, accepted));

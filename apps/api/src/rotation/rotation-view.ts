@@ -4,6 +4,7 @@ import {
   explainBlocker,
   fleetAcknowledgement,
   keysIn,
+  needsPerson,
   nextTimes,
   ownKeys,
   planTick,
@@ -79,8 +80,14 @@ function scheduleView({ schedule, context }: LoadedRotation): RotationView['sche
   };
 }
 
-function blockersView({ kid, transition, blockers }: Wait): RotationView['blockers'] {
-  return blockers.map((blocker) => ({ kid, transition, ...blockerView(blocker) }));
+function blockersView(wait: Wait): RotationView['blockers'] {
+  const { kid, transition, blockers } = wait;
+  return blockers.map((blocker) => ({
+    kid,
+    transition,
+    needs_person: needsPerson(blocker, wait),
+    ...blockerView(blocker),
+  }));
 }
 
 /** A blocker as the API tells it: its code, a sentence, until when, and for whom. */
@@ -107,7 +114,7 @@ function instancesOf(blocker: Blocker): InstanceRef[] {
 }
 
 /** How far the newest published key has reached; without one, the key that signs. */
-function fleetView(context: RotationContext): RotationView['fleet'] {
+export function fleetView(context: RotationContext): RotationView['fleet'] {
   const newest = keysIn(ownKeys(context), 'published').at(-1) ?? activeKey(context);
   const version = newest?.publishedVersion ?? null;
   const environments = fleetAcknowledgement({

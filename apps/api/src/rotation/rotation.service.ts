@@ -249,12 +249,12 @@ export class RotationService {
   }
 }
 
-function refuseUnmanaged(issuer: IssuerEntity): void {
+export function refuseUnmanaged(issuer: IssuerEntity): void {
   if (issuer.kind === 'managed') return;
   throw unprocessable('not_managed', `"${issuer.name}" keeps its own keys; Accord only observes them.`);
 }
 
-function contextOf(loaded: readonly LoadedRotation[], kid: string): RotationContext {
+export function contextOf(loaded: readonly LoadedRotation[], kid: string): RotationContext {
   const key = loaded[0]?.context.keys.find((each) => each.kid === kid);
   const found = loaded.find(({ schedule }) => schedule.alg === key?.alg);
   if (found === undefined) throw notFound(`key "${kid}" of this issuer`);
@@ -275,11 +275,12 @@ function scheduleView(issuer: IssuerEntity, { schedule, context }: LoadedRotatio
     settings: schedule.settings,
     inputs: issuer.rotationInputs,
     bounds: toSnake(safeBounds(context.bounds)),
+    bounds_input: toSnake(context.bounds),
     version: schedule.version,
   };
 }
 
-function blocked(blockers: readonly Blocker[]) {
+export function blocked(blockers: readonly Blocker[]) {
   const views = blockers.map(blockerView);
   return conflict('rotation_blocked', views.map((view) => view.sentence).join(' '), { blockers: views });
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Algorithm, RotationSettings } from '@accord/contract';
-import type { RotationInputs } from '@accord/contract/http';
+import type { FieldError, RotationInputs } from '@accord/contract/http';
 import { checkSettings, type SettingsViolation } from '@accord/rotation';
 import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import type { Change } from '../platform/change-log/change.js';
@@ -68,6 +68,7 @@ export class ScheduleSettings {
       status: 422,
       code: first.code,
       detail: violations.map(sentence).join(' '),
+      errors: violations.map(fieldError),
       extras: { violations: violations.map(violationView) },
     });
   }
@@ -82,6 +83,18 @@ const NAMES: Record<SettingsViolation['setting'], string> = {
 function sentence({ setting, askedSeconds, minimumSeconds, setBy }: SettingsViolation): string {
   const whose = setBy === null ? '' : `, set by ${setBy}`;
   return `${NAMES[setting]} is ${askedSeconds} and must be at least ${minimumSeconds}${whose}.`;
+}
+
+/** The same at its field, with what would happen, for whoever fills in a form. */
+function fieldError(violation: SettingsViolation): FieldError {
+  const seconds = violation.keyNotFoundSeconds;
+  const harm = seconds === 0 ? '' : ` Otherwise tokens fail as key_not_found for up to ${seconds} s.`;
+  return {
+    in: 'body',
+    path: ['settings', NAMES[violation.setting]],
+    code: violation.code,
+    message: `${sentence(violation)}${harm}`,
+  };
 }
 
 function violationView({

@@ -28,8 +28,14 @@ function momentsOf(key: KeyView): Moment[] {
   ].filter(({ at }) => at !== null);
 }
 
+export interface KeyDetailsProps {
+  keyView: KeyView;
+  actions: React.ReactNode;
+  onClose: () => void;
+}
+
 /** The key that is chosen in the picture, in full. */
-export function KeyDetails({ keyView: key, onClose }: { keyView: KeyView; onClose: () => void }) {
+export function KeyDetails({ keyView: key, actions, onClose }: KeyDetailsProps) {
   return (
     <div role="region" aria-label={`Key ${key.kid}`} className="mt-5 border-l-2 border-accent pl-4">
       <div className="flex items-start justify-between gap-3">
@@ -64,6 +70,7 @@ export function KeyDetails({ keyView: key, onClose }: { keyView: KeyView; onClos
           </div>
         ))}
       </dl>
+      {actions}
     </div>
   );
 }

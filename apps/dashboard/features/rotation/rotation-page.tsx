@@ -8,9 +8,11 @@ import { useOrigin } from '../shared/use-origin';
 import { BoundsSection } from './bounds-section';
 import { ExternalIssuer, IssuerFacts } from './issuer-facts';
 import { KeysTable } from './keys-table';
+import { Overview } from './overview';
 import { RotateNow } from './rotate-now';
 import { RotationFigures } from './rotation-figures';
 import { useIssuers, useRotation } from './rotation-queries';
+import { ScheduleSection } from './schedule-section';
 import { SignersSection } from './signers-section';
 import { TimelineSection } from './timeline-section';
 import { Waits } from './waits';
@@ -19,34 +21,32 @@ import { useRotationPlace } from './zoom';
 const TITLE = 'Rotation';
 const HINT = 'Which keys sign, which are accepted, and what the next change waits for.';
 
+/** No issuer can have this name: a name is never empty. */
+const ALL = { value: '', label: 'All issuers' };
+
 export function RotationPage() {
   const query = useIssuers();
   const [place, setPlace] = useRotationPlace();
   const issuers = query.data?.items ?? [];
-  const issuer = issuers.find(({ name }) => name === place.issuer) ?? issuers[0];
+  const only = issuers.length === 1 ? issuers[0] : undefined;
+  const issuer = issuers.find(({ name }) => name === place.issuer) ?? only;
+  const picker = issuers.length > 1 && (
+    <Select
+      label="Issuer"
+      labelHidden
+      options={[ALL, ...issuers.map(({ name }) => ({ value: name, label: name }))]}
+      value={issuer?.name ?? ALL.value}
+      onChange={(name) => void setPlace({ issuer: name === ALL.value ? null : name, kid: null, at: null })}
+    />
+  );
   if (issuer) {
     return (
       <QueryView query={query} skeleton={null}>
-        {() => (
-          <Issuer
-            key={issuer.id}
-            issuer={issuer}
-            picker={
-              issuers.length > 1 && (
-                <Select
-                  label="Issuer"
-                  labelHidden
-                  options={issuers.map(({ name }) => ({ value: name, label: name }))}
-                  value={issuer.name}
-                  onChange={(name) => void setPlace({ issuer: name, kid: null, at: null })}
-                />
-              )
-            }
-          />
-        )}
+        {() => <Issuer key={issuer.id} issuer={issuer} picker={picker} />}
       </QueryView>
     );
   }
+  if (issuers.length > 1) return <Overview picker={picker} skeleton={<RotationSkeleton />} />;
   return (
     <>
       <PageHeader title={TITLE} hint={HINT} />
@@ -88,6 +88,7 @@ function Issuer({ issuer, picker }: { issuer: IssuerView; picker: React.ReactNod
                 <TimelineSection view={view} now={now} />
                 <Waits blockers={view.blockers} />
                 <KeysTable view={view} selected={place.kid} onSelect={(kid) => void setPlace({ kid })} />
+                <ScheduleSection view={view} />
                 <BoundsSection view={view} />
                 <SignersSection signers={view.signers} />
               </div>

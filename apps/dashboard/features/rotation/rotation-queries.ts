@@ -15,7 +15,7 @@ export function useIssuers() {
   });
 }
 
-const rotationKey = (issuer: string) => ['issuers', 'rotation', issuer] as const;
+export const rotationKey = (issuer: string) => ['issuers', 'rotation', issuer] as const;
 
 /** Keys, bounds and what every transition waits for. Only managed issuers have it. */
 export function useRotation(issuer: IssuerView) {

@@ -11,6 +11,7 @@ import {
   type KeyPhase,
 } from '@accord/ui';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { KeyActions } from './key-actions';
 import { KeyDetails } from './key-details';
 import { lanesOf } from './timeline-model';
 import { ZOOM_OPTIONS, isZoom, spanOf, useRotationPlace } from './zoom';
@@ -83,7 +84,14 @@ export function TimelineSection({ view, now }: TimelineSectionProps) {
           {view.keys.length - shown} keys lie outside this stretch of time; the table below holds all.
         </p>
       )}
-      {selected && <KeyDetails keyView={selected} onClose={() => void setPlace({ kid: null })} />}
+      {selected && (
+        <KeyDetails
+          key={selected.kid}
+          keyView={selected}
+          actions={<KeyActions view={view} keyView={selected} now={now} />}
+          onClose={() => void setPlace({ kid: null })}
+        />
+      )}
     </Section>
   );
 }

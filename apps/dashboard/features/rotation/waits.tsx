@@ -18,10 +18,13 @@ const ORDINARY: ReadonlySet<string> = new Set([
 const isOrdinary = ({ code, until }: Blocker) =>
   ORDINARY.has(code) || (code === 'standby_not_ready' && until !== null);
 
-/** What each next transition waits for, the unusual first. */
+const rank = (blocker: Blocker) => (blocker.needs_person ? 0 : isOrdinary(blocker) ? 2 : 1);
+const WORDS = ['needs a person', 'held up', 'on schedule'] as const;
+
+/** What each next transition waits for: first what needs a person, then the unusual. */
 export function Waits({ blockers }: { blockers: RotationView['blockers'] }) {
   if (blockers.length === 0) return null;
-  const rows = blockers.toSorted((a, b) => Number(isOrdinary(a)) - Number(isOrdinary(b)));
+  const rows = blockers.toSorted((a, b) => rank(a) - rank(b));
   return (
     <Section title="What the next transitions wait for">
       <ul className="flex flex-col divide-y">
@@ -53,7 +56,7 @@ function Wait({ blocker }: { blocker: Blocker }) {
           )}
           <span className="text-muted">
             {' '}
-            · {ordinary ? 'on schedule' : 'held up'}
+            · {WORDS[rank(blocker)]}
             {blocker.until !== null && (
               <>
                 {' '}
@@ -73,10 +76,26 @@ const MOST_NAMES = 5;
 
 /** Instances by name, each leading to its service. */
 export function InstanceNames({ instances }: { instances: Blocker['instances'] }) {
-  const rest = instances.length - MOST_NAMES;
+  const rest = instances.slice(MOST_NAMES);
+  return (
+    <>
+      <NameList instances={instances.slice(0, MOST_NAMES)} />
+      {rest.length > 0 && (
+        <details className="text-xs">
+          <summary className="w-fit cursor-pointer rounded-sm text-muted hover:text-text">
+            and {rest.length} more
+          </summary>
+          <NameList instances={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function NameList({ instances }: { instances: Blocker['instances'] }) {
   return (
     <ul className="mt-1 flex flex-wrap gap-x-4 text-xs">
-      {instances.slice(0, MOST_NAMES).map(({ service, environment, instance }) => (
+      {instances.map(({ service, environment, instance }) => (
         <li key={`${service} ${environment} ${instance}`}>
           <Link
             href={servicePath(service, environment)}
@@ -86,7 +105,6 @@ export function InstanceNames({ instances }: { instances: Blocker['instances'] }
           </Link>
         </li>
       ))}
-      {rest > 0 && <li className="text-muted">and {rest} more</li>}
     </ul>
   );
 }

@@ -4,7 +4,7 @@ import { PublicJwk } from '../model/jwk.js';
 import { Slug } from '../model/name.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
-import { RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
+import { BoundsInput, RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
 import { Page, PageQuery } from './page.js';
 
 const epoch = z.int();
@@ -118,6 +118,9 @@ export const RotationBlocker = z.object({
   code: z.string(),
   sentence: z.string(),
   until: optionalEpoch,
+  needs_person: z
+    .boolean()
+    .meta({ description: 'Neither the clock nor the fleet ends this: somebody has to act.' }),
   instances: z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() })),
 });
 
@@ -152,6 +155,52 @@ export const RotationView = z
   })
   .meta({ id: 'Rotation' });
 export type RotationView = z.infer<typeof RotationView>;
+
+/** One issuer of the overview: what needs a person, when something happens next, how far the fleet has come. */
+export const RotationOverviewItem = z.object({
+  name: Slug,
+  kind: IssuerKind,
+  issuer: IssuerUrl,
+  needs_person: z.array(
+    z.object({ kid: z.union([z.string(), z.null()]), code: z.string(), sentence: z.string() }),
+  ),
+  paused: z.boolean(),
+  held_keys: z.int(),
+  next_publish_at: optionalEpoch,
+  next_activate_at: optionalEpoch,
+  next_remove_at: optionalEpoch,
+  live: z.int(),
+  acknowledged: z.int(),
+});
+export type RotationOverviewItem = z.infer<typeof RotationOverviewItem>;
+/** All issuers that are not archived; those that need a person first, then by what happens next. */
+export const RotationOverview = z
+  .object({ now: epoch, items: z.array(RotationOverviewItem) })
+  .meta({ id: 'RotationOverview' });
+export type RotationOverview = z.infer<typeof RotationOverview>;
+
+/** What reporting a key compromised would do, computed like the command and changing nothing. Durations in seconds. */
+export const CompromisePreview = z
+  .object({
+    kid: z.string(),
+    exposure_seconds: z.union([z.int(), z.null()]),
+    exposure_set_by: z.union([z.string(), z.null()]),
+    key_not_found_seconds: z.int(),
+    replaces_signer: z.boolean(),
+    promotes_kid: z.union([z.string(), z.null()]),
+    max_token_lifetime_seconds: z.int(),
+    verifiers: z.array(
+      z.object({
+        name: z.string(),
+        instances: z
+          .union([z.int(), z.null()])
+          .meta({ description: 'Live ones; null for what does not use the SDK.' }),
+        refuses_within_seconds: z.union([z.int(), z.null()]).meta({ description: 'null: never by itself.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'CompromisePreview' });
+export type CompromisePreview = z.infer<typeof CompromisePreview>;
 
 /** What a compromise costs. Seconds; an exposure of null is unbounded. */
 export const CompromiseResult = z
@@ -190,7 +239,13 @@ export type PutSchedule = z.infer<typeof PutSchedule>;
 export const ScheduleQuery = z.object({ alg: Algorithm });
 export type ScheduleQuery = z.infer<typeof ScheduleQuery>;
 export const ScheduleView = z
-  .object({ settings: RotationSettings, inputs: RotationInputs, bounds: SafeBounds, version: z.int() })
+  .object({
+    settings: RotationSettings,
+    inputs: RotationInputs,
+    bounds: SafeBounds,
+    bounds_input: BoundsInput.meta({ description: 'What the bounds were computed from: inputs and fleet.' }),
+    version: z.int(),
+  })
   .meta({ id: 'Schedule' });
 export type ScheduleView = z.infer<typeof ScheduleView>;
 

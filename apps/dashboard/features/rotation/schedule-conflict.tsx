@@ -1,0 +1,28 @@
+import { Status } from '@accord/ui';
+import { TriangleAlert } from 'lucide-react';
+import type { FieldChange } from './schedule-form';
+
+/** Somebody saved meanwhile: what saving again would overwrite. */
+export function ScheduleConflict({ changes }: { changes: readonly FieldChange[] }) {
+  return (
+    <div role="alert" className="rounded-md border border-line-strong px-3 py-2">
+      <Status tone="warn" icon={TriangleAlert}>
+        Somebody changed this schedule meanwhile
+      </Status>
+      {changes.length === 0 ? (
+        <p className="mt-1 text-muted">Nothing that stands in these fields. Save again to save yours.</p>
+      ) : (
+        <>
+          <p className="mt-1 text-muted">Your fields are kept. Saving again overwrites:</p>
+          <ul className="mt-1 flex flex-col">
+            {changes.map(({ label, from, to }) => (
+              <li key={label}>
+                <span className="font-medium">{label}</span>: {from} → {to}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

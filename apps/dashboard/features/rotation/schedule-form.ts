@@ -1,0 +1,149 @@
+import { PutSchedule, type ScheduleView } from '@accord/contract/http';
+import { safeBounds, toCamel, type SafeBoundsResult } from '@accord/rotation';
+
+export interface ScheduleField {
+  /** Where the value stands in the body. */
+  path: readonly [string, string, ...string[]];
+  label: string;
+  hint: string;
+  /** Left empty it is null: the computed minimum. */
+  optional?: boolean;
+  percent?: boolean;
+}
+
+export const SETTINGS_FIELDS: readonly ScheduleField[] = [
+  { path: ['settings', 'interval_seconds'], label: 'Interval', hint: 'From one hand-over to the next.' },
+  {
+    path: ['settings', 'prepublish_seconds'],
+    label: 'Lead',
+    hint: 'Published before it signs.',
+    optional: true,
+  },
+  {
+    path: ['settings', 'overlap_seconds'],
+    label: 'Overlap',
+    hint: 'Accepted after it stops signing.',
+    optional: true,
+  },
+  { path: ['settings', 'jitter_seconds'], label: 'Jitter', hint: 'Spreads hand-overs of many issuers.' },
+  {
+    path: ['settings', 'rollback_window_seconds'],
+    label: 'Rollback window',
+    hint: 'From removal until the private key is erased.',
+  },
+  {
+    path: ['settings', 'acknowledgement', 'share_percent'],
+    label: 'Share of the fleet',
+    hint: 'Of each environment, that must hold a key before it signs.',
+    percent: true,
+  },
+  {
+    path: ['settings', 'acknowledgement', 'wait_seconds'],
+    label: 'Wait before asking a person',
+    hint: 'For instances that do not take the key.',
+  },
+];
+
+export const INPUT_FIELDS: readonly ScheduleField[] = [
+  {
+    path: ['inputs', 'distribution_seconds'],
+    label: 'Distribution',
+    hint: 'From commit to the last replica or edge.',
+  },
+  { path: ['inputs', 'clock_error_seconds'], label: 'Clock error', hint: 'The largest of one node.' },
+  {
+    path: ['inputs', 'signer_switch_seconds'],
+    label: 'Signer switch',
+    hint: 'Until the last signer has switched.',
+  },
+  {
+    path: ['inputs', 'max_token_lifetime_seconds'],
+    label: 'Token lifetime',
+    hint: 'The longest ever issued.',
+  },
+  { path: ['inputs', 'clock_tolerance_seconds'], label: 'Clock tolerance', hint: 'Of the contracts.' },
+];
+
+const FIELDS = [...SETTINGS_FIELDS, ...INPUT_FIELDS];
+
+/** What stands in the fields, by their path; and whether the schedule is paused. */
+export interface ScheduleValues {
+  texts: Readonly<Record<string, string>>;
+  paused: boolean;
+}
+
+export const nameOf = ({ path }: Pick<ScheduleField, 'path'>) => path.join('.');
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (found, step) => (found as Readonly<Record<string, unknown>> | undefined)?.[step],
+    value,
+  );
+}
+
+export function valuesOf(view: ScheduleView): ScheduleValues {
+  const texts = FIELDS.map((field) => {
+    const value = at(view, field.path);
+    return [nameOf(field), typeof value === 'number' ? String(value) : ''] as const;
+  });
+  return { texts: Object.fromEntries(texts), paused: view.settings.paused };
+}
+
+/** Whole seconds of a field; null for an empty optional one; undefined for what is neither. */
+function numberOf(field: ScheduleField, text: string): number | null | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '' && field.optional) return null;
+  return /^\d{1,12}$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+/** The fields that hold no whole number, with what to do. */
+export function textErrors({ texts }: ScheduleValues): Record<string, string> {
+  const wrong = FIELDS.filter((field) => numberOf(field, texts[nameOf(field)] ?? '') === undefined);
+  return Object.fromEntries(
+    wrong.map((field) => [nameOf(field), field.percent ? 'Give a whole percentage.' : 'Give whole seconds.']),
+  );
+}
+
+function filled(part: object, root: string, values: ScheduleValues): unknown {
+  const copy = structuredClone(part) as Record<string, unknown>;
+  for (const field of FIELDS.filter(({ path }) => path[0] === root)) {
+    const last = field.path.at(-1) ?? '';
+    const owner = at(copy, field.path.slice(1, -1)) as Record<string, unknown>;
+    owner[last] = numberOf(field, values.texts[nameOf(field)] ?? '');
+  }
+  return copy;
+}
+
+/** The body to send: what the form does not show stays as it was. Null while a field holds no number. */
+export function bodyOf(base: ScheduleView, values: ScheduleValues, reason: string): PutSchedule | null {
+  const settings = { ...(filled(base.settings, 'settings', values) as object), paused: values.paused };
+  const parsed = PutSchedule.safeParse({ settings, inputs: filled(base.inputs, 'inputs', values), reason });
+  return parsed.success ? parsed.data : null;
+}
+
+/** The minima under the inputs that stand in the form; null while they are no numbers. */
+export function boundsOf(base: ScheduleView, values: ScheduleValues): SafeBoundsResult | null {
+  const body = bodyOf(base, values, 'bounds');
+  if (body === null) return null;
+  const { plain_verifiers: _plain, ...inputs } = body.inputs;
+  return safeBounds(toCamel({ ...base.bounds_input, ...inputs }));
+}
+
+export interface FieldChange {
+  label: string;
+  from: string;
+  to: string;
+}
+
+/** What somebody else changed meanwhile. */
+export function changesBetween(before: ScheduleView, after: ScheduleView): FieldChange[] {
+  const [old, now] = [valuesOf(before), valuesOf(after)];
+  const changes = FIELDS.flatMap((field) => {
+    const [from, to] = [old.texts[nameOf(field)] ?? '', now.texts[nameOf(field)] ?? ''];
+    return from === to ? [] : [{ label: field.label, from: from || 'the minimum', to: to || 'the minimum' }];
+  });
+  if (old.paused !== now.paused) {
+    changes.push({ label: 'Paused', from: old.paused ? 'yes' : 'no', to: now.paused ? 'yes' : 'no' });
+  }
+  return changes;
+}

@@ -4,7 +4,7 @@ import type { AuditEventView } from '@accord/contract/http';
 const FORMULA = /^[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-const COLUMNS: readonly (readonly [string, (event: AuditEventView) => unknown])[] = [
+const COLUMNS: readonly (readonly [string, (event: AuditEventView) => string | number | null])[] = [
   ['number', (event) => event.number],
   ['at', (event) => new Date(event.at * 1000).toISOString()],
   ['actor_kind', (event) => event.actor.kind],
@@ -33,11 +33,11 @@ export function csvLine(event: AuditEventView): string {
   return line(COLUMNS.map(([, valueOf]) => valueOf(event)));
 }
 
-function line(values: readonly unknown[]): string {
+function line(values: readonly (string | number | null)[]): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 
-function cell(value: unknown): string {
+function cell(value: string | number | null): string {
   const text = value === null ? '' : String(value);
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,4 +1,4 @@
-import { Boxes, ChartColumnStacked, KeyRound, type LucideIcon } from 'lucide-react';
+import { Boxes, ChartColumnStacked, KeyRound, ScrollText, type LucideIcon } from 'lucide-react';
 
 export interface NavItem {
   href: string;
@@ -16,4 +16,8 @@ export const NAV: readonly NavGroup[] = [
   { label: 'Policy', items: [{ href: '/services', label: 'Services', icon: Boxes }] },
   { label: 'Traffic', items: [{ href: '/failures', label: 'Failures', icon: ChartColumnStacked }] },
   { label: 'Keys', items: [{ href: '/rotation', label: 'Rotation', icon: KeyRound }] },
+  {
+    label: 'Record',
+    items: [{ href: '/audit', label: 'Audit', icon: ScrollText }],
+  },
 ];

@@ -1,5 +1,6 @@
 /** First members of the query keys: what an event can make old. */
-export type Topic = 'services' | 'fleet' | 'failures' | 'issuers' | 'session';
+export type Topic =
+  'services' | 'fleet' | 'failures' | 'issuers' | 'session' | 'audit' | 'revocations' | 'settings';
 
 /**
  * The named events of `GET /v1/events` and what each makes old. `heartbeat` only says that the stream is
@@ -7,9 +8,9 @@ export type Topic = 'services' | 'fleet' | 'failures' | 'issuers' | 'session';
  */
 export const TOPICS_OF_EVENT: Readonly<Record<string, readonly Topic[]>> = {
   heartbeat: [],
-  change: ['services', 'fleet', 'failures', 'issuers', 'session'],
+  change: ['services', 'fleet', 'failures', 'issuers', 'session', 'audit', 'revocations', 'settings'],
   report: ['services', 'failures'],
-  fleet: ['services', 'fleet', 'issuers'],
+  fleet: ['services', 'fleet', 'issuers', 'revocations'],
 };
 
-export const EVERY_TOPIC: readonly Topic[] = ['services', 'fleet', 'failures', 'issuers'];
+export const EVERY_TOPIC: readonly Topic[] = ['services', 'fleet', 'failures', 'issuers', 'revocations'];

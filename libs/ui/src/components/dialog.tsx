@@ -13,13 +13,24 @@ export interface DialogProps {
   description?: React.ReactNode;
   /** False for a question that has to be answered: no cross, no Escape. */
   closable?: boolean;
+  /** Room for two columns, where something is compared. */
+  wide?: boolean;
   children: React.ReactNode;
   /** The actions; the safe one first. */
   footer: React.ReactNode;
 }
 
 /** A modal question. Focus goes in and comes back; Escape and the cross close it. */
-export function Dialog({ open, onOpenChange, title, description, closable, children, footer }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  closable,
+  wide,
+  children,
+  footer,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -34,7 +45,8 @@ export function Dialog({ open, onOpenChange, title, description, closable, child
           className={cx(
             popupClass,
             closable === false ? 'z-70' : 'z-50',
-            'fixed inset-x-4 top-[8vh] mx-auto flex max-h-[84vh] max-w-lg flex-col overflow-hidden rounded-lg',
+            wide ? 'max-w-4xl' : 'max-w-lg',
+            'fixed inset-x-4 top-[8vh] mx-auto flex max-h-[84vh] flex-col overflow-hidden rounded-lg',
           )}
         >
           <div className="flex items-start gap-3 border-b px-5 py-4">

@@ -22,6 +22,8 @@ export interface FieldProps {
   name: string;
   /** Hidden labels are still read out. */
   labelHidden?: boolean;
+  /** A small label, for filters that stand in a row. */
+  quiet?: boolean;
   /** What the value means; stays visible beside an error. */
   hint?: React.ReactNode;
   error?: string | undefined;
@@ -29,10 +31,16 @@ export interface FieldProps {
 }
 
 /** Label, control, hint and error, tied together for assistive technology. */
-export function Field({ label, name, labelHidden, hint, error, children }: FieldProps) {
+export function Field({ label, name, labelHidden, quiet, hint, error, children }: FieldProps) {
   return (
-    <BaseField.Root name={name} invalid={error !== undefined} className="flex flex-col gap-1">
-      <BaseField.Label className={labelHidden ? 'sr-only' : 'text-sm font-medium'}>{label}</BaseField.Label>
+    <BaseField.Root name={name} invalid={error !== undefined} className="flex min-w-0 flex-col gap-1">
+      <BaseField.Label
+        className={
+          labelHidden ? 'sr-only' : cx('font-medium', quiet ? 'truncate text-xs text-muted' : 'text-sm')
+        }
+      >
+        {label}
+      </BaseField.Label>
       {children}
       {hint && <BaseField.Description className="text-xs text-muted">{hint}</BaseField.Description>}
       <BaseField.Error match={error !== undefined} className="text-xs text-danger">

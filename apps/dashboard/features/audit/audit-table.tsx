@@ -1,0 +1,82 @@
+import type { AuditEventView } from '@accord/contract/http';
+import { DataTable, TimeText, type Column } from '@accord/ui';
+
+const ACTOR_WORDS: Readonly<Record<AuditEventView['actor']['kind'], string>> = {
+  user: 'person',
+  api_token: 'API token',
+  bootstrap: 'bootstrap token',
+  service: 'service',
+  issuer: 'authorization server',
+  system: 'Accord itself',
+  anonymous: 'nobody known',
+};
+
+/** Who did it, and what kind of actor that is. */
+export function ActorText({ actor }: { actor: AuditEventView['actor'] }) {
+  return (
+    <>
+      <span className="break-words">{actor.name}</span>{' '}
+      <span className="text-xs text-muted">{ACTOR_WORDS[actor.kind]}</span>
+    </>
+  );
+}
+
+export interface AuditTableProps {
+  events: readonly AuditEventView[];
+  open: number | null;
+  onOpen: (number: number) => void;
+}
+
+/** One row for each event; its number opens it. */
+export function AuditTable({ events, open, onOpen }: AuditTableProps) {
+  const columns: readonly Column<AuditEventView>[] = [
+    {
+      key: 'action',
+      header: 'Action',
+      cell: ({ number, action }) => (
+        <button
+          type="button"
+          onClick={() => onOpen(number)}
+          aria-label={`Open event ${number}: ${action}`}
+          className="min-h-6 rounded-sm text-left font-medium hover:text-accent hover:underline"
+        >
+          {action}
+        </button>
+      ),
+    },
+    {
+      key: 'object',
+      header: 'Object',
+      wrap: true,
+      cell: ({ object }) => (
+        <span className="break-words">
+          {object.name} <span className="text-xs text-muted">{object.kind}</span>
+        </span>
+      ),
+    },
+    { key: 'actor', header: 'Actor', wrap: true, cell: ({ actor }) => <ActorText actor={actor} /> },
+    {
+      key: 'reason',
+      header: 'Reason',
+      wrap: true,
+      wide: true,
+      cell: ({ reason }) =>
+        reason === null ? (
+          <span className="text-faint">–</span>
+        ) : (
+          <span className="break-words">{reason}</span>
+        ),
+    },
+    { key: 'at', header: 'When', cell: ({ at }) => <TimeText at={at} precision="second" /> },
+    { key: 'number', header: 'Number', align: 'end', cell: ({ number }) => <code>{number}</code> },
+  ];
+  return (
+    <DataTable
+      caption="Events, newest first"
+      columns={columns}
+      rows={events}
+      rowKey={({ number }) => String(number)}
+      isCurrent={({ number }) => number === open}
+    />
+  );
+}

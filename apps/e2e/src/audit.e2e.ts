@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import type { DraftView } from '@accord/contract/http';
+import { expectAccessible } from './world/axe.js';
+import { createViewer, logIn, VIEWER } from './world/people.js';
+import { ADMIN, startWorld, type World } from './world/world.js';
+
+const BASE = '/v1/services/orders/environments/production';
+
+let world: World;
+
+test.beforeAll(async () => {
+  world = await startWorld({});
+  await createViewer(world);
+  await world.admin.call('POST', '/v1/issuers', {
+    kind: 'managed',
+    name: 'auth',
+    issuer: 'https://auth.audit.test',
+    algorithms: ['ES256'],
+    interval_seconds: 86_400,
+  });
+  await world.admin.call('POST', '/v1/services', { name: 'orders', owner: 'commerce' });
+  await publish(60, 'first contract');
+  await publish(600, '=longer("tokens")');
+});
+
+test.afterAll(async () => {
+  await world.stop();
+});
+
+async function publish(lifetime: number, reason: string): Promise<void> {
+  const draft = await world.admin.call<DraftView>('PUT', `${BASE}/draft`, {
+    contract: {
+      schema: 1,
+      issuers: [{ issuer: 'https://auth.audit.test', algorithms: ['ES256'] }],
+      audiences: ['https://orders.audit.test'],
+      token_type: { typ: ['at+jwt'] },
+      time: { max_lifetime_seconds: lifetime },
+    },
+  });
+  await world.admin.call('POST', `${BASE}/publish`, { reason, draft_etag: draft.etag });
+}
+
+test('a reviewer finds who loosened what, checks the record and takes it along', async ({ page }) => {
+  await logIn(page, world, ADMIN, '/audit');
+  await test.step('filters are in the address and narrow the list on the server', async () => {
+    await page.getByLabel('Action').selectOption('contract.published');
+    await expect(page).toHaveURL(/action=contract\.published/);
+    await page.getByLabel('Service', { exact: true }).fill('orders');
+    await expect(page).toHaveURL(/service=orders/);
+    await expect(page.getByRole('row')).toHaveCount(3);
+    await expectAccessible(page);
+  });
+
+  await test.step('the newest one says in words what became looser', async () => {
+    await page
+      .getByRole('button', { name: /Open event/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('Looser').first()).toBeVisible();
+    await expect(dialog.getByText('contract.time.max_lifetime_seconds')).toBeVisible();
+    await expect(dialog.getByText('No live instance is concerned.')).toBeVisible();
+    await expect(dialog.getByText(/unchanged members/)).toBeVisible();
+    await expect(page).toHaveURL(/event=\d+/);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('the chain is whole', async () => {
+    await page.getByRole('button', { name: 'Check the chain' }).click();
+    await expect(page.getByText('Whole')).toBeVisible();
+  });
+
+  await test.step('the export holds the matches and runs no formula', async () => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export CSV' }).click();
+    const download = await downloading;
+    const csv = await readFile(await download.path(), 'utf8');
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(3);
+    expect(csv).toContain(`"'=longer(""tokens"")"`);
+    await page.goto(`${world.dashboardUrl}/audit?action=audit_log.exported`);
+    await expect(page.getByRole('button', { name: /audit_log\.exported/ })).toHaveCount(1);
+  });
+
+  await test.step('news waits until it is asked for', async () => {
+    await page.goto(`${world.dashboardUrl}/audit?action=environment.created`);
+    await expect(page.getByRole('heading', { name: 'Audit' })).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Loading events' })).toHaveCount(0);
+    const shown = await page.getByRole('button', { name: /Open event/ }).count();
+    await world.admin.call('POST', '/v1/environments', { name: 'canary' });
+    await page.getByRole('button', { name: '1 new' }).click();
+    await expect(page.getByRole('button', { name: /Open event/ })).toHaveCount(shown + 1);
+  });
+
+  await test.step('nothing found says what to do', async () => {
+    await page.goto(`${world.dashboardUrl}/audit?service=nobody`);
+    await expect(page.getByText('No event matches these filters')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    await expect(page).not.toHaveURL(/service=/);
+  });
+});
+
+test('a viewer is told why the log is closed to them', async ({ page }) => {
+  await logIn(page, world, VIEWER, '/audit');
+  await expect(page.getByText('Your role does not show you the change log')).toBeVisible();
+  await expect(page.getByText('audit:read')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { LOGGER } from '../platform/http/logger.js';
 import { assembleBundle, type BundleHints } from './assemble-bundle.js';
 import { Bundle } from './bundle.js';
@@ -24,7 +23,6 @@ export class BundleBuilder {
     private readonly repository: BundleRepository,
     private readonly store: BundleStore,
     private readonly keys: BundleKeys,
-    private readonly follower: ChangeLogFollower,
     private readonly metrics: BundleMetrics,
     @Inject(BUNDLE_HINTS) private readonly hints: BundleHints,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -32,12 +30,11 @@ export class BundleBuilder {
 
   /**
    * Rebuilds the bundles of `addresses` (null: all). One that cannot be made keeps its old bundle, is logged and
-   * counts as broken until a later rebuild succeeds.
+   * counts as broken until a later rebuild succeeds. `asOf`, epoch seconds: up to when the old ones are known to be current.
    * @throws when the database does not answer; nothing was replaced then.
    */
-  async rebuild(addresses: readonly BundleAddress[] | null): Promise<void> {
+  async rebuild(addresses: readonly BundleAddress[] | null, asOf: number): Promise<void> {
     const startedAt = performance.now();
-    const asOf = this.follower.asOf;
     const snapshot = await this.repository.snapshot(addresses);
     const touched = new Set(
       addresses ? addresses.map((address) => this.store.slot(address)) : this.store.slots(),

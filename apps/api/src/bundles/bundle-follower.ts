@@ -6,7 +6,9 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { ChangeLogFollower, type LogEvent } from '../platform/change-log/change-log-follower.js';
+import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
+import type { LogEvent } from '../platform/change-log/log-event.js';
+import type { LogSubscription } from '../platform/change-log/log-subscription.js';
 import { ReadinessNotes } from '../platform/health/readiness-notes.js';
 import { LOGGER } from '../platform/http/logger.js';
 import { BundleBuilder } from './bundle-builder.js';
@@ -25,7 +27,7 @@ export class BundleFollower implements OnModuleInit, OnApplicationBootstrap, OnM
   private loaded = false;
   private lastNumber: number | null = null;
   private retryTimer: NodeJS.Timeout | undefined;
-  private unsubscribe: () => void = () => undefined;
+  private subscription: LogSubscription | undefined;
 
   constructor(
     private readonly log: ChangeLogFollower,
@@ -42,24 +44,29 @@ export class BundleFollower implements OnModuleInit, OnApplicationBootstrap, OnM
     return this.loaded;
   }
 
+  /** The bundles hold everything that was committed before it, epoch seconds. */
+  get asOf(): number {
+    return this.subscription?.asOf ?? 0;
+  }
+
   onModuleInit(): void {
     this.notes.add(() => brokenNote(this.store.broken().length));
     // Subscribed before loading: an event between the two is built twice rather than never.
-    this.unsubscribe = this.log.subscribe((events) => this.enqueue(() => this.take(events)));
+    this.subscription = this.log.subscribe('bundles', (events) => this.enqueue(() => this.take(events)));
   }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.enqueue(async () => {
       await this.keys.load();
-      await this.builder.rebuild(null);
+      await this.builder.rebuild(null, this.asOf);
       this.loaded = true;
     });
     this.retryTimer = setInterval(() => this.retryBroken(), RETRY_BROKEN_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.unsubscribe();
     clearInterval(this.retryTimer);
+    if (this.subscription) await this.log.unsubscribe(this.subscription);
     await this.queue.catch(() => undefined);
   }
 
@@ -76,14 +83,14 @@ export class BundleFollower implements OnModuleInit, OnApplicationBootstrap, OnM
     const newKeys = events.some((event) => event.objectKind === BUNDLE_KEY);
     if (newKeys) await this.keys.load();
     const addresses = gap || newKeys ? null : await this.touched.of(events);
-    if (addresses?.length !== 0) await this.builder.rebuild(addresses);
+    if (addresses?.length !== 0) await this.builder.rebuild(addresses, this.asOf);
     this.lastNumber = events.at(-1)?.number ?? this.lastNumber;
   }
 
   private retryBroken(): void {
     const broken = this.store.broken();
     if (broken.length === 0) return;
-    this.enqueue(() => this.builder.rebuild(broken)).catch((error: unknown) => {
+    this.enqueue(() => this.builder.rebuild(broken, this.asOf)).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'broken bundles could not be tried again');
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LogEvent } from '../platform/change-log/change-log-follower.js';
+import type { LogEvent } from '../platform/change-log/log-event.js';
 import type { BundleAddress } from './bundle-source.js';
 import { BundleRepository } from './bundle.repository.js';
 import { BundleStore } from './bundle-store.js';

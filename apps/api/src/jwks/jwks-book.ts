@@ -3,9 +3,12 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { PublicJwk } from '@accord/contract';
 import type { RotationInputs } from '@accord/contract/http';
 import { jwksKeys, servedMaxAge, type RotationKey } from '@accord/rotation';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
+import { ReadinessNotes } from '../platform/health/readiness-notes.js';
+import { LOGGER } from '../platform/http/logger.js';
 import { boundsInput } from '../rotation/bounds.js';
 
 /** A JWK Set document (RFC 7517 §5) as it is served. */
@@ -18,7 +21,8 @@ export interface JwksDocument {
 interface Row {
   id: string;
   name: string;
-  inputs: RotationInputs;
+  /** null: nobody has said yet how its keys may rotate */
+  inputs: RotationInputs | null;
   keys: (Pick<RotationKey, 'kid' | 'state' | 'publishedAt'> & { publicJwk: unknown })[];
 }
 
@@ -40,15 +44,19 @@ const READ = `
 export class JwksBook implements OnApplicationBootstrap {
   private documents = new Map<string, JwksDocument>();
   private readonly names = new Map<string, string>();
+  private readonly broken = new Set<string>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly follower: ChangeLogFollower,
+    private readonly notes: ReadinessNotes,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.follower.subscribe(async (events) => {
+    this.notes.add(() => this.brokenNote());
+    this.follower.subscribe('key sets', async (events) => {
       const touched = new Set(events.flatMap((event) => event.issuerId ?? []));
       if (touched.size > 0) await this.reload([...touched]);
     });
@@ -62,14 +70,27 @@ export class JwksBook implements OnApplicationBootstrap {
 
   private async reload(ids: string[] | null): Promise<void> {
     const rows = await this.dataSource.query<Row[]>(READ, [ids]);
-    for (const id of ids ?? []) {
-      const name = this.names.get(id);
-      if (name !== undefined) this.documents.delete(name);
-    }
-    for (const row of rows) {
-      this.names.set(row.id, row.name);
+    const live = new Set(rows.map(({ id }) => id));
+    for (const id of ids ?? []) if (!live.has(id)) this.documents.delete(this.names.get(id) ?? '');
+    for (const row of rows) this.replace(row);
+  }
+
+  /** An issuer whose keys cannot be read keeps its old document: it must not take the others down. */
+  private replace(row: Row): void {
+    this.names.set(row.id, row.name);
+    try {
       this.documents.set(row.name, this.documentOf(row));
+      this.broken.delete(row.name);
+    } catch (error) {
+      this.broken.add(row.name);
+      this.logger.error({ err: error, issuer: row.name }, 'a key set could not be made; the old one stays');
     }
+  }
+
+  private brokenNote(): string | null {
+    if (this.broken.size === 0) return null;
+    const names = [...this.broken].join(', ');
+    return `Key sets could not be made from what is stored: ${names}. Older ones are being served. See the log.`;
   }
 
   private documentOf({ inputs, keys }: Row): JwksDocument {
@@ -77,11 +98,15 @@ export class JwksBook implements OnApplicationBootstrap {
     return {
       body,
       etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
-      maxAgeSeconds: servedMaxAge({
-        bounds: boundsInput(inputs, this.config, 0),
-        edgeSeconds: inputs.distribution_seconds,
-        wantedSeconds: WANTED_MAX_AGE_SECONDS,
-      }),
+      maxAgeSeconds: inputs === null ? 0 : this.maxAgeOf(inputs),
     };
+  }
+
+  private maxAgeOf(inputs: RotationInputs): number {
+    return servedMaxAge({
+      bounds: boundsInput(inputs, this.config, 0),
+      edgeSeconds: inputs.distribution_seconds,
+      wantedSeconds: WANTED_MAX_AGE_SECONDS,
+    });
   }
 }

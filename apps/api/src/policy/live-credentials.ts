@@ -6,7 +6,9 @@ import {
 } from '@nestjs/common';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { HeartbeatBook } from '../fleet/heartbeat-book.js';
-import { ChangeLogFollower, type LogEvent } from '../platform/change-log/change-log-follower.js';
+import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
+import type { LogEvent } from '../platform/change-log/log-event.js';
+import type { LogSubscription } from '../platform/change-log/log-subscription.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CredentialIndex, type CredentialRow, type ServiceCredential } from './credential-index.js';
 import { CredentialsRepository } from './credentials.repository.js';
@@ -24,7 +26,7 @@ export class LiveCredentials implements OnModuleInit, OnApplicationBootstrap, On
     (credential) => this.announceRevoked(credential),
   );
   private queue: Promise<void> = Promise.resolve();
-  private unsubscribe: () => void = () => undefined;
+  private subscription: LogSubscription | undefined;
 
   constructor(
     private readonly repository: CredentialsRepository,
@@ -34,16 +36,21 @@ export class LiveCredentials implements OnModuleInit, OnApplicationBootstrap, On
     private readonly clock: Clock,
   ) {}
 
+  /** Credentials that were revoked before it are not live here, epoch seconds. */
+  get asOf(): number {
+    return this.subscription?.asOf ?? 0;
+  }
+
   onModuleInit(): void {
-    this.unsubscribe = this.log.subscribe((events) => this.take(events));
+    this.subscription = this.log.subscribe('service credentials', (events) => this.take(events));
   }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.load(null);
   }
 
-  onModuleDestroy(): void {
-    this.unsubscribe();
+  async onModuleDestroy(): Promise<void> {
+    if (this.subscription) await this.log.unsubscribe(this.subscription);
   }
 
   /** Calls `listener` for every credential that stops being live. */

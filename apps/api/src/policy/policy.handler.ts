@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { BUNDLE_SCHEMA } from '@accord/contract';
+import { BundleFollower } from '../bundles/bundle-follower.js';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { HeartbeatBook } from '../fleet/heartbeat-book.js';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Problem } from '../platform/errors/problem.js';
 import { RawRoutes } from '../platform/http/raw-routes.js';
@@ -53,7 +53,7 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
     private readonly store: BundleStore,
     private readonly signing: SigningChoice,
     private readonly book: HeartbeatBook,
-    private readonly log: ChangeLogFollower,
+    private readonly bundles: BundleFollower,
     private readonly clock: Clock,
     private readonly waiting: WaitingPolls,
     private readonly metrics: PolicyMetrics,
@@ -139,7 +139,8 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
 
   private currentAnswer({ headers, credential }: Poll): PolicyAnswer | Problem {
     const nowMs = this.clock.nowMs();
-    const { asOf } = this.log;
+    // Nobody may vouch for a bundle while the credentials that open it, or the bundle itself, lag behind the log.
+    const asOf = Math.min(this.bundles.asOf, this.credentials.asOf);
     const { channel } = credential;
     if (channel.currentUntil(asOf) < nowMs / 1000 - BEHIND_AFTER_SECONDS) return problems.replicaBehind();
     const answer = channel.answer(this.signing.keyFor(headers.trust), asOf, nowMs);

@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { ChangeLogFollower, type LogEvent } from '../platform/change-log/change-log-follower.js';
+import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
+import type { LogEvent } from '../platform/change-log/log-event.js';
+import type { LogSubscription } from '../platform/change-log/log-subscription.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { KnownLabels } from './known-labels.js';
 import { KnownLabelsRepository } from './known-labels.repository.js';
@@ -8,7 +10,7 @@ import { KnownLabelsRepository } from './known-labels.repository.js';
 @Injectable()
 export class KnownLabelsCache implements OnModuleInit, OnModuleDestroy {
   private readonly byService = new Map<string, Promise<KnownLabels>>();
-  private unsubscribe: () => void = () => undefined;
+  private subscription: LogSubscription | undefined;
 
   constructor(
     private readonly repository: KnownLabelsRepository,
@@ -17,11 +19,11 @@ export class KnownLabelsCache implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.unsubscribe = this.log.subscribe((events) => this.forget(events));
+    this.subscription = this.log.subscribe('known labels', (events) => this.forget(events));
   }
 
-  onModuleDestroy(): void {
-    this.unsubscribe();
+  async onModuleDestroy(): Promise<void> {
+    if (this.subscription) await this.log.unsubscribe(this.subscription);
   }
 
   /** The closed lists of a service. */

@@ -4,30 +4,13 @@ import type { Logger } from 'pino';
 import { CONFIG, type Config } from '../config/config.js';
 import { Clock } from '../clock/clock.js';
 import { LOGGER } from '../http/logger.js';
+import type { LogEvent } from './log-event.js';
+import { type LogListener, LogSubscription } from './log-subscription.js';
 
 /** How often the log is read again: NOTIFY only makes it sooner. */
 const POLL_MS = 300;
 const RECONNECT_MS = 1_000;
 const BATCH = 500;
-
-/** What followers get of an event: what changed and what it touches, no content. `at` in epoch seconds. */
-export interface LogEvent {
-  number: number;
-  at: number;
-  action: string;
-  objectKind: string;
-  objectId: string;
-  objectName: string;
-  serviceId: string | null;
-  environmentId: string | null;
-  issuerId: string | null;
-}
-
-/**
- * Gets new events in order, each at least once: when it throws, the same batch comes again and the follower does not
- * move on, so it has to be idempotent. A listener that loads state itself subscribes first and loads afterwards.
- */
-export type LogListener = (events: readonly LogEvent[]) => void | Promise<void>;
 
 interface Waiter {
   number: number;
@@ -42,7 +25,7 @@ const READ = `
 /** Follows the change log over one connection of its own, and tells the rest of the process what happened. */
 @Injectable()
 export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
-  private readonly listeners = new Set<LogListener>();
+  private readonly subscriptions = new Set<LogSubscription>();
   private readonly waiters = new Set<Waiter>();
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -61,23 +44,33 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
 
   /** The last event that every listener has taken in. */
   get headNumber(): number {
-    return this.number;
+    return least(this.subscriptions, ({ headNumber }) => headNumber, this.number);
   }
 
-  /** When the log was last read to its end, epoch seconds: everything committed before it is known here. 0 before the first. */
+  /** Every listener knows everything that was committed before it, epoch seconds. 0 before the first reading. */
   get asOf(): number {
-    return this.readAt;
+    return least(this.subscriptions, ({ asOf }) => asOf, this.readAt);
   }
 
-  /** Calls `listener` for every event after the present head, until the returned function is called. */
-  subscribe(listener: LogListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  /** Calls `listener` for every event after the present head, until the subscription ends. `name` is for our log. */
+  subscribe(name: string, listener: LogListener): LogSubscription {
+    const onProgress = (): void => this.wakeWaiters();
+    const options = { name, listener, logger: this.logger, onProgress };
+    const subscription = new LogSubscription(options, this.number, this.readAt);
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Ends a subscription; resolves when a delivery under way has ended. */
+  async unsubscribe(subscription: LogSubscription): Promise<void> {
+    this.subscriptions.delete(subscription);
+    this.wakeWaiters();
+    await subscription.stop();
   }
 
   /** Resolves when the event of this number was taken in; false when that does not happen in time. */
   async waitFor(number: number, withinMs: number): Promise<boolean> {
-    if (this.number >= number) return true;
+    if (this.headNumber >= number) return true;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.waiters.delete(waiter);
@@ -103,6 +96,7 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     );
     this.number = head.rows[0]?.number ?? 0;
     this.readAt = asOf;
+    this.offer([], asOf);
     this.schedule(POLL_MS);
   }
 
@@ -110,6 +104,7 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.reading;
+    await Promise.all([...this.subscriptions].map((subscription) => this.unsubscribe(subscription)));
     await this.client?.end();
   }
 
@@ -182,9 +177,11 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     const client = this.client ?? (await this.connect());
     const asOf = this.clock.nowSeconds();
     const events = await this.readFrom(client, this.number);
-    if (events.length > 0) await this.deliver(events);
     const isMore = events.length === BATCH;
+    this.number = events.at(-1)?.number ?? this.number;
     if (!isMore) this.readAt = asOf;
+    this.offer(events, isMore ? null : asOf);
+    this.wakeWaiters();
     return isMore;
   }
 
@@ -197,13 +194,26 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private async deliver(events: readonly LogEvent[]): Promise<void> {
-    for (const listener of this.listeners) await listener(events);
-    this.number = events.at(-1)?.number ?? this.number;
+  private offer(events: readonly LogEvent[], asOf: number | null): void {
+    for (const subscription of this.subscriptions) subscription.offer(events, this.number, asOf);
+  }
+
+  private wakeWaiters(): void {
+    const head = this.headNumber;
     for (const waiter of this.waiters) {
-      if (waiter.number > this.number) continue;
+      if (waiter.number > head) continue;
       this.waiters.delete(waiter);
       waiter.resolve();
     }
   }
+}
+
+function least(
+  subscriptions: Iterable<LogSubscription>,
+  positionOf: (subscription: LogSubscription) => number,
+  most: number,
+): number {
+  let position = most;
+  for (const subscription of subscriptions) position = Math.min(position, positionOf(subscription));
+  return position;
 }

@@ -5,7 +5,8 @@ import type { AuditEventPage, ChainCheck } from '@accord/contract/http';
 import { systemContext } from '../http/request-context.js';
 import { MovableClock, type TestApp, startTestApp } from '../testing/test-app.js';
 import { ChangeLog } from './change-log.js';
-import { ChangeLogFollower, type LogEvent } from './change-log-follower.js';
+import { ChangeLogFollower } from './change-log-follower.js';
+import type { LogEvent } from './log-event.js';
 import type { Change } from './change.js';
 
 let api: TestApp;
@@ -197,7 +198,7 @@ describe('the follower', () => {
     try {
       const follower = replica.app.get(ChangeLogFollower);
       const seen: LogEvent[] = [];
-      follower.subscribe((events) => void seen.push(...events));
+      follower.subscribe('test', (events) => void seen.push(...events));
       const before = (await log.head()).number;
       await Promise.all(
         Array.from({ length: 30 }, (_, i) => log.run(context(), (change) => note(change, `f-${i}`))),
@@ -221,15 +222,38 @@ describe('the follower', () => {
   it('brings a batch again when a listener fails, and does not move on before', async () => {
     const follower = api.app.get(ChangeLogFollower);
     let failures = 2;
+    const asked: (number | undefined)[] = [];
     const seen: number[] = [];
-    const stop = follower.subscribe((events) => {
+    const subscription = follower.subscribe('test', (events) => {
+      asked.push(events[0]?.number);
       if (failures-- > 0) throw new Error('not yet');
       seen.push(...events.map(({ number }) => number));
     });
     const number = await log.run(context(), (change) => note(change, 'again'));
-    expect(await follower.waitFor(number, 8_000)).toBe(true);
+    expect(await follower.waitFor(number, 20_000)).toBe(true);
+    expect(asked).toEqual([number, number, number]);
     expect(seen).toEqual([number]);
-    stop();
+    await follower.unsubscribe(subscription);
+  });
+
+  it('lets no failing listener hold up the others, and says how far all of them are', async () => {
+    const follower = api.app.get(ChangeLogFollower);
+    const stuck = follower.subscribe('stuck', () => {
+      throw new Error('never');
+    });
+    let arrived: (number: number) => void = () => undefined;
+    const arrival = new Promise<number>((resolve) => (arrived = resolve));
+    const other = follower.subscribe('other', (events) => arrived(events.at(-1)?.number ?? 0));
+    const before = follower.headNumber;
+    const asOf = clock.nowSeconds();
+    const number = await log.run(context(), (change) => note(change, 'past the stuck one'));
+    expect(await arrival).toBe(number);
+    clock.advance(30);
+    await expect.poll(() => other.asOf, { timeout: 20_000 }).toBe(asOf + 30);
+    expect([follower.headNumber, follower.asOf]).toEqual([before, asOf]);
+    await follower.unsubscribe(stuck);
+    expect(await follower.waitFor(number, 20_000)).toBe(true);
+    await follower.unsubscribe(other);
   });
 
   it('comes back after its connection was cut', async () => {

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChangeNotice } from '@accord/contract';
 import { Authentication } from '../auth/authentication.js';
 import type { Principal } from '../auth/principal.js';
-import { ChangeLogFollower, type LogEvent } from '../change-log/change-log-follower.js';
+import { ChangeLogFollower } from '../change-log/change-log-follower.js';
+import type { LogEvent } from '../change-log/log-event.js';
 import { Clock } from '../clock/clock.js';
 import { requestContextOf } from '../http/request-context.js';
 import { EventBus } from './event-bus.js';
@@ -37,7 +38,7 @@ export class EventsService implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.follower.subscribe((events) => this.announce(events));
+    this.follower.subscribe('event streams', (events) => this.announce(events));
     this.bus.subscribe(({ type, data }) => this.readers.forEach(({ stream }) => stream.send(type, data)));
     this.timer = setInterval(() => void this.beat(), HEARTBEAT_MS);
     this.timer.unref();

@@ -1,8 +1,5 @@
 import type { AuditEventView } from '@accord/contract/http';
-
-/** What spreadsheets take for the beginning of a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r\n]/;
-const NEEDS_QUOTES = /[",\r\n]/;
+import { csvLine as line } from '../platform/http/csv.js';
 
 const COLUMNS: readonly (readonly [string, (event: AuditEventView) => string | number | null])[] = [
   ['number', (event) => event.number],
@@ -31,16 +28,6 @@ export const CSV_HEADER = line(COLUMNS.map(([name]) => name));
 /** An event as a line: times in UTC, `before` and `after` as JSON, and no cell that a spreadsheet would run. */
 export function csvLine(event: AuditEventView): string {
   return line(COLUMNS.map(([, valueOf]) => valueOf(event)));
-}
-
-function line(values: readonly (string | number | null)[]): string {
-  return `${values.map(cell).join(',')}\r\n`;
-}
-
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function jsonOf(value: unknown): string | null {

@@ -9,6 +9,7 @@ import { IssuerScheduleEntity } from '../rotation/issuer-schedule.entity.js';
 import { RotationContexts } from '../rotation/rotation-contexts.js';
 import { RotationFactsRepository } from '../rotation/rotation-facts.repository.js';
 import { RotationRunner } from '../rotation/rotation-runner.js';
+import { RotationExportsController } from '../rotation/rotation-exports.controller.js';
 import { RotationPreviewsController } from '../rotation/rotation-previews.controller.js';
 import { RotationPreviewsService } from '../rotation/rotation-previews.service.js';
 import { RotationController } from '../rotation/rotation.controller.js';
@@ -32,6 +33,7 @@ import { IssuersService } from './issuers.service.js';
     IssuersController,
     RotationController,
     RotationPreviewsController,
+    RotationExportsController,
     IssuerCredentialsController,
     SigningKeysController,
   ],

@@ -7,7 +7,7 @@ import type {
   ScheduleView,
 } from '@accord/contract/http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { BOOTSTRAP_TOKEN, startTestApp, type TestApp } from '../platform/testing/test-app.js';
 
 let app: TestApp;
 
@@ -91,4 +91,25 @@ it('refuses an unsafe schedule at its fields, with what the bounds were computed
     ['settings.overlap_seconds', 'overlap_too_short'],
   ]);
   expect(body.errors?.[0]?.message).toContain(`at least ${schedule.bounds.prepublish_seconds}, set by mesh`);
+});
+
+it('hands out every step of the keys as CSV and as a calendar', async () => {
+  const file = async (name: string) => {
+    const answer = await fetch(`${app.url}/v1/issuers/urgent/${name}`, {
+      headers: { authorization: `Bearer ${BOOTSTRAP_TOKEN}` },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toContain('attachment');
+    return answer.text();
+  };
+  const keys = (await view('urgent')).keys;
+  const active = keys.find(({ state }) => state === 'active')?.kid ?? '';
+  const standby = keys.find(({ state }) => state === 'published')?.kid ?? '';
+  const lines = (await file('rotation.csv')).split('\r\n');
+  expect(lines[0]).toBe('at,when,event,alg,kid,issuer');
+  expect(lines.some((line) => line.includes(`past,activated,ES256,${active},urgent`))).toBe(true);
+  expect(lines.some((line) => line.includes(`planned,activated,ES256,${standby},urgent`))).toBe(true);
+  const calendar = (await file('rotation.ics')).replaceAll('\r\n ', '');
+  expect(calendar).toContain(`UID:${standby}-ES256-activated@urgent.accord`);
+  expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(lines.length - 2);
 });

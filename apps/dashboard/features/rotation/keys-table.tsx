@@ -1,6 +1,7 @@
 import type { KeyView, RotationView } from '@accord/contract/http';
 import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from '@accord/ui';
 import { Hand } from 'lucide-react';
+import { ExportLinks } from './export-links';
 import { KeyName } from './key-name';
 
 /** A time that was, or one that is planned and says so. */
@@ -73,7 +74,11 @@ export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
     { key: 'jwks', header: 'In the JWKS', cell: (row) => (isServed(row) ? 'yes' : 'no') },
   ];
   return (
-    <Section title="All keys" hint="Newest first. Times in italics are planned.">
+    <Section
+      title="All keys"
+      hint="Newest first. Times in italics are planned."
+      actions={<ExportLinks issuer={view.issuer} />}
+    >
       <div
         tabIndex={0}
         role="region"

@@ -1,0 +1,55 @@
+import { Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { IssuerParams } from '@accord/contract/http';
+import { Endpoint } from '../platform/http/endpoint.js';
+import { keyEventsCsv, keyEventsIcs } from './key-events.js';
+import { RotationService } from './rotation.service.js';
+
+@Controller()
+export class RotationExportsController {
+  constructor(private readonly rotation: RotationService) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/issuers/:issuer/rotation.csv',
+    summary: 'Every past and planned step of the keys of a managed issuer as CSV (formula-safe).',
+    permission: 'issuers:read',
+    status: 200,
+    response: { media: 'text/csv' },
+  })
+  async exportRotationCsv(
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    send(
+      reply,
+      'text/csv; charset=utf-8',
+      `${issuer}-keys.csv`,
+      keyEventsCsv(await this.rotation.view(issuer)),
+    );
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/issuers/:issuer/rotation.ics',
+    summary: 'The same steps as a calendar (RFC 5545); planned ones are tentative.',
+    permission: 'issuers:read',
+    status: 200,
+    response: { media: 'text/calendar' },
+  })
+  async exportRotationCalendar(
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const calendar = keyEventsIcs(await this.rotation.view(issuer));
+    send(reply, 'text/calendar; charset=utf-8', `${issuer}-keys.ics`, calendar);
+  }
+}
+
+function send(reply: FastifyReply, media: string, fileName: string, content: string): void {
+  void reply
+    .type(media)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(content);
+}

@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { RotationView, ScheduleView } from '@accord/contract/http';
+import { publishService } from './world/connected-service.js';
+import { ADMIN, startWorld, type World } from './world/world.js';
+
+const VIEWER = { email: 'viewer@accord.test', password: 'a-long-enough-password' };
+
+let world: World;
+
+test.beforeAll(async () => {
+  world = await startWorld({ ACCORD_ROTATION_TICK_SECONDS: '1' });
+  await publishService(world, {
+    service: 'orders',
+    issuerName: 'auth',
+    iss: 'https://auth.journey.test',
+    aud: 'https://orders.journey.test',
+    scope: 'orders:read',
+  });
+  await world.admin.call('POST', '/v1/issuers', {
+    kind: 'managed',
+    name: 'calm',
+    issuer: 'https://calm.journey.test',
+    algorithms: ['ES256'],
+  });
+  await world.admin.call('POST', '/v1/users', { ...VIEWER, name: 'Vera', role: 'viewer' });
+});
+
+test.afterAll(async () => {
+  await world.stop();
+});
+
+async function logIn(page: Page, { email, password }: typeof ADMIN): Promise<void> {
+  await page.goto(`${world.dashboardUrl}/login`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(page).toHaveURL(/\/services/);
+}
+
+async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }
+}
+
+const rotation = () => world.admin.get<RotationView>('/v1/issuers/auth/rotation');
+
+async function kidIn(state: string): Promise<string> {
+  const key = (await rotation()).keys.find((each) => each.state === state);
+  if (key === undefined) throw new Error(`no key is ${state}`);
+  return key.kid;
+}
+
+const keyPage = (kid: string) => `${world.dashboardUrl}/rotation?issuer=auth&kid=${encodeURIComponent(kid)}`;
+
+test('a person holds, releases and reports keys, and edits the schedule', async ({ page }) => {
+  await logIn(page, ADMIN);
+  const standby = await kidIn('published');
+
+  await test.step('hold a key; the overview then says who needs a person; release it', async () => {
+    await page.goto(keyPage(standby));
+    await page.getByRole('button', { name: 'Hold this key' }).click();
+    const dialog = page.getByRole('dialog', { name: /the key .*\?$/ });
+    await expect(dialog).toContainText('does not become active');
+    await dialog.getByLabel('Reason').fill('the audit looks at it');
+    await dialog.getByRole('button', { name: 'Hold' }).click();
+    await expect(page.getByText('Held: the audit looks at it')).toBeVisible();
+    await page.goto(`${world.dashboardUrl}/rotation`);
+    const first = page.getByRole('table', { name: 'All issuers' }).getByRole('row').nth(1);
+    await expect(first).toContainText('auth');
+    await expect(first).toContainText('Needs a person');
+    await expectAccessibleInBothThemes(page);
+    await page.goto(keyPage(standby));
+    await page.getByRole('button', { name: 'Release this key' }).click();
+    await dialog.getByLabel('Reason').fill('the audit is over');
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    await expect(page.getByRole('button', { name: 'Hold this key' })).toBeVisible();
+  });
+
+  await test.step('an unsafe lead is refused at its field, a safe one is saved', async () => {
+    await page.getByRole('button', { name: 'Edit the schedule of ES256' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Schedule of auth' });
+    await dialog.getByLabel('Lead (s)').fill('1');
+    await expect(dialog).toContainText('set by Accord validators');
+    await dialog.getByLabel('Reason').fill('rotate more slowly');
+    await dialog.getByRole('button', { name: 'Save the schedule' }).click();
+    await expect(dialog.getByText(/prepublish_seconds is 1 and must be at least/).last()).toBeVisible();
+    await expect(dialog.getByLabel('Lead (s)')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessibleInBothThemes(page);
+    await dialog.getByLabel('Lead (s)').fill('900');
+    await dialog.getByLabel('Interval (s)').fill('7200');
+    await dialog.getByRole('button', { name: 'Save the schedule' }).click();
+    await expect(dialog).toBeHidden();
+    const { settings } = await world.admin.get<ScheduleView>('/v1/issuers/auth/schedule?alg=ES256');
+    expect(settings).toMatchObject({ interval_seconds: 7200, prepublish_seconds: 900 });
+  });
+
+  await test.step('a compromise says who refuses what from when, then does it', async () => {
+    const active = await kidIn('active');
+    await page.goto(keyPage(active));
+    await page.getByRole('button', { name: 'Report as compromised' }).click();
+    const dialog = page.getByRole('dialog', { name: /as compromised/ });
+    await expect(dialog).toContainText('key_revoked');
+    await expect(dialog).toContainText('the last verifier refuses it');
+    await expect(dialog).toContainText('signs from the same moment');
+    await expectAccessibleInBothThemes(page);
+    await dialog.getByLabel('Reason').fill('found in a log');
+    await dialog.getByLabel('First letters of the key').fill(active.slice(0, 6));
+    await dialog.getByRole('button', { name: 'Deny this key for ever' }).click();
+    await expect(dialog).toBeHidden();
+    const after = await rotation();
+    expect(after.keys.find(({ kid }) => kid === active)?.state).toBe('compromised');
+    expect(after.keys.find(({ kid }) => kid === standby)?.state).toBe('active');
+  });
+});
+
+test('a viewer sees the same and is told what their role lacks', async ({ page }) => {
+  await logIn(page, VIEWER);
+  await page.goto(keyPage(await kidIn('active')));
+  for (const [name, permission] of [
+    ['Rotate now', 'keys:rotate'],
+    ['Hold this key', 'keys:rotate'],
+    ['Report as compromised', 'keys:compromise'],
+    ['Edit the schedule of ES256', 'schedules:write'],
+  ] as const) {
+    const button = page.getByRole('button', { name });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAttribute('aria-description', new RegExp(`viewer.*${permission}`));
+    await button.click({ force: true });
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});

@@ -47,9 +47,9 @@ function registryFindings(
     ];
   }
   if (known.archived) {
-    return [
-      error('issuer_archived', at, 'This issuer is archived; restore it, or remove it from the contract.'),
-    ];
+    const message =
+      'This issuer is archived, for good; remove it from the contract, and name the issuer that took its place.';
+    return [error('issuer_archived', at, message)];
   }
   if (known.keys.length === 0) {
     const message = 'No key of this issuer is known yet; until one is, all of its tokens are refused.';

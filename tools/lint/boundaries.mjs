@@ -21,7 +21,7 @@ const parts = {
   cli: { parts: ['contract', 'policy', 'audit', 'api-client'] },
   demo: { parts: ['contract', 'validator'] },
   e2e: { parts: ['contract', 'api-client', 'validator', 'testing'] },
-  root: { parts: ['embedded-postgres', 'testing', 'validator', 'contract'] },
+  root: { parts: ['embedded-postgres', 'testing', 'validator', 'contract', 'policy', 'audit'] },
 };
 
 const withSubpaths = (names) => names.flatMap((name) => [name, `${name}/*`]);

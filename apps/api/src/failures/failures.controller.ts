@@ -1,6 +1,8 @@
-import { Controller, Query } from '@nestjs/common';
+import { Controller, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { FailuresQuery, FailuresView } from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { failuresCsv } from './failures-csv.js';
 import { FailuresService } from './failures.service.js';
 
 @Controller()
@@ -17,5 +19,25 @@ export class FailuresController {
   })
   readFailures(@Query({ schema: FailuresQuery }) query: FailuresQuery) {
     return this.failures.read(query);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/failures.csv',
+    permission: 'failures:read',
+    summary: 'The same counts as CSV (formula-safe)',
+    status: 200,
+    response: { media: 'text/csv' },
+  })
+  async exportFailures(
+    @Query({ schema: FailuresQuery }) query: FailuresQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const content = failuresCsv(await this.failures.read(query), query.group_by);
+    void reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="accord-failures.csv"')
+      .header('cache-control', 'no-store')
+      .send(content);
   }
 }

@@ -1,3 +1,4 @@
+import { FAILURE_GROUPS, type Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 
 /** How many buckets a chart gets at most when the step is not asked for. */
@@ -5,15 +6,26 @@ const MOST_BUCKETS = 200;
 /** Steps that people read easily, in seconds. */
 const STEPS = [10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
 
+/** What an instance runs that never polled under its name. */
+const UNKNOWN_SDK = 'unknown';
+const SDK = `coalesce(i.sdk, '${UNKNOWN_SDK}')`;
+
+const GROUP_CASES = Object.entries(FAILURE_GROUPS).map(
+  ([group, reasons]) =>
+    `WHEN v.outcome IN (${reasons.map((reason) => `'${reason}'`).join(', ')}) THEN '${group}'`,
+);
+
 /** The columns behind the dimensions; names are joined in where ids are stored. */
 export const DIMENSION_COLUMNS: Readonly<Record<FailureDimension, string>> = {
   reason: 'v.outcome',
+  group: `CASE ${GROUP_CASES.join(' ')} END`,
   service: 's.name',
   environment: 'e.name',
   issuer: 'v.issuer',
   kid: 'v.kid',
   contract_version: 'v.contract_version::text',
   instance: 'v.instance::text',
+  sdk: SDK,
 };
 
 /** The step that was asked for, or the smallest readable one with which the range has at most 200 buckets. */
@@ -29,7 +41,7 @@ export interface Filter {
   readonly parameters: readonly unknown[];
 }
 
-/** Conditions on `v` (verdict_counts), `s` (services) and `e` (environments). Everything but the reason. */
+/** Conditions on `v` (verdict_counts), `s` (services), `e` (environments) and `i` (instances). Everything but the reason. */
 export function countFilter(query: FailuresQuery): Filter {
   return filterOf([
     ['v.window_start >= ?', query.from],
@@ -39,7 +51,9 @@ export function countFilter(query: FailuresQuery): Filter {
     ['e.name = ?', query.environment],
     ['v.issuer = ?', query.issuer],
     ['v.kid = ?', query.kid],
+    ['v.contract_version = ?', query.contract_version],
     ['v.instance = ?', query.instance],
+    [`${SDK} = ?`, query.sdk],
   ]);
 }
 
@@ -51,7 +65,14 @@ export function placeFilter(query: FailuresQuery): Filter {
     ['s.name = ?', query.service],
     ['e.name = ?', query.environment],
     ['v.instance = ?', query.instance],
+    [`${SDK} = ?`, query.sdk],
   ]);
+}
+
+/** The outcomes that are asked for; undefined for all. Accepted requests are counted beside them. */
+export function wantedOutcomes({ reason, group }: FailuresQuery): readonly Outcome[] | undefined {
+  if (reason !== undefined) return [reason];
+  return group === undefined ? undefined : FAILURE_GROUPS[group];
 }
 
 function filterOf(conditions: readonly (readonly [string, unknown])[]): Filter {

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { DataSource, type EntityManager } from 'typeorm';
-import { countFilter, DIMENSION_COLUMNS, type Filter, placeFilter } from './failures.query.js';
+import {
+  countFilter,
+  DIMENSION_COLUMNS,
+  type Filter,
+  placeFilter,
+  wantedOutcomes,
+} from './failures.query.js';
 
 export interface SeriesRow {
   start: number;
@@ -44,13 +50,15 @@ export interface FailuresData {
   markers: MarkerRow[];
 }
 
-const NAMES = 'JOIN services s ON s.id = v.service_id JOIN environments e ON e.id = v.environment_id';
+const NAMES = `JOIN services s ON s.id = v.service_id JOIN environments e ON e.id = v.environment_id
+  LEFT JOIN instances i ON i.service_id = v.service_id AND i.environment_id = v.environment_id AND i.instance = v.instance`;
 const COUNTS = `verdict_counts v ${NAMES}`;
 /** Values of one facet, most frequent first. */
 const MOST_FACET_VALUES = 50;
 const MOST_MARKERS = 200;
-/** What changes verdicts: publications, and every step of a key. */
-const MARKER_ACTIONS = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c.action LIKE 'revocation.%')`;
+/** What changes verdicts: publications, every step of a key, revocations, and the cut-off of an issuer. */
+const MARKER_ACTIONS = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c.action LIKE 'revocation.%'
+  OR c.action = 'issuer.cut_off')`;
 
 @Injectable()
 export class FailuresRepository {
@@ -61,10 +69,11 @@ export class FailuresRepository {
       await manager.query('SET TRANSACTION READ ONLY');
       const counts = countFilter(query);
       const places = placeFilter(query);
+      const wanted = wantedOutcomes(query);
       return {
         series: await readSeries(manager, query, counts, step),
-        totals: await readTotals(manager, counts, query.reason),
-        facets: await readFacets(manager, counts, query.reason),
+        totals: await readTotals(manager, counts, wanted),
+        facets: await readFacets(manager, counts, wanted),
         notes: await readNotes(manager, places),
         dropped: await readDropped(manager, places),
         markers: await readMarkers(manager, query),
@@ -80,7 +89,7 @@ function readSeries(
   { where, parameters }: Filter,
   step: number,
 ): Promise<SeriesRow[]> {
-  const reason = reasonCondition(query.reason, parameters.length + 1);
+  const reason = reasonCondition(wantedOutcomes(query), parameters.length + 1);
   return manager.query<SeriesRow[]>(
     `SELECT v.window_start / ${step} * ${step} AS start, v.outcome = 'accepted' AS outcome_is_accepted,
        CASE WHEN v.outcome = 'accepted' THEN '' ELSE ${DIMENSION_COLUMNS[query.group_by]} END AS value,
@@ -94,7 +103,7 @@ function readSeries(
 function readTotals(
   manager: EntityManager,
   { where, parameters }: Filter,
-  wanted: Outcome | undefined,
+  wanted: readonly Outcome[] | undefined,
 ): Promise<TotalRow[]> {
   const reason = reasonCondition(wanted, parameters.length + 1);
   return manager.query<TotalRow[]>(
@@ -109,7 +118,7 @@ function readTotals(
 function readFacets(
   manager: EntityManager,
   { where, parameters }: Filter,
-  wanted: Outcome | undefined,
+  wanted: readonly Outcome[] | undefined,
 ): Promise<FacetRow[]> {
   const reason = reasonCondition(wanted, parameters.length + 1);
   const dimensions = Object.entries(DIMENSION_COLUMNS);
@@ -154,8 +163,8 @@ function readMarkers(manager: EntityManager, query: FailuresQuery): Promise<Mark
   );
 }
 
-function reasonCondition(reason: Outcome | undefined, position: number): Filter {
-  return reason === undefined
+function reasonCondition(wanted: readonly Outcome[] | undefined, position: number): Filter {
+  return wanted === undefined
     ? { where: 'true', parameters: [] }
-    : { where: `v.outcome = $${position}`, parameters: [reason] };
+    : { where: `v.outcome = ANY($${position})`, parameters: [wanted] };
 }

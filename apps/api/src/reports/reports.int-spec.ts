@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report, ReportRow } from '@accord/contract';
+import { failureGroup, type Report, type ReportRow } from '@accord/contract';
 import type { FailuresView } from '@accord/contract/http';
 import { PolicyWorld, testContract, testJwk, type TestPlace } from '../bundles/testing/policy-world.js';
-import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { BOOTSTRAP_TOKEN, startTestApp, type TestApp } from '../platform/testing/test-app.js';
 
 const ISSUER = 'https://auth.example.com';
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -220,5 +220,45 @@ describe('failures', () => {
   it('refuses a range that makes no sense', async () => {
     const answer = await api.request('GET', `/v1/failures?from=${now()}&to=${now()}`);
     expect([answer.status, answer.body['code']]).toEqual([400, 'range_invalid']);
+  });
+});
+
+describe('the counts of failures', () => {
+  it('can be narrowed down by group, version and SDK, and handed out as CSV', async () => {
+    const { place, secret } = await reporter();
+    const instance = randomUUID();
+    await api.dataSource.query(
+      `INSERT INTO instances (service_id, environment_id, instance, first_seen_at, last_seen_at, sdk)
+       SELECT s.id, e.id, $3, $4, $4, '=cmd/1.0' FROM services s, environments e WHERE s.name = $1 AND e.name = $2`,
+      [place.service, place.environment, instance, now()],
+    );
+    const rows = [
+      row({ count: 9 }),
+      row({ outcome: 'wrong_aud', count: 2 }),
+      row({ outcome: 'token_expired', count: 3, contract_version: 2 }),
+    ];
+    expect((await send(secret, report({ instance, rows }))).status).toBe(202);
+    expect((await send(secret, report({ rows: [row({ outcome: 'wrong_aud', count: 4 })] }))).status).toBe(
+      202,
+    );
+    const all = await failures(place);
+    expect(all.facets['sdk']).toEqual([
+      { value: '=cmd/1.0', count: 5 },
+      { value: 'unknown', count: 4 },
+    ]);
+    expect(all.facets['group']?.reduce((sum, { count }) => sum + count, 0)).toBe(9);
+    const group = failureGroup('token_expired');
+    expect(counts(await failures(place, `&group=${group}`))).toMatchObject({ token_expired: 3 });
+    expect(counts(await failures(place, '&sdk=unknown'))).toEqual({ wrong_aud: 4 });
+    expect(counts(await failures(place, '&contract_version=2'))).toEqual({ token_expired: 3 });
+
+    const range = `from=${now() - 3600}&to=${now() + 60}&service=${place.service}&group_by=sdk`;
+    const answer = await fetch(`${api.url}/v1/failures.csv?${range}`, {
+      headers: { authorization: `Bearer ${BOOTSTRAP_TOKEN}` },
+    });
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const text = await answer.text();
+    expect(text).toContain("refused,sdk,'=cmd/1.0,5\r\n");
+    expect(text).toContain('accepted,,,9\r\n');
   });
 });

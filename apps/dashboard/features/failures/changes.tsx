@@ -11,13 +11,14 @@ const WORDS: Readonly<Record<string, string>> = {
   'key.deactivated': 'Key deactivated',
   'key.removed': 'Key removed',
   'key.compromised': 'Key reported compromised',
+  'issuer.cut_off': 'Issuer cut off',
   'revocation.created': 'Revocation added',
   'revocation.deleted': 'Revocation taken back',
 };
 
 function kindOf(action: string): ChartMarker['kind'] {
   if (action.startsWith('contract.')) return 'publish';
-  return action.startsWith('revocation.') ? 'revocation' : 'rotation';
+  return action.startsWith('revocation.') || action === 'issuer.cut_off' ? 'revocation' : 'rotation';
 }
 
 function changesOf(view: FailuresView): Change[] {
@@ -40,27 +41,39 @@ export function markersOf(view: FailuresView): ChartMarker[] {
 
 const MOST = 6;
 
+export interface ChangesProps {
+  view: FailuresView;
+  /** The time of the change that is compared now; null for none. */
+  compared: number | null;
+  onCompare: (at: number | null) => void;
+}
+
 /** The changes of the window in words, newest first. */
-export function Changes({ view }: { view: FailuresView }) {
+export function Changes({ view, compared, onCompare }: ChangesProps) {
   const changes = changesOf(view).toSorted((a, b) => b.change_number - a.change_number);
   if (changes.length === 0) return null;
+  const compare = { compared, onCompare };
   return (
     <div className="mt-4">
       <h3 className="mb-1 text-xs font-medium text-muted">What changed in this window</h3>
-      <ChangeList changes={changes.slice(0, MOST)} />
+      <ChangeList changes={changes.slice(0, MOST)} {...compare} />
       {changes.length > MOST && (
         <details className="mt-0.5">
           <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-text">
             {changes.length - MOST} earlier
           </summary>
-          <ChangeList changes={changes.slice(MOST)} />
+          <ChangeList changes={changes.slice(MOST)} {...compare} />
         </details>
       )}
     </div>
   );
 }
 
-function ChangeList({ changes }: { changes: readonly Change[] }) {
+function ChangeList({
+  changes,
+  compared,
+  onCompare,
+}: Omit<ChangesProps, 'view'> & { changes: readonly Change[] }) {
   return (
     <ul className="flex flex-col gap-0.5 text-sm">
       {changes.map((change) => (
@@ -70,6 +83,15 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
             <TimeText at={change.at} precision="minute" />
           </span>
           <span className="min-w-0 break-words">{words(change)}</span>
+          <button
+            type="button"
+            aria-pressed={compared === change.at}
+            aria-label={`Before and after: ${words(change)}`}
+            onClick={() => onCompare(compared === change.at ? null : change.at)}
+            className="min-h-6 shrink-0 rounded-sm text-xs text-accent hover:underline aria-pressed:font-medium"
+          >
+            before and after
+          </button>
         </li>
       ))}
     </ul>

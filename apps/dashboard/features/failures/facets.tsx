@@ -4,12 +4,14 @@ import { filterOn, isValueFilter, type Filters, type FilterUpdate, type ValueFil
 
 const SHOWN: readonly (readonly [string, string])[] = [
   ['reason', 'Reason'],
+  ['group', 'Group of reasons'],
   ['service', 'Service'],
   ['environment', 'Environment'],
   ['issuer', 'Issuer'],
   ['kid', 'Key'],
   ['contract_version', 'Contract version'],
   ['instance', 'Instance'],
+  ['sdk', 'SDK'],
 ];
 
 const MOST_VALUES = 8;
@@ -59,7 +61,7 @@ function Facet({ label, filter, values, filters, update }: FacetProps) {
       <h3 className="mb-1 text-xs font-medium text-muted">{label}</h3>
       <ul className="flex flex-col">
         {values.slice(0, MOST_VALUES).map(({ value, count }) => {
-          const chosen = filter !== null && filters[filter] === value;
+          const chosen = filter !== null && String(filters[filter] ?? '') === value;
           const content = (
             <>
               <span className="flex items-baseline gap-3 text-xs">

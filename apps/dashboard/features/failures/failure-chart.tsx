@@ -5,14 +5,17 @@ import {
   Section,
   SeriesSwatch,
   StackedBars,
+  buttonClass,
   formatCount,
   formatDuration,
   type ChartSeries,
 } from '@accord/ui';
+import { FileDown } from 'lucide-react';
 import { useMemo } from 'react';
 import { BucketTable } from './bucket-table';
 import { Changes, markersOf } from './changes';
 import { bucketsOf, seriesOf } from './chart-data';
+import { csvHref } from './failures-queries';
 import { filterOn, isValueFilter, type Filters, type FilterUpdate } from './filters';
 import { NothingCounted } from './nothing-counted';
 
@@ -32,7 +35,13 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
   return (
     <Section
       title={`${what} by ${by.replace('_', ' ')}`}
-      hint={`One bar is ${formatDuration(view.step)}. Drag over bars to look closer.`}
+      hint={`One bar is ${formatDuration(view.step)}. Click a bar or drag over several to look closer.`}
+      actions={
+        <a download href={csvHref(filters, view)} className={buttonClass('secondary', 'sm')}>
+          <FileDown aria-hidden="true" />
+          CSV
+        </a>
+      }
     >
       {series.length === 0 ? (
         <NothingCounted view={view} filters={filters} update={update} />
@@ -52,7 +61,7 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
           <BucketTable buckets={buckets} series={series} />
         </>
       )}
-      <Changes view={view} />
+      <Changes view={view} compared={filters.compare} onCompare={(at) => update({ compare: at })} />
     </Section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { PageHeader, Skeleton, SkeletonRows } from '@accord/ui';
 import { QueryView } from '../shared/query-view';
+import { BeforeAfter } from './before-after';
 import { CopyLink } from './copy-link';
 import { Facets } from './facets';
 import { FailureChart } from './failure-chart';
@@ -28,6 +29,9 @@ export function FailuresPage() {
           <>
             <FailureFigures view={view} reason={filters.reason} />
             <FailureChart view={view} filters={filters} update={update} />
+            {filters.compare !== null && (
+              <BeforeAfter at={filters.compare} filters={filters} update={update} />
+            )}
             <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_288px]">
               <div className="flex min-w-0 flex-col gap-10">
                 <TotalsTable view={view} filters={filters} update={update} />

@@ -9,12 +9,14 @@ import { WINDOW_NAMES, WINDOW_OPTIONS, isAbsolute, type WindowName } from './win
 
 const DIMENSION_WORDS: Readonly<Record<FailureDimension, string>> = {
   reason: 'Reason',
+  group: 'Group of reasons',
   service: 'Service',
   environment: 'Environment',
   issuer: 'Issuer',
   kid: 'Key',
   contract_version: 'Contract version',
   instance: 'Instance',
+  sdk: 'SDK',
 };
 
 const GROUPINGS = FailureDimension.options.map((value) => ({ value, label: DIMENSION_WORDS[value] }));

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { Outcome } from '../model/failure-reason.js';
+import { FailureGroup, Outcome } from '../model/failure-reason.js';
 import { ReportMode } from '../model/report.js';
 
 export const FailureDimension = z.enum([
   'reason',
+  'group',
   'service',
   'environment',
   'issuer',
   'kid',
   'contract_version',
   'instance',
+  'sdk',
 ]);
 export type FailureDimension = z.infer<typeof FailureDimension>;
 
@@ -21,9 +23,12 @@ export const FailuresQuery = z.object({
   service: z.string().optional(),
   environment: z.string().optional(),
   reason: Outcome.optional(),
+  group: FailureGroup.optional(),
   issuer: z.string().optional(),
   kid: z.string().optional(),
+  contract_version: z.coerce.number().int().min(0).optional(),
   instance: z.uuid().optional(),
+  sdk: z.string().max(200).optional(),
   mode: ReportMode.default('enforced'),
   group_by: FailureDimension.default('reason'),
 });

@@ -45,6 +45,7 @@ export function useBucketPointer(
       },
       onPointerUp: () => {
         if (dragged) onPick(...dragged);
+        else if (start !== null) onPick(start, start);
         setStart(null);
       },
       onPointerLeave: () => {

@@ -11,6 +11,7 @@ export interface ApiProblemInit {
   requestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
   fieldErrors?: readonly FieldError[] | undefined;
+  members?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Every failure of a call to the API, whether a problem document arrived or nothing did. */
@@ -23,6 +24,8 @@ export class ApiProblem extends Error {
   /** From `Retry-After`, in seconds. */
   readonly retryAfterSeconds: number | undefined;
   readonly fieldErrors: readonly FieldError[];
+  /** Everything that the problem document says, for the few problems that carry more than the usual members. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(init: ApiProblemInit) {
     super(`${init.code}: ${init.detail}`);
@@ -34,6 +37,7 @@ export class ApiProblem extends Error {
     this.requestId = init.requestId;
     this.retryAfterSeconds = init.retryAfterSeconds;
     this.fieldErrors = init.fieldErrors ?? [];
+    this.members = init.members ?? {};
   }
 }
 
@@ -88,5 +92,6 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
     requestId,
     retryAfterSeconds: retryAfter(response),
     fieldErrors,
+    members: parsed.data,
   });
 }

@@ -17,4 +17,5 @@ export { normalizeContract } from './contract/normalize-contract.js';
 export { brokenBy, checkBaseline } from './lint/baseline-findings.js';
 export type { KnownIssuer } from './lint/issuer-findings.js';
 export { lintContract, type LintContext } from './lint/lint-contract.js';
+export { schemaFindings } from './lint/schema-findings.js';
 export { diffContracts } from './diff/diff-contracts.js';

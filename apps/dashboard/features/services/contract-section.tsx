@@ -1,6 +1,9 @@
 'use client';
 
-import { Button, CopyButton, RelativeTime, Section, SkeletonRows } from '@accord/ui';
+import { Button, CopyButton, RelativeTime, Section, SkeletonRows, buttonClass } from '@accord/ui';
+import { FilePen } from 'lucide-react';
+import Link from 'next/link';
+import { contractPath } from '../contract-editor/contract-path';
 import { QueryView } from '../shared/query-view';
 import { ContractFormToggle, ContractView } from './contract-view';
 import { useContractVersion } from './services-queries';
@@ -27,6 +30,10 @@ export function ContractSection({ service, environment, live }: ContractSectionP
             </Button>
           )}
           <ContractFormToggle />
+          <Link href={contractPath(service, environment, 'edit')} className={buttonClass('secondary', 'sm')}>
+            <FilePen aria-hidden="true" />
+            Edit
+          </Link>
         </>
       }
     >

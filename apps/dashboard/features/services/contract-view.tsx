@@ -3,6 +3,7 @@
 import type { ValidationContract } from '@accord/contract';
 import { CodeSnippet, ToggleGroup } from '@accord/ui';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { MarkedText } from '../shared/marked-text';
 import { contractInWords } from './contract-words';
 
 const VIEWS = ['words', 'json'] as const;
@@ -46,18 +47,5 @@ export function ContractView({ contract, title }: { contract: ValidationContract
         </div>
       ))}
     </dl>
-  );
-}
-
-/** Text with names in backticks set as code. */
-function MarkedText({ text }: { text: string }) {
-  return text.split('`').map((piece, index) =>
-    index % 2 === 0 ? (
-      piece
-    ) : (
-      <code key={index} className="rounded-sm bg-sunken px-0.5 py-px break-words">
-        {piece}
-      </code>
-    ),
   );
 }

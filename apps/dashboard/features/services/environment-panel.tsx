@@ -1,8 +1,9 @@
 import type { ServiceEnvironment } from '@accord/contract/http';
-import { CodeSnippet, EmptyState, Section } from '@accord/ui';
+import { EmptyState, Section, buttonClass } from '@accord/ui';
 import { FileCheck } from 'lucide-react';
+import Link from 'next/link';
+import { contractPath } from '../contract-editor/contract-path';
 import { InstancesSection } from '../fleet/instances-section';
-import { useOrigin } from '../shared/use-origin';
 import { ContractSection } from './contract-section';
 import { CredentialsSection } from './credentials-section';
 import { EnvironmentSummary } from './environment-summary';
@@ -34,28 +35,20 @@ export function EnvironmentPanel({ service, standing }: { service: string; stand
 }
 
 function NothingPublished({ service, environment }: { service: string; environment: string }) {
-  const origin = useOrigin();
-  const code = `BASE=${origin}/v1/services/${service}/environments/${environment}
-AUTH="Authorization: Bearer $ACCORD_TOKEN"
-JSON="Content-Type: application/json"
-
-ETAG=$(curl -s -X PUT $BASE/draft -H "$AUTH" -H "$JSON" -d '{ "contract": {
-  "schema": 1,
-  "issuers": [{ "issuer": "https://auth.example.com", "algorithms": ["ES256"] }],
-  "audiences": ["https://api.example.com/${service}"],
-  "token_type": { "typ": ["at+jwt"] }
-} }' | jq .etag)
-
-curl -X POST $BASE/publish -H "$AUTH" -H "$JSON" \\
-  -d "{ \\"reason\\": \\"First contract\\", \\"draft_etag\\": $ETAG }"`;
   return (
     <EmptyState
       icon={FileCheck}
       title="Publish the first contract"
-      action={<CodeSnippet title="Shell" code={code} />}
+      action={
+        <div className="flex justify-center">
+          <Link href={contractPath(service, environment, 'edit')} className={buttonClass('primary', 'md')}>
+            Write the contract
+          </Link>
+        </div>
+      }
     >
-      Until then the instances of this environment get no policy and refuse every token. Save a draft, look at
-      its findings, and publish it.
+      Until then the instances of this environment get no policy and refuse every token. Say whose tokens are
+      accepted and for whom they must be meant; the rest has safe defaults.
     </EmptyState>
   );
 }

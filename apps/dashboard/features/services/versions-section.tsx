@@ -1,9 +1,11 @@
 'use client';
 
 import type { ContractVersionPage } from '@accord/contract/http';
-import { Badge, DataTable, RelativeTime, Section, SkeletonRows, type Column } from '@accord/ui';
+import { Badge, DataTable, RelativeTime, Section, SkeletonRows, buttonClass, type Column } from '@accord/ui';
 import { Undo2 } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsInteger, useQueryState } from 'nuqs';
+import { contractPath } from '../contract-editor/contract-path';
 import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
 import { useContractVersions } from './services-queries';
@@ -49,7 +51,18 @@ export function VersionsSection({ service, environment, live }: VersionsSectionP
     { key: 'reason', header: 'Reason', wrap: true, wide: true, cell: (row) => <ReasonCell version={row} /> },
   ];
   return (
-    <Section title="Versions" hint="Published versions never change; a rollback is a new version.">
+    <Section
+      title="Versions"
+      hint="Published versions never change; a rollback is a new version."
+      actions={
+        <Link
+          href={contractPath(service, environment, 'versions')}
+          className={buttonClass('secondary', 'sm')}
+        >
+          Compare and roll back
+        </Link>
+      }
+    >
       <QueryView query={query} skeleton={<SkeletonRows rows={4} label="Loading versions" />}>
         {({ pages }) => (
           <>

@@ -3,6 +3,8 @@ import { Algorithm } from './algorithm.js';
 
 const seconds = (maximum: number) => z.int().min(0).max(maximum);
 const text = z.string().min(1).max(1024);
+/** The opt-out of a rule; its title says what leaving the rule out means. */
+const none = (title: string) => z.null().meta({ title });
 /** Lists are sets: duplicates say nothing and hide typing errors. */
 const set = <T extends z.ZodType>(item: T) =>
   z.array(item).refine((list) => new Set(list.map((entry) => JSON.stringify(entry))).size === list.length, {
@@ -23,7 +25,7 @@ const ClaimPath = z.array(text).min(1).max(8);
 
 const TypRule = z
   .strictObject({
-    typ: z.union([set(text).min(1), z.null()]).meta({
+    typ: z.union([set(text).min(1), none('Any typ passes')]).meta({
       title: 'typ header',
       description: 'Accepted media types (RFC 9068 §2.1). null accepts any: an explicit, reviewed opt-out.',
     }),
@@ -36,7 +38,11 @@ const TypRule = z
       description: 'Refuses OpenID Connect ID tokens presented as access tokens.',
     }),
   })
-  .meta({ title: 'Token type' });
+  .meta({
+    title: 'Token type',
+    description:
+      'What tells an access token from other tokens of the same issuer (RFC 8725 §3.11, RFC 9068).',
+  });
 
 const TimeRule = z
   .strictObject({
@@ -55,34 +61,50 @@ const TimeRule = z
         description: 'exp cannot be left out; nbf is honoured where present.',
       }),
     max_lifetime_seconds: z
-      .union([seconds(31_536_000).min(1), z.null()])
+      .union([seconds(31_536_000).min(1), none('No limit')])
       .default(3600)
       .meta({
         title: 'Longest lifetime',
         description: 'exp − iat, in seconds; makes iat required. null: no limit.',
       }),
     max_age_seconds: z
-      .union([seconds(31_536_000).min(1), z.null()])
+      .union([seconds(31_536_000).min(1), none('No limit')])
       .default(null)
       .meta({
         title: 'Greatest age',
         description: 'now − iat, in seconds; makes iat required. null: no limit.',
       }),
   })
-  .meta({ title: 'Time' });
+  .meta({ title: 'Time', description: 'When a token counts as current (RFC 7519 §4.1.4 to §4.1.6).' });
 
 /** Where one issuer differs from the contract. A member replaces the contract's whole member. */
 const IssuerOverrides = z
   .strictObject({
-    audiences: set(text).min(1).optional(),
+    audiences: set(text)
+      .min(1)
+      .optional()
+      .meta({ title: 'Audiences', description: 'Accepted from this issuer instead (RFC 7519 §4.1.3).' }),
     token_type: TypRule.optional(),
     time: TimeRule.optional(),
-    client_claim: text.optional(),
-    audience_claim: text.optional(),
-    scope_claim: ClaimPath.optional(),
-    roles_claim: ClaimPath.optional(),
+    client_claim: text
+      .optional()
+      .meta({ title: 'Client claim', description: 'Where this issuer names the client (RFC 9068 §2.2).' }),
+    audience_claim: text
+      .optional()
+      .meta({ title: 'Audience claim', description: 'Where this issuer names the audience.' }),
+    scope_claim: ClaimPath.optional().meta({
+      title: 'Scope claim',
+      description: 'Path to the scopes in this issuer’s tokens, one name for each step (RFC 9068 §2.2.3).',
+    }),
+    roles_claim: ClaimPath.optional().meta({
+      title: 'Roles claim',
+      description: 'Path to the roles in this issuer’s tokens, one name for each step (RFC 9068 §2.2.3.1).',
+    }),
   })
-  .meta({ title: 'Overrides', description: 'Where this issuer differs.' });
+  .meta({
+    title: 'Overrides',
+    description: 'Where this issuer differs. Each replaces the contract’s whole member.',
+  });
 
 export const ContractIssuer = z
   .strictObject({
@@ -108,7 +130,9 @@ const Requirement = {
   any_roles: set(text).default([]).meta({ title: 'Any role', description: 'One of them must be held.' }),
 };
 
-export const AuthorizationRequirement = z.strictObject(Requirement).meta({ title: 'Requirement' });
+export const AuthorizationRequirement = z
+  .strictObject(Requirement)
+  .meta({ title: 'Requirement', description: 'Scopes and roles that a request needs; empty: none.' });
 export type AuthorizationRequirement = z.infer<typeof AuthorizationRequirement>;
 
 /** RFC 3986 path segments without dot segments, `:name` segments, and `*` only as the whole last segment. */
@@ -156,6 +180,14 @@ export const RouteRule = z
   .meta({ id: 'RouteRule', title: 'Route' });
 export type RouteRule = z.infer<typeof RouteRule>;
 
+const TenantRule = z.strictObject({
+  claim: ClaimPath.meta({
+    title: 'Tenant claim',
+    description: 'Path to the tenant, one name for each step.',
+  }),
+  values: set(text).min(1).meta({ title: 'Tenants', description: 'One of these must be named.' }),
+});
+
 const Binding = z.enum(['off', 'optional', 'required']);
 
 /** The kinds of revocation that a contract can ask its validators to enforce. */
@@ -168,7 +200,10 @@ export type RevocationKind = z.infer<typeof RevocationKind>;
  */
 export const ValidationContract = z
   .strictObject({
-    schema: z.literal(1).meta({ title: 'Schema version' }),
+    schema: z.literal(1).meta({
+      title: 'Schema version',
+      description: 'The version of the contract language; there is one so far.',
+    }),
     enforcement: z.enum(['enforce', 'report_only']).default('enforce').meta({
       title: 'Enforcement',
       description: 'report_only counts failures and lets requests pass without identity.',
@@ -181,7 +216,10 @@ export const ValidationContract = z
         message: 'names an issuer twice; merge the two entries',
         params: { code: 'issuer_duplicate' },
       })
-      .meta({ title: 'Issuers' }),
+      .meta({
+        title: 'Issuers',
+        description: 'Whose tokens are accepted, and how they are signed (RFC 8725 §3.8).',
+      }),
     audiences: set(text).min(1).max(64).meta({
       title: 'Audiences',
       description: 'The token’s aud must contain one of these (RFC 7519 §4.1.3).',
@@ -195,8 +233,16 @@ export const ValidationContract = z
           .meta({ title: 'Required claims', description: 'RFC 9068 §2.2.' }),
         forbidden: z
           .strictObject({
-            names: set(text).default(['email', 'phone_number', 'address', 'birthdate']),
-            action: z.enum(['report', 'reject']).default('report'),
+            names: set(text)
+              .default(['email', 'phone_number', 'address', 'birthdate'])
+              .meta({
+                title: 'Claim names',
+                description: 'Claims that a token should not carry (RFC 9068 §6).',
+              }),
+            action: z
+              .enum(['report', 'reject'])
+              .default('report')
+              .meta({ title: 'Action', description: 'report counts them; reject refuses the token.' }),
           })
           .prefault({})
           .meta({
@@ -210,27 +256,30 @@ export const ValidationContract = z
           .default('aud')
           .meta({ title: 'Audience claim', description: 'Another one than aud is a reviewed opt-out.' }),
         allowed_clients: z
-          .union([set(text).min(1), z.null()])
+          .union([set(text).min(1), none('Any client')])
           .default(null)
-          .meta({ title: 'Allowed clients' }),
+          .meta({ title: 'Allowed clients', description: 'Tokens of other clients are refused.' }),
         allowed_subjects: z
-          .union([set(text).min(1), z.null()])
+          .union([set(text).min(1), none('Any subject')])
           .default(null)
-          .meta({ title: 'Allowed subjects' }),
+          .meta({ title: 'Allowed subjects', description: 'Tokens for other subjects are refused.' }),
       })
       .prefault({})
-      .meta({ title: 'Claims' }),
+      .meta({ title: 'Claims', description: 'What a token must, and must not, say (RFC 9068 §2.2).' }),
     authorization: z
       .strictObject({
         scope_claim: ClaimPath.default(['scope']).meta({
           title: 'Scope claim',
-          description: 'RFC 9068 §2.2.3.',
+          description: 'Path to the scopes, one name for each step (RFC 9068 §2.2.3).',
         }),
         roles_claim: ClaimPath.default(['roles']).meta({
           title: 'Roles claim',
-          description: 'RFC 9068 §2.2.3.1.',
+          description: 'Path to the roles, one name for each step (RFC 9068 §2.2.3.1).',
         }),
-        default: AuthorizationRequirement.prefault({}).meta({ title: 'Every request' }),
+        default: AuthorizationRequirement.prefault({}).meta({
+          title: 'Every request',
+          description: 'What every request needs; routes ask for more, never for less.',
+        }),
         routes: z
           .array(RouteRule)
           .max(256)
@@ -243,44 +292,79 @@ export const ValidationContract = z
             title: 'Routes',
             description: 'Every matching route applies, in addition to the default.',
           }),
-        unmatched: z
-          .enum(['default', 'deny'])
-          .default('default')
-          .meta({ title: 'Requests that no route names' }),
+        unmatched: z.enum(['default', 'deny']).default('default').meta({
+          title: 'Requests that no route names',
+          description: 'default: only what every request needs; deny: refused with route_unknown.',
+        }),
         acr_values: z
-          .union([set(text).min(1), z.null()])
+          .union([set(text).min(1), none('Any class')])
           .default(null)
-          .meta({ title: 'Authentication classes', description: 'RFC 9470.' }),
+          .meta({
+            title: 'Authentication classes',
+            description: 'Accepted acr values: how the person logged in (RFC 9470).',
+          }),
         tenant: z
-          .union([z.strictObject({ claim: ClaimPath, values: set(text).min(1) }), z.null()])
+          .union([TenantRule, none('Any tenant')])
           .default(null)
-          .meta({ title: 'Tenant' }),
+          .meta({ title: 'Tenant', description: 'Tokens of other tenants are refused.' }),
       })
       .prefault({})
-      .meta({ title: 'Authorization' }),
+      .meta({ title: 'Authorization', description: 'Scopes and roles, in general and for each route.' }),
     binding: z
-      .strictObject({ dpop: Binding.default('off'), mtls: Binding.default('off') })
+      .strictObject({
+        dpop: Binding.default('off').meta({
+          title: 'DPoP',
+          description: 'optional: bound tokens must be proven, others pass (RFC 9449).',
+        }),
+        mtls: Binding.default('off').meta({
+          title: 'Mutual TLS',
+          description: 'optional: bound tokens must be proven, others pass (RFC 8705).',
+        }),
+      })
       .prefault({})
-      .meta({ title: 'Sender constraint', description: 'RFC 9449 (DPoP), RFC 8705 (mTLS).' }),
-    revocation: set(RevocationKind)
-      .default(['tokens', 'subjects', 'sessions', 'clients'])
-      .meta({ title: 'Revocation' }),
+      .meta({
+        title: 'Sender constraint',
+        description: 'Whether the sender has to prove that the token is its own.',
+      }),
+    revocation: set(RevocationKind).default(['tokens', 'subjects', 'sessions', 'clients']).meta({
+      title: 'Revocation',
+      description:
+        'Which revocations are enforced: tokens by jti, subjects by sub, sessions by sid, clients.',
+    }),
     staleness: z
       .strictObject({
         soft_seconds: seconds(86_400 * 30)
           .min(60)
-          .default(900),
-        hard_seconds: z.union([seconds(86_400 * 30).min(60), z.null()]).default(null),
+          .default(900)
+          .meta({
+            title: 'Warn after',
+            description: 'Seconds without the control plane before the log warns.',
+          }),
+        hard_seconds: z
+          .union([seconds(86_400 * 30).min(60), none('Never refuse')])
+          .default(null)
+          .meta({
+            title: 'Refuse after',
+            description: 'Seconds without the control plane before requests are refused with contract_stale.',
+          }),
       })
       .prefault({})
       .meta({ title: 'Staleness', description: 'Past soft: warn. Past hard: refuse with contract_stale.' }),
     limits: z
       .strictObject({
-        max_token_bytes: z.int().min(256).max(65_536).default(8192),
-        max_depth: z.int().min(2).max(64).default(8),
+        max_token_bytes: z.int().min(256).max(65_536).default(8192).meta({
+          title: 'Longest token',
+          description: 'Bytes; longer tokens are refused before they are read.',
+        }),
+        max_depth: z
+          .int()
+          .min(2)
+          .max(64)
+          .default(8)
+          .meta({ title: 'Deepest nesting', description: 'Levels of header and payload.' }),
       })
       .prefault({})
-      .meta({ title: 'Limits' }),
+      .meta({ title: 'Limits', description: 'What is refused before it costs anything.' }),
   })
   .meta({ id: 'ValidationContract', title: 'Validation contract' });
 

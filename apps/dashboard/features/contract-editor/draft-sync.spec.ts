@@ -1,0 +1,120 @@
+import type { DraftView } from '@accord/contract/http';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ApiProblem } from '../../lib/api-problem';
+import { DraftSync } from './draft-sync';
+import type { JsonObject } from './json-value';
+
+const view = (contract: JsonObject, etag: string): DraftView => ({
+  contract,
+  etag,
+  updated_at: 0,
+  updated_by: 'ada',
+  based_on_version: null,
+  findings: [],
+  changes: [],
+});
+const problem = (status: number, members = {}) =>
+  new ApiProblem({ status, code: 'x', title: 'x', detail: 'x', members });
+
+const save = vi.fn<(contract: JsonObject, etag: string | null) => Promise<DraftView>>();
+const open = vi.fn<() => Promise<{ contract: JsonObject; draft: DraftView | null }>>();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  save.mockReset();
+  open.mockReset();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const begin = (draft: DraftView | null = null) =>
+  new DraftSync({ save, open }, { contract: { a: 0 }, draft });
+
+it('saves nothing until something is typed, then once when typing pauses', async () => {
+  const sync = begin();
+  await sync.flush();
+  expect(save).not.toHaveBeenCalled();
+  save.mockResolvedValue(view({ a: 2 }, 'e1'));
+  sync.edit({ a: 1 });
+  sync.edit({ a: 2 });
+  expect(sync.current().save.kind).toBe('waiting');
+  await vi.runAllTimersAsync();
+  expect(save.mock.calls).toEqual([[{ a: 2 }, null]]);
+  expect(sync.current()).toMatchObject({ save: { kind: 'saved' }, draft: { etag: 'e1' } });
+});
+
+it('saves what was typed during a save afterwards, under the new ETag', async () => {
+  const sync = begin(view({ a: 0 }, 'e0'));
+  let answer: (draft: DraftView) => void = () => undefined;
+  save.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  sync.edit({ a: 1 });
+  const first = sync.flush();
+  sync.edit({ a: 2 });
+  await vi.runAllTimersAsync();
+  expect(save).toHaveBeenCalledTimes(1);
+  save.mockResolvedValue(view({ a: 2 }, 'e2'));
+  answer(view({ a: 1 }, 'e1'));
+  await first;
+  await vi.runAllTimersAsync();
+  expect(save.mock.calls).toEqual([
+    [{ a: 1 }, 'e0'],
+    [{ a: 2 }, 'e1'],
+  ]);
+});
+
+it('keeps what was typed when a save fails, and tries again by itself after an outage', async () => {
+  const sync = begin();
+  save.mockRejectedValueOnce(problem(0)).mockResolvedValue(view({ a: 1 }, 'e1'));
+  sync.edit({ a: 1 });
+  await sync.flush();
+  expect(sync.current()).toMatchObject({ contract: { a: 1 }, save: { kind: 'failed' } });
+  await vi.runAllTimersAsync();
+  expect(sync.current().save.kind).toBe('saved');
+});
+
+it('does not repeat what was refused, until somebody asks for it', async () => {
+  const sync = begin();
+  save.mockRejectedValueOnce(problem(401)).mockResolvedValue(view({ a: 1 }, 'e1'));
+  sync.edit({ a: 1 });
+  await vi.runAllTimersAsync();
+  expect([save.mock.calls.length, sync.current().save.kind]).toEqual([1, 'failed']);
+  await sync.flush();
+  expect(sync.current().save.kind).toBe('saved');
+});
+
+const theirs = { contract: { a: 9 }, etag: 'e9', updated_at: 1, updated_by: 'bob' };
+
+it('saves nothing during a conflict, then overwrites exactly what was shown', async () => {
+  const sync = begin(view({ a: 0 }, 'e0'));
+  save.mockRejectedValueOnce(problem(412, { current: theirs })).mockResolvedValue(view({ a: 2 }, 'e10'));
+  sync.edit({ a: 1 });
+  await vi.runAllTimersAsync();
+  expect(sync.current().save).toEqual({ kind: 'conflict', current: theirs });
+  sync.edit({ a: 2 });
+  await vi.runAllTimersAsync();
+  expect(save).toHaveBeenCalledTimes(1);
+  await sync.keepMine();
+  expect(save.mock.lastCall).toEqual([{ a: 2 }, 'e9']);
+  expect(sync.current().save.kind).toBe('saved');
+});
+
+it('takes theirs', async () => {
+  const sync = begin(view({ a: 0 }, 'e0'));
+  save.mockRejectedValueOnce(problem(412, { current: theirs }));
+  open.mockResolvedValue({ contract: { a: 9 }, draft: view({ a: 9 }, 'e9') });
+  sync.edit({ a: 1 });
+  await vi.runAllTimersAsync();
+  await sync.takeTheirs();
+  expect(sync.current()).toMatchObject({ contract: { a: 9 }, save: { kind: 'saved' } });
+});
+
+it('asks nobody when only the version in force has changed', async () => {
+  const sync = begin(view({ a: 0, b: 0 }, 'e0-1'));
+  const moved = { ...theirs, contract: { b: 0, a: 0 }, etag: 'e0-2' };
+  save.mockRejectedValueOnce(problem(412, { current: moved })).mockResolvedValue(view({ a: 1 }, 'e1-2'));
+  sync.edit({ a: 1 });
+  await vi.runAllTimersAsync();
+  expect(save.mock.lastCall).toEqual([{ a: 1 }, 'e0-2']);
+  expect(sync.current().save.kind).toBe('saved');
+});

@@ -1,0 +1,133 @@
+import { DraftConflict, type DraftView } from '@accord/contract/http';
+import { asProblem, type ApiProblem } from '../../lib/api-problem';
+import { type JsonObject, sameContent, sameJson } from './json-value';
+
+/** How far what is on screen has reached the server. */
+export type SaveState =
+  | { kind: 'saved' }
+  | { kind: 'waiting' }
+  | { kind: 'saving' }
+  | { kind: 'failed'; problem: ApiProblem }
+  | { kind: 'conflict'; current: DraftConflict['current'] };
+
+export interface DraftSnapshot {
+  /** What is on screen, saved or not. */
+  contract: JsonObject;
+  /** The draft as the server last showed it; null while there is none. */
+  draft: DraftView | null;
+  save: SaveState;
+}
+
+/** What the editor opens with: the draft, or else what is in force, or else nothing. */
+export interface OpenedDraft {
+  contract: JsonObject;
+  draft: DraftView | null;
+}
+
+export interface DraftStore {
+  /** Saves over the state that `etag` names; null: there is no draft yet. @throws ApiProblem */
+  save(contract: JsonObject, etag: string | null): Promise<DraftView>;
+  open(): Promise<OpenedDraft>;
+}
+
+const PAUSE_MS = 700;
+const RETRY_MS = 5_000;
+
+/**
+ * Keeps a draft on the server in step with what somebody types: one save at a time, under the ETag that was seen.
+ * What is typed stays here whatever the server answers.
+ */
+export class DraftSync {
+  private snapshot: DraftSnapshot;
+  /** The contract as the server has it. */
+  private stored: JsonObject;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly store: DraftStore,
+    opened: OpenedDraft,
+  ) {
+    this.snapshot = { ...opened, save: { kind: 'saved' } };
+    this.stored = opened.contract;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): DraftSnapshot => this.snapshot;
+
+  /** Takes in what was typed; it is saved when typing pauses. */
+  edit(contract: JsonObject): void {
+    const { save } = this.snapshot;
+    const holds = save.kind === 'conflict' || save.kind === 'saving';
+    this.set({ contract, save: holds ? save : { kind: 'waiting' } });
+    if (!holds) this.schedule(PAUSE_MS);
+  }
+
+  /** Saves now what is not saved yet. Does nothing during a save or a conflict. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    const { save, contract, draft } = this.snapshot;
+    if (save.kind === 'saving' || save.kind === 'conflict') return;
+    if (sameJson(contract, this.stored)) {
+      this.set({ save: { kind: 'saved' } });
+      return;
+    }
+    await this.send(contract, draft?.etag ?? null);
+  }
+
+  /** Overwrites what somebody else saved, under the ETag that was shown. */
+  async keepMine(): Promise<void> {
+    const { save, contract } = this.snapshot;
+    if (save.kind === 'conflict') await this.send(contract, save.current?.etag ?? null);
+  }
+
+  /** Gives up what is on screen for what the server has. @throws ApiProblem */
+  async takeTheirs(): Promise<void> {
+    const opened = await this.store.open();
+    this.stored = opened.contract;
+    this.set({ ...opened, save: { kind: 'saved' } });
+  }
+
+  private async send(contract: JsonObject, etag: string | null): Promise<void> {
+    this.set({ save: { kind: 'saving' } });
+    try {
+      const draft = await this.store.save(contract, etag);
+      this.stored = contract;
+      this.set({ draft, save: { kind: 'saved' } });
+      if (this.snapshot.contract !== contract) this.edit(this.snapshot.contract);
+    } catch (error) {
+      await this.fail(asProblem(error));
+    }
+  }
+
+  private async fail(problem: ApiProblem): Promise<void> {
+    const conflict = DraftConflict.safeParse(problem.members);
+    if ((problem.status === 412 || problem.status === 428) && conflict.success) {
+      const { current } = conflict.data;
+      const mine = this.snapshot.draft;
+      // Only the version in force has changed: nobody's text would be overwritten.
+      if (current && mine && sameContent(current.contract, mine.contract) && current.etag !== mine.etag) {
+        await this.send(this.snapshot.contract, current.etag);
+        return;
+      }
+      this.set({ save: { kind: 'conflict', current } });
+      return;
+    }
+    this.set({ save: { kind: 'failed', problem } });
+    if (problem.status === 0 || problem.status >= 500) this.schedule(RETRY_MS);
+  }
+
+  private schedule(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), ms);
+  }
+
+  private set(next: Partial<DraftSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...next };
+    this.listeners.forEach((notify) => notify());
+  }
+}

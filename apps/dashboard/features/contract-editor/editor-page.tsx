@@ -1,0 +1,49 @@
+'use client';
+
+import { SkeletonRows, buttonClass } from '@accord/ui';
+import { History } from 'lucide-react';
+import Link from 'next/link';
+import { QueryView } from '../shared/query-view';
+import { ContractEditor } from './contract-editor';
+import { contractPath } from './contract-path';
+import { type Place, useOpenedEditor } from './contract-queries';
+import { PlaceHeader } from './place-header';
+
+/** The contract of a service in one environment, as a form and as JSON. */
+export function EditorPage(place: Place) {
+  const query = useOpenedEditor(place);
+  const live = query.data?.live;
+  return (
+    <>
+      <PlaceHeader
+        {...place}
+        page="Edit"
+        title={`Contract of ${place.service} in ${place.environment}`}
+        hint={
+          live
+            ? `A draft until you publish it. v${live.version} is in force.`
+            : 'A draft until you publish it. Nothing is in force here yet: every token is refused.'
+        }
+        actions={
+          <Link
+            href={contractPath(place.service, place.environment, 'versions')}
+            className={buttonClass('secondary', 'md')}
+          >
+            <History aria-hidden="true" />
+            Versions
+          </Link>
+        }
+      />
+      <QueryView query={query} skeleton={<SkeletonRows rows={12} label="Loading the contract" />}>
+        {(opened) => (
+          <ContractEditor
+            key={`${place.service}/${place.environment}`}
+            place={place}
+            opened={opened}
+            onPublished={() => void query.refetch()}
+          />
+        )}
+      </QueryView>
+    </>
+  );
+}

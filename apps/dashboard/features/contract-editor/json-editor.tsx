@@ -1,0 +1,137 @@
+'use client';
+
+import type { LintFinding } from '@accord/contract';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { json, jsonLanguage, jsonParseLinter } from '@codemirror/lang-json';
+import { bracketMatching, foldGutter, foldKeymap } from '@codemirror/language';
+import { type Diagnostic, forceLinting, lintGutter, lintKeymap, linter } from '@codemirror/lint';
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { completeContract } from './json-completion';
+import { editorTheme } from './json-editor-theme';
+import { placeOf } from './json-places';
+import { type JsonObject, jsonText, readJsonObject, sameJson } from './json-value';
+
+export interface JsonEditorProps {
+  contract: JsonObject;
+  findings: readonly LintFinding[];
+  readOnly: boolean;
+  /** Null when the text holds no JSON object; what was written stays in the editor. */
+  onWrite: (contract: JsonObject | null) => void;
+}
+
+/** Marks what the form wrote, so that it is not taken for something that was typed here. */
+const fromForm = Annotation.define<boolean>();
+const syntaxErrors = jsonParseLinter();
+
+/** The contract as JSON. Tab leaves the editor, as everywhere on the page. */
+export function JsonEditor({ contract, findings, readOnly, onWrite }: JsonEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const latest = useRef({ contract, findings, onWrite });
+  const writable = useRef(new Compartment());
+
+  useEffect(() => {
+    latest.current = { contract, findings, onWrite };
+  });
+
+  useEffect(() => {
+    if (!host.current) return;
+    const editor = new EditorView({
+      parent: host.current,
+      doc: jsonText(latest.current.contract),
+      extensions: [
+        ...baseExtensions(),
+        writable.current.of([]),
+        linter((at) => [...syntaxErrors(at), ...diagnostics(at, latest.current.findings)], { delay: 200 }),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged || update.transactions.some((part) => part.annotation(fromForm))) return;
+          latest.current.onWrite(readJsonObject(update.state.doc.toString()));
+        }),
+      ],
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, []);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: writable.current.reconfigure(access(readOnly)) });
+  }, [readOnly]);
+
+  useEffect(() => {
+    if (view.current) follow(view.current, contract);
+  }, [contract]);
+
+  useEffect(() => {
+    if (view.current) forceLinting(view.current);
+  }, [findings]);
+
+  return <div ref={host} className="h-full min-h-0 overflow-hidden" />;
+}
+
+function baseExtensions(): Extension[] {
+  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+  return [
+    ...(nonce ? [EditorView.cspNonce.of(nonce)] : []),
+    lineNumbers(),
+    foldGutter(),
+    history(),
+    drawSelection(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    lintGutter(),
+    json(),
+    jsonLanguage.data.of({ autocomplete: completeContract }),
+    autocompletion({ icons: false }),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
+    editorTheme,
+    EditorView.contentAttributes.of({ 'aria-label': 'Contract as JSON', spellcheck: 'false' }),
+  ];
+}
+
+const access = (readOnly: boolean): Extension => [
+  EditorState.readOnly.of(readOnly),
+  EditorView.contentAttributes.of({ 'aria-readonly': String(readOnly) }),
+];
+
+/** Writes what the form changed, and only that: cursor, folds and formatting elsewhere stay. */
+function follow(editor: EditorView, contract: JsonObject): void {
+  const before = editor.state.doc.toString();
+  const held = readJsonObject(before);
+  if (held && sameJson(held, contract)) return;
+  const after = jsonText(contract);
+  let from = 0;
+  while (from < before.length && before[from] === after[from]) from += 1;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - from;
+  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  editor.dispatch({
+    changes: { from, to: before.length - end, insert: after.slice(from, after.length - end) },
+    annotations: fromForm.of(true),
+  });
+}
+
+function diagnostics(editor: EditorView, findings: readonly LintFinding[]): Diagnostic[] {
+  if (readJsonObject(editor.state.doc.toString()) === null) return [];
+  return findings.map((finding) => ({
+    ...placeOf(editor.state, finding.path),
+    severity: finding.severity,
+    source: finding.code,
+    message: finding.message,
+  }));
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { pointer, readJsonObject, withValueAt } from './json-value';
+
+it('replaces one member and keeps the identity of what lies beside it', () => {
+  const before = { time: { required: ['exp'] }, issuers: [{ issuer: 'a' }, { issuer: 'b' }] };
+  const after = withValueAt(before, ['issuers', 1, 'issuer'], 'c');
+  expect(after).toEqual({ time: { required: ['exp'] }, issuers: [{ issuer: 'a' }, { issuer: 'c' }] });
+  expect((after as typeof before).time).toBe(before.time);
+  expect((after as typeof before).issuers[0]).toBe(before.issuers[0]);
+});
+
+it('makes the objects on the way', () => {
+  expect(withValueAt({}, ['claims', 'forbidden', 'action'], 'reject')).toEqual({
+    claims: { forbidden: { action: 'reject' } },
+  });
+});
+
+it('takes members and entries out', () => {
+  expect(withValueAt({ a: 1, b: 2 }, ['a'], undefined)).toEqual({ b: 2 });
+  expect(withValueAt({ list: ['x', 'y'] }, ['list', 0], undefined)).toEqual({ list: ['y'] });
+});
+
+it('names members without confusion, whatever they are called', () => {
+  expect(pointer(['claims', 'https://a/b~c'])).toBe('/claims/https:~1~1a~1b~0c');
+});
+
+it.each(['{', '[]', 'null', '"text"'])('reads no contract from %s', (text) => {
+  expect(readJsonObject(text)).toBeNull();
+});

@@ -1,0 +1,123 @@
+'use client';
+
+import { ContractVersionView, type DraftView } from '@accord/contract/http';
+import { Button, Dialog, ErrorState, Field, TextArea, buttonClass } from '@accord/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleCheck } from 'lucide-react';
+import Link from 'next/link';
+import type { SubmitEvent } from 'react';
+import { api, path } from '../../lib/api';
+import { asProblem } from '../../lib/api-problem';
+import { ChangeCounts, ChangeList } from '../contract-changes/change-list';
+import { contractPath } from './contract-path';
+import type { Place } from './contract-queries';
+
+const FORM = 'publish-contract';
+
+export interface PublishDialogProps extends Place {
+  draft: DraftView;
+  /** The version in force; null before the first one. */
+  live: number | null;
+  idempotencyKey: string;
+  onPublished: () => void;
+  onClose: () => void;
+}
+
+/** Says what publishing changes against what is in force, asks for the reason, and shows the version that came of it. */
+export function PublishDialog(props: PublishDialogProps) {
+  const { service, environment, draft, live, idempotencyKey, onPublished, onClose } = props;
+  const client = useQueryClient();
+  const publish = useMutation({
+    mutationFn: (reason: string) =>
+      api(ContractVersionView, {
+        method: 'POST',
+        path: path`/v1/services/${service}/environments/${environment}/publish`,
+        body: { reason, draft_etag: draft.etag },
+        idempotencyKey,
+      }),
+    onSuccess: async () => {
+      onPublished();
+      await client.invalidateQueries({ queryKey: ['services'] });
+    },
+  });
+  const problem = publish.error ? asProblem(publish.error) : null;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = new FormData(event.currentTarget).get('reason');
+    if (!publish.isPending && typeof reason === 'string' && reason.trim()) publish.mutate(reason.trim());
+  };
+  if (publish.data) return <Published {...props} version={publish.data.version} />;
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={onClose}
+      title={`Publish to ${service} in ${environment}?`}
+      description={
+        live === null
+          ? 'This is the first version. Services enforce it within seconds.'
+          : `Replaces v${live}. Services enforce it within seconds.`
+      }
+      footer={
+        <>
+          <Button variant="secondary" size="md" onClick={onClose}>
+            Go on editing
+          </Button>
+          <Button variant="primary" size="md" type="submit" form={FORM} aria-disabled={publish.isPending}>
+            {publish.isPending ? 'Publishing…' : 'Publish'}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM} onSubmit={submit} className="flex flex-col gap-4">
+        {problem && problem.status !== 401 && (
+          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
+        )}
+        <div>
+          <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
+            {live === null ? 'What it brings' : `Against v${live}, which is in force`}
+            <ChangeCounts changes={draft.changes} />
+          </p>
+          <ChangeList changes={draft.changes} />
+        </div>
+        <Field label="Reason" name="reason" hint="Who reads the history later should understand why.">
+          <TextArea rows={2} required maxLength={2000} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+function Published({ service, environment, version, onClose }: PublishDialogProps & { version: number }) {
+  const base = `/services/${encodeURIComponent(service)}`;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`v${version} is in force`}
+      footer={
+        <>
+          <Button variant="secondary" size="md" onClick={onClose}>
+            Close
+          </Button>
+          <Link
+            href={contractPath(service, environment, 'versions')}
+            className={buttonClass('primary', 'md')}
+          >
+            See v{version} in the history
+          </Link>
+        </>
+      }
+    >
+      <p className="flex items-start gap-2">
+        <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ok" />
+        <span>
+          Instances of {service} in {environment} fetch it with their next poll.{' '}
+          <Link href={`${base}?environment=${encodeURIComponent(environment)}`} className="underline">
+            Watch how many enforce it.
+          </Link>
+        </span>
+      </p>
+    </Dialog>
+  );
+}

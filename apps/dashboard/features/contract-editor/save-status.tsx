@@ -1,0 +1,80 @@
+import { Button, Status } from '@accord/ui';
+import { CloudCheck, CloudOff, GitCompareArrows, LoaderCircle, Lock, PenLine } from 'lucide-react';
+import type { SaveState } from './draft-sync';
+
+export interface SaveStatusProps {
+  save: SaveState;
+  /** Whether the JSON beside the form can be read at all. */
+  readable: boolean;
+  hasDraft: boolean;
+  readOnly: boolean;
+  onRetry: () => void;
+  onResolve: () => void;
+}
+
+/** How far the draft has reached the server, always in sight. */
+export function SaveStatus({ save, readable, hasDraft, readOnly, onRetry, onResolve }: SaveStatusProps) {
+  return (
+    <div role="status" aria-label="Draft" className="flex flex-wrap items-center gap-2 text-sm">
+      {readOnly ? (
+        <Status tone="neutral" icon={Lock}>
+          Read only
+        </Status>
+      ) : (
+        <Words save={save} readable={readable} hasDraft={hasDraft} />
+      )}
+      {save.kind === 'failed' && (
+        <Button variant="secondary" size="sm" onClick={onRetry}>
+          Save again
+        </Button>
+      )}
+      {save.kind === 'conflict' && (
+        <Button variant="secondary" size="sm" onClick={onResolve}>
+          Look at both
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Words({ save, readable, hasDraft }: Pick<SaveStatusProps, 'save' | 'readable' | 'hasDraft'>) {
+  if (!readable) {
+    return (
+      <Status tone="danger" icon={CloudOff}>
+        Not saved: the JSON cannot be read
+      </Status>
+    );
+  }
+  switch (save.kind) {
+    case 'saved':
+      return (
+        <Status tone="ok" icon={CloudCheck}>
+          {hasDraft ? 'Draft saved' : 'No changes'}
+        </Status>
+      );
+    case 'waiting':
+      return (
+        <Status tone="neutral" icon={PenLine}>
+          Not saved yet
+        </Status>
+      );
+    case 'saving':
+      return (
+        <Status tone="info" icon={LoaderCircle}>
+          Saving…
+        </Status>
+      );
+    case 'failed':
+      return (
+        <Status tone="danger" icon={CloudOff}>
+          Not saved
+        </Status>
+      );
+    case 'conflict':
+      return (
+        <Status tone="danger" icon={GitCompareArrows}>
+          Not saved: somebody else changed the draft
+        </Status>
+      );
+  }
+}

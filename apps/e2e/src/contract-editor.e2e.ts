@@ -1,0 +1,201 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { DraftView, ServiceView, UserView } from '@accord/contract/http';
+import { ADMIN, startWorld, type World } from './world/world.js';
+
+const ISS = 'https://auth.editor.test';
+const PLACE = '/services/billing/production';
+const BASE = '/v1/services/billing/environments/production';
+const EDITOR = { email: 'edith@accord.test', password: 'a-long-enough-password', name: 'Edith' };
+
+let world: World;
+
+test.beforeAll(async () => {
+  world = await startWorld({});
+  await world.admin.call('POST', '/v1/issuers', {
+    kind: 'managed',
+    name: 'auth',
+    issuer: ISS,
+    algorithms: ['ES256'],
+    interval_seconds: 86_400,
+  });
+  await world.admin.call('POST', '/v1/services', { name: 'billing', owner: 'commerce' });
+  await world.admin.call<UserView>('POST', '/v1/users', { ...EDITOR, role: 'editor' });
+});
+
+test.afterAll(async () => {
+  await world.stop();
+});
+
+async function logIn(browser: Browser, { email, password }: typeof ADMIN, path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${world.dashboardUrl}/login?next=${encodeURIComponent(path)}`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(page).toHaveURL(`${world.dashboardUrl}${path}`);
+  return page;
+}
+
+/** In light and dark: what is on screen now, or the part of it that `part` selects, has no accessibility fault. */
+async function expectAccessible(page: Page, part: 'main' | '[role=dialog]'): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme);
+    const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+    );
+    expect(found).toEqual([]);
+  }
+}
+
+const json = (page: Page) => page.getByRole('textbox', { name: 'Contract as JSON' });
+const status = (page: Page) => page.getByRole('status', { name: 'Draft' });
+const addTo = (page: Page, list: string) => page.getByRole('textbox', { name: `Add to ${list}` });
+const savedDraft = () => world.admin.get<DraftView>(`${BASE}/draft`);
+
+test('a contract is written, disputed, published and rolled back', async ({ browser }) => {
+  const page = await logIn(browser, ADMIN, '/services/billing');
+
+  await test.step('the first contract, by form; the JSON follows and the lint points at the field', async () => {
+    await page.getByRole('tab', { name: 'production' }).click();
+    await page.getByRole('link', { name: 'Write the contract' }).click();
+    await expect(page).toHaveURL(`${world.dashboardUrl}${PLACE}/edit`);
+    const audiences = page.getByRole('group', { name: 'Audiences' });
+    await expect(audiences.getByText('audience_missing')).toBeVisible();
+    await addTo(page, 'Audiences').fill('https://billing.test');
+    await addTo(page, 'Audiences').press('Enter');
+    await expect(json(page)).toContainText('"https://billing.test"');
+    await page.getByRole('button', { name: 'Add issuer' }).click();
+    await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill('https://nobody.test');
+    await page.getByRole('checkbox', { name: 'ES256' }).check();
+    await addTo(page, 'typ header').fill('at+jwt');
+    await addTo(page, 'typ header').press('Enter');
+    await expect(audiences.getByText('audience_missing')).toBeHidden();
+    await expect(status(page)).toHaveText('Draft saved');
+    // Only the server knows which issuers there are.
+    await expect(page.getByText('issuer_unknown').first()).toBeVisible();
+    await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill(ISS);
+    await expect(page.getByText('issuer_unknown')).toHaveCount(0);
+    await expect(status(page)).toHaveText('Draft saved');
+    expect((await savedDraft()).contract).toMatchObject({
+      issuers: [{ issuer: ISS, algorithms: ['ES256'] }],
+      audiences: ['https://billing.test'],
+    });
+    await expectAccessible(page, 'main');
+  });
+
+  await test.step('what is typed as JSON stands in the form; a broken text loses nothing', async () => {
+    await json(page).press('ControlOrMeta+End');
+    await page.keyboard.type('x');
+    await expect(status(page)).toHaveText('Not saved: the JSON cannot be read');
+    await page.keyboard.press('Backspace');
+    await expect(status(page)).toHaveText('Draft saved');
+    await json(page).press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.insertText('"enforcement": "report_only",');
+    await expect(page.getByLabel('Enforcement', { exact: true })).toHaveValue('report_only');
+    await page.getByRole('button', { name: 'Use the default for Enforcement' }).click();
+    await expect(json(page)).not.toContainText('report_only');
+    await expect(status(page)).toHaveText('Draft saved');
+  });
+
+  await test.step('publish with a reason', async () => {
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Publish to billing in production?' });
+    await expect(dialog.getByText(/first contract/)).toBeVisible();
+    await dialog.getByLabel('Reason').fill('Billing checks its tokens');
+    await expectAccessible(page, '[role=dialog]');
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await expect(page.getByRole('dialog', { name: 'v1 is in force' })).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await expect(status(page)).toHaveText('No changes');
+  });
+
+  const edith = await logIn(browser, EDITOR, `${PLACE}/edit`);
+  await test.step('two sessions edit one draft: nothing is overwritten unseen', async () => {
+    await addTo(edith, 'Audiences').fill('https://reports.test');
+    await addTo(edith, 'Audiences').press('Enter');
+    await expect(status(edith)).toHaveText('Draft saved');
+    await addTo(page, 'Audiences').fill('https://mine.test');
+    await addTo(page, 'Audiences').press('Enter');
+    const conflict = page.getByRole('dialog', { name: 'Somebody else changed this draft' });
+    await expect(conflict.getByText('Edith')).toBeVisible();
+    await expect(conflict.getByRole('group')).toContainText('https://reports.test');
+    await expect(conflict.getByRole('group')).toContainText('https://mine.test');
+    expect((await savedDraft()).contract['audiences']).toEqual([
+      'https://billing.test',
+      'https://reports.test',
+    ]);
+    await expectAccessible(page, '[role=dialog]');
+    await conflict.getByRole('button', { name: 'Keep mine' }).click();
+    await expect(status(page)).toHaveText('Draft saved');
+    expect((await savedDraft()).contract['audiences']).toEqual(['https://billing.test', 'https://mine.test']);
+  });
+
+  await test.step('an editor may write, but reads why not publish', async () => {
+    const publish = edith.getByRole('button', { name: 'Publish…' });
+    await expect(publish).toHaveAttribute('aria-disabled', 'true');
+    await expect(publish).toHaveAccessibleDescription(/does not include contracts:publish/);
+  });
+
+  await test.step('a session that ends in mid-edit loses nothing', async () => {
+    await page.context().clearCookies();
+    await page.getByRole('checkbox', { name: 'Any client' }).uncheck();
+    await addTo(page, 'Allowed clients').fill('shop');
+    await addTo(page, 'Allowed clients').press('Enter');
+    const ended = page.getByRole('dialog', { name: 'Your session has ended' });
+    await ended.getByLabel('Password').fill(ADMIN.password);
+    await ended.getByRole('button', { name: 'Log in', exact: true }).click();
+    await expect(status(page)).toHaveText('Draft saved');
+    expect((await savedDraft()).contract).toMatchObject({ claims: { allowed_clients: ['shop'] } });
+  });
+
+  await test.step('publish the second version against the first', async () => {
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Publish to billing in production?' });
+    const changes = dialog.getByRole('list', { name: 'Changes' });
+    await expect(changes.getByText('Looser').first()).toBeVisible();
+    await expect(changes.getByText('Tighter').first()).toBeVisible();
+    await dialog.getByLabel('Reason').fill('Mine as well');
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('link', { name: 'See v2 in the history' }).click();
+    await expect(page).toHaveURL(`${world.dashboardUrl}${PLACE}/versions`);
+  });
+
+  await test.step('compare and roll back', async () => {
+    await expect(page.getByText('Mine as well').first()).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Changes' }).getByText(/mine\.test/)).toBeVisible();
+    await expectAccessible(page, 'main');
+    await page.getByRole('button', { name: 'Roll back to v1' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Roll back to v1?' });
+    await dialog.getByLabel('Reason').fill('Clients were not ready');
+    await expectAccessible(page, '[role=dialog]');
+    await dialog.getByRole('button', { name: 'Roll back' }).click();
+    await expect(page.getByText('Clients were not ready').first()).toBeVisible();
+    const { environments } = await world.admin.get<ServiceView>('/v1/services/billing');
+    expect(environments.find(({ environment }) => environment === 'production')?.published).toMatchObject({
+      version: 3,
+      reason: 'Clients were not ready',
+    });
+  });
+
+  await test.step('a viewer reads everything, and why nothing can be changed', async () => {
+    const { items } = await world.admin.get<{ items: UserView[] }>('/v1/users');
+    const id = items.find(({ email }) => email === EDITOR.email)?.id ?? '';
+    await world.admin.call('PATCH', `/v1/users/${id}`, { role: 'viewer' });
+    await edith.goto(`${world.dashboardUrl}${PLACE}/edit`);
+    await expect(edith.getByText(/does not include contracts:write/).first()).toBeVisible();
+    await expect(status(edith)).toHaveText('Read only');
+    await expect(edith.getByRole('button', { name: 'Add issuer' })).toHaveCount(0);
+    await expect(json(edith)).toHaveAttribute('aria-readonly', 'true');
+    await edith.goto(`${world.dashboardUrl}${PLACE}/versions`);
+    await expect(edith.getByRole('button', { name: 'Roll back to v2' })).toHaveAccessibleDescription(
+      /does not include contracts:publish/,
+    );
+  });
+
+  // An open page holds the event stream, and the API waits for it before it ends.
+  await Promise.all([page.context().close(), edith.context().close()]);
+});

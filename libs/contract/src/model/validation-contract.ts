@@ -233,12 +233,10 @@ export const ValidationContract = z
           .meta({ title: 'Required claims', description: 'RFC 9068 §2.2.' }),
         forbidden: z
           .strictObject({
-            names: set(text)
-              .default(['email', 'phone_number', 'address', 'birthdate'])
-              .meta({
-                title: 'Claim names',
-                description: 'Claims that a token should not carry (RFC 9068 §6).',
-              }),
+            names: set(text).default(['email', 'phone_number', 'address', 'birthdate']).meta({
+              title: 'Claim names',
+              description: 'Claims that a token should not carry (RFC 9068 §6).',
+            }),
             action: z
               .enum(['report', 'reject'])
               .default('report')

@@ -103,9 +103,32 @@ test('a reviewer finds who loosened what, checks the record and takes it along',
   });
 });
 
+test('an approver revokes a subject, sees how far it is, and lifts it', async ({ page }) => {
+  await logIn(page, world, ADMIN, '/revocations');
+  await expect(page.getByText('Nothing is revoked')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What').selectOption('subjects');
+  await dialog.getByLabel('Subject').fill('user-4711');
+  await dialog.getByLabel('Reason').fill('left the company');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(dialog).toBeHidden();
+  const row = page.getByRole('row', { name: /left the company/ });
+  await expect(row.getByText('no live instance')).toBeVisible();
+  await expect(page.getByText('user-4711')).toHaveCount(0);
+  await expectAccessible(page);
+  await row.getByRole('button', { name: /Lift the revocation/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
+  await expect(page.getByText('Nothing is revoked')).toBeVisible();
+});
+
 test('a viewer is told why the log is closed to them', async ({ page }) => {
   await logIn(page, world, VIEWER, '/audit');
   await expect(page.getByText('Your role does not show you the change log')).toBeVisible();
   await expect(page.getByText('audit:read')).toBeVisible();
   await expectAccessible(page);
+  await page.goto(`${world.dashboardUrl}/revocations`);
+  const revoke = page.getByRole('button', { name: 'Revoke' });
+  await expect(revoke).toHaveAttribute('aria-description', /does not include revocations:write/);
 });

@@ -1,4 +1,4 @@
-import { Boxes, ChartColumnStacked, KeyRound, ScrollText, type LucideIcon } from 'lucide-react';
+import { Ban, Boxes, ChartColumnStacked, KeyRound, ScrollText, type LucideIcon } from 'lucide-react';
 
 export interface NavItem {
   href: string;
@@ -18,6 +18,9 @@ export const NAV: readonly NavGroup[] = [
   { label: 'Keys', items: [{ href: '/rotation', label: 'Rotation', icon: KeyRound }] },
   {
     label: 'Record',
-    items: [{ href: '/audit', label: 'Audit', icon: ScrollText }],
+    items: [
+      { href: '/revocations', label: 'Revocations', icon: Ban },
+      { href: '/audit', label: 'Audit', icon: ScrollText },
+    ],
   },
 ];

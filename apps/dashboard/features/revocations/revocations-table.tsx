@@ -1,0 +1,89 @@
+import type { RevocationView } from '@accord/contract/http';
+import { DataTable, GuardedButton, RelativeTime, Status, TimeText, type Column } from '@accord/ui';
+import { CircleCheck, CircleDashed, Minus } from 'lucide-react';
+import { KIND_WORDS } from './revocation-words';
+
+/** How many live instances refuse it already. */
+function Enforced({ enforced_by: done, reaches }: RevocationView) {
+  if (reaches === 0) {
+    return (
+      <Status tone="neutral" icon={Minus}>
+        no live instance
+      </Status>
+    );
+  }
+  const everywhere = done === reaches;
+  return (
+    <Status tone={everywhere ? 'ok' : 'warn'} icon={everywhere ? CircleCheck : CircleDashed}>
+      {done} of {reaches}
+    </Status>
+  );
+}
+
+export interface RevocationsTableProps {
+  revocations: readonly RevocationView[];
+  liftBlockedBecause: string | null;
+  onLift: (revocation: RevocationView) => void;
+}
+
+export function RevocationsTable({ revocations, liftBlockedBecause, onLift }: RevocationsTableProps) {
+  const columns: readonly Column<RevocationView>[] = [
+    {
+      key: 'kind',
+      header: 'Refused',
+      cell: (row) => (
+        <>
+          <span className="font-medium">{KIND_WORDS[row.kind].label}</span>{' '}
+          <code title={`Hash of the value: ${row.hashed_id}`} className="text-xs text-muted">
+            {row.hashed_id.slice(0, 8)}…
+          </code>
+        </>
+      ),
+    },
+    { key: 'issuer', header: 'Issuer', cell: (row) => row.issuer },
+    {
+      key: 'reason',
+      header: 'Reason',
+      wrap: true,
+      wide: true,
+      cell: (row) => <span className="break-words">{row.reason}</span>,
+    },
+    {
+      key: 'before',
+      header: 'Issued before',
+      cell: (row) =>
+        row.before === null ? (
+          <span className="text-muted">any time</span>
+        ) : (
+          <TimeText at={row.before} precision="minute" />
+        ),
+    },
+    { key: 'who', header: 'By', wrap: true, cell: (row) => row.created_by },
+    { key: 'when', header: 'When', cell: (row) => <RelativeTime at={row.created_at} /> },
+    { key: 'until', header: 'Until', cell: (row) => <TimeText at={row.until} precision="minute" /> },
+    { key: 'enforced', header: 'Enforced by', cell: (row) => <Enforced {...row} /> },
+    {
+      key: 'lift',
+      header: 'Lift',
+      cell: (row) => (
+        <GuardedButton
+          variant="ghost"
+          size="sm"
+          blockedBecause={liftBlockedBecause}
+          aria-label={`Lift the revocation of ${KIND_WORDS[row.kind].label.toLowerCase()} ${row.hashed_id.slice(0, 8)}`}
+          onClick={() => onLift(row)}
+        >
+          Lift
+        </GuardedButton>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption="Revocations in force, newest first"
+      columns={columns}
+      rows={revocations}
+      rowKey={({ id }) => id}
+    />
+  );
+}

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { freePort, type SpawnedProcess } from '@accord/testing';
 import type { FailuresView, InstanceView, RotationView } from '@accord/contract/http';
 import { callService, connectService, publishService } from './world/connected-service.js';
+import { expectAccessible, logIn } from './world/console.js';
 import { Signer } from './world/signer.js';
-import { ADMIN, startWorld, type World } from './world/world.js';
+import { startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.journey.test';
 const AUD = 'https://orders.journey.test';
@@ -40,19 +40,12 @@ async function counts(outcome: string): Promise<number> {
   return view.totals.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.count, 0);
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`)).toEqual([]);
-}
-
 test('from log-in to a rotation without a refused token', async ({ page }) => {
   await test.step('log in', async () => {
     await page.goto(`${world.dashboardUrl}/services`);
     await expect(page).toHaveURL(/\/login/);
     await expectAccessible(page);
-    await page.getByLabel('E-mail').fill(ADMIN.email);
-    await page.getByLabel('Password').fill(ADMIN.password);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await logIn(page, world);
     await expect(page).toHaveURL(/\/services/);
   });
 

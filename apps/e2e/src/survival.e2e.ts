@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import type { SpawnedProcess } from '@accord/testing';
 import type { FailuresView } from '@accord/contract/http';
-import { freePorts } from './world/free-ports.js';
+import { startDemo } from './world/demo.js';
 import { startWorld, type World } from './world/world.js';
 
 interface Counts {
@@ -17,17 +17,7 @@ let demoUrl: string;
 
 test.beforeAll(async () => {
   world = await startWorld({ ACCORD_REPORT_SECONDS: '3', ACCORD_ROTATION_TICK_SECONDS: '2' });
-  const base = await freePorts(6);
-  demoUrl = `http://localhost:${base}`;
-  demo = world.spawn('apps/demo/dist/main.js', {
-    ACCORD_API_URL: world.admin.url,
-    ACCORD_DASHBOARD_URL: world.dashboardUrl,
-    ACCORD_API_TOKEN: world.admin.token,
-    ACCORD_DATA_DIR: world.dataDir,
-    ACCORD_DEMO_PORT: String(base),
-    ACCORD_DEMO_PAUSE_MS: '50',
-  });
-  await demo.waitForOutput(/demo: ready/, 90_000);
+  ({ demo, demoUrl } = await startDemo(world));
 });
 
 test.afterAll(async () => {

@@ -2,7 +2,13 @@ import { cx } from '../lib/cx.js';
 
 /** A quiet block in the size of what is loading, so that nothing jumps when it arrives. */
 export function Skeleton({ className }: { className: string }) {
-  return <span aria-hidden="true" className={cx('block animate-pulse rounded-sm bg-hover', className)} />;
+  return (
+    <span
+      aria-hidden="true"
+      data-skeleton=""
+      className={cx('block animate-pulse rounded-sm bg-hover', className)}
+    />
+  );
 }
 
 /** Rows of a table that is loading. */

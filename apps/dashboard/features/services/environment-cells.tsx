@@ -38,7 +38,7 @@ export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
 export function FleetCell({ instances }: { instances: ServiceEnvironment['instances'] }) {
   if (instances.total === 0) return <span className="text-muted">No instances yet</span>;
   return (
-    <div className="flex w-full min-w-56 flex-col gap-1">
+    <div className="flex w-full min-w-28 flex-col gap-1 xl:min-w-56">
       <div className="flex flex-wrap gap-x-3 text-sm">
         <span>
           {formatCount(instances.in_sync)} of {formatCount(instances.total)}
@@ -95,10 +95,12 @@ export function RefusedCell({ service, environment, lastHour }: RefusedCellProps
   const href = `/failures?service=${encodeURIComponent(service)}&environment=${encodeURIComponent(environment)}`;
   return (
     <div className="flex w-full max-w-80 items-center gap-3">
-      <Sparkline
-        label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}
-        values={lastHour.refused_per_minute}
-      />
+      <div className="flex min-w-0 flex-1 sm:max-xl:hidden">
+        <Sparkline
+          label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}
+          values={lastHour.refused_per_minute}
+        />
+      </div>
       <Link href={href} className="min-w-18 rounded-sm text-right hover:underline">
         <span className="font-medium">{formatCount(lastHour.refused)}</span>
         <span className="block text-xs text-muted">of {formatCount(total)}</span>

@@ -95,7 +95,7 @@ export function RefusedCell({ service, environment, lastHour }: RefusedCellProps
   const href = `/failures?service=${encodeURIComponent(service)}&environment=${encodeURIComponent(environment)}`;
   return (
     <div className="flex w-full max-w-80 items-center gap-3">
-      <div className="flex min-w-0 flex-1 sm:max-xl:hidden">
+      <div className="flex min-w-0 flex-1 lg:max-xl:hidden">
         <Sparkline
           label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}
           values={lastHour.refused_per_minute}

@@ -40,9 +40,9 @@ export function DataTable<Row>({
   compact,
 }: DataTableProps<Row>) {
   return (
-    <table role="table" className={cx('w-full border-collapse text-sm', !compact && 'max-sm:block')}>
+    <table role="table" className={cx('w-full border-collapse text-sm', !compact && 'max-lg:block')}>
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className={compact ? undefined : 'max-sm:sr-only'}>
+      <thead role="rowgroup" className={compact ? undefined : 'max-lg:sr-only'}>
         <tr role="row">
           {columns.map((column) => (
             <th
@@ -59,7 +59,7 @@ export function DataTable<Row>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className={compact ? undefined : 'max-sm:block'}>
+      <tbody role="rowgroup" className={compact ? undefined : 'max-lg:block'}>
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
@@ -68,7 +68,7 @@ export function DataTable<Row>({
             className={cx(
               'transition-colors last:border-b hover:bg-hover/60',
               !compact &&
-                'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:border-t max-sm:py-3',
+                'max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-2 max-lg:border-t max-lg:py-3',
               (!startsGroup || startsGroup(row)) && 'border-t first:border-t-0',
               isCurrent?.(row) && 'bg-accent-soft',
             )}
@@ -89,12 +89,12 @@ export function DataTable<Row>({
 }
 
 const LAYOUTS = {
-  compact: 'h-8 py-0.5 align-middle max-sm:px-1.5',
+  compact: 'h-8 py-0.5 align-middle whitespace-nowrap max-sm:px-1.5',
   plain: 'h-10 py-1.5 align-middle',
   grouped: 'h-10 py-2 align-top',
 };
 
-const STACKED = 'max-sm:h-auto max-sm:min-w-0 max-sm:p-0 max-sm:first:col-span-2';
+const STACKED = 'max-lg:h-auto max-lg:min-w-0 max-lg:p-0 max-lg:first:col-span-2';
 
 interface CellProps<Row> {
   column: Column<Row>;
@@ -111,15 +111,15 @@ function Cell<Row>({ column, row, layout }: CellProps<Row>) {
         'group/cell px-3 first:pl-0 last:pr-0',
         LAYOUTS[layout],
         stacks && STACKED,
-        stacks && column.wide && 'max-sm:col-span-2',
-        column.align === 'end' && (stacks ? 'sm:text-right' : 'text-right'),
-        !column.wrap && 'whitespace-nowrap',
+        stacks && column.wide && 'max-lg:col-span-2',
+        column.align === 'end' && (stacks ? 'lg:text-right' : 'text-right'),
+        column.wrap ? 'wrap-anywhere' : 'xl:whitespace-nowrap',
       )}
     >
       {stacks && (
         <span
           aria-hidden="true"
-          className="hidden text-2xs text-muted max-sm:block max-sm:group-first/cell:hidden"
+          className="hidden text-2xs text-muted max-lg:block max-lg:group-first/cell:hidden"
         >
           {column.header}
         </span>

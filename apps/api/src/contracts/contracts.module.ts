@@ -31,6 +31,6 @@ import { VersionsService } from './versions.service.js';
     PublishingService,
     VersionsService,
   ],
-  exports: [ContractVersionsRepository, PublishingService],
+  exports: [ContractVersionsRepository, DraftsRepository, PublishingService],
 })
 export class ContractsModule {}

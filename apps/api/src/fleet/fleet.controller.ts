@@ -1,11 +1,33 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { InstancePage, InstanceQuery, ServiceEnvironmentParams } from '@accord/contract/http';
+import {
+  FleetPage,
+  FleetQuery,
+  InstancePage,
+  InstanceQuery,
+  ServiceEnvironmentParams,
+} from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { FleetListService } from './fleet-list.service.js';
 import { FleetService } from './fleet.service.js';
 
 @Controller()
 export class FleetController {
-  constructor(private readonly fleet: FleetService) {}
+  constructor(
+    private readonly fleet: FleetService,
+    private readonly wholeFleet: FleetListService,
+  ) {}
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/instances',
+    permission: 'fleet:read',
+    summary: 'The instances of all services, with how many there are of each status',
+    status: 200,
+    response: FleetPage,
+  })
+  listFleet(@Query({ schema: FleetQuery }) query: FleetQuery): Promise<FleetPage> {
+    return this.wholeFleet.list(query);
+  }
 
   @Endpoint({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { InstancePage, InstanceView } from '@accord/contract/http';
+import type { FleetPage, InstancePage, InstanceView, ServiceView } from '@accord/contract/http';
 import type { z } from 'zod';
 import { PolicyWorld, testContract, type TestPlace } from '../bundles/testing/policy-world.js';
 import { type BusEvent, EventBus } from '../platform/events/event-bus.js';
@@ -89,4 +89,91 @@ it('pages through a fleet', async () => {
 it('answers 404 for a place that does not exist', async () => {
   const answer = await api.request('GET', '/v1/services/nobody/environments/nowhere/instances');
   expect(answer.status).toBe(404);
+});
+
+it('lists the whole fleet by what needs attention, filtered and paged by the server', async () => {
+  const place = await world.place();
+  const version = await world.publish(place, testContract(['https://fleet.example.com']));
+  const { secret } = await world.credential(place);
+  const ids = Object.fromEntries(
+    ['in_sync', 'refused', 'rolling_out', 'stopped', 'behind', 'silent'].map((status) => [
+      status,
+      randomUUID(),
+    ]),
+  );
+  const say = (status: string, headers: Record<string, string>) =>
+    poll(api, secret, { 'accord-instance': ids[status] ?? '', 'accord-interval': '30', ...headers });
+  await expect
+    .poll(async () => (await say('in_sync', { 'accord-applied': String(version) })).status)
+    .not.toBe(404);
+  await say('refused', { 'accord-error': 'bundle_schema_unknown' });
+  await say('rolling_out', {});
+  await say('stopped', { 'accord-leaving': '1' });
+  await say('behind', { 'accord-interval': '1' });
+  await say('silent', {});
+  const { items: own } = await instances(place);
+  const now = Math.floor(Date.now() / 1000);
+  await api.dataSource.query('UPDATE instances SET last_seen_at = $2 WHERE instance = $1', [
+    ids['silent'],
+    now - 300,
+  ]);
+  // An interval of nothing makes two of them nothing too: what is behind is so from the first second.
+  await api.dataSource.query(
+    'UPDATE instances SET interval_seconds = 0, last_seen_at = $2 WHERE instance = $1',
+    [ids['behind'], now + 300],
+  );
+  expect(own).toHaveLength(6);
+
+  const fleet = async (query: string) => {
+    const answer = await api.request<FleetPage>('GET', `/v1/instances?search=${place.service}${query}`);
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+  const { items, counts } = await fleet('');
+  expect(items.map((item) => item.status)).toEqual([
+    'refused',
+    'behind',
+    'silent',
+    'rolling_out',
+    'in_sync',
+    'stopped',
+  ]);
+  expect(items.map((item) => item.instance)).toEqual(items.map((item) => ids[item.status]));
+  expect(Object.values(counts)).toEqual([1, 1, 1, 1, 1, 1]);
+  // The database and the function that judges one place agree.
+  const byFunction = new Map((await instances(place)).items.map((item) => [item.instance, item.status]));
+  expect(items.map((item) => byFunction.get(item.instance))).toEqual(items.map((item) => item.status));
+  const inSync = items.find((item) => item.status === 'in_sync');
+  expect(inSync).toMatchObject({ desired_version: version, applied_version: version, keys_held: [] });
+  expect(items.find((item) => item.status === 'refused')?.keys_held).toBeNull();
+
+  expect((await fleet('&status=refused')).items.map((item) => item.error)).toEqual(['bundle_schema_unknown']);
+  expect((await fleet('&environment=nowhere')).items).toEqual([]);
+  for (const sort of ['attention', 'service', 'last_seen', 'clock_skew']) {
+    const whole = (await fleet(`&sort=${sort}`)).items.map((item) => item.instance);
+    const paged: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await fleet(`&sort=${sort}&limit=4${cursor}`);
+      paged.push(...page.items.map((item) => item.instance));
+      if (page.next_cursor === null) break;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+    expect(paged).toEqual(whole);
+  }
+});
+
+it('calls nobody behind just after a publish, in the list of services either', async () => {
+  const place = await world.place();
+  const first = await world.publish(place, testContract(['https://fleet.example.com']));
+  const { secret } = await world.credential(place);
+  await poll(api, secret, {
+    'accord-instance': randomUUID(),
+    'accord-interval': '30',
+    'accord-applied': String(first),
+  });
+  await world.publish(place, testContract(['https://fleet.example.com']));
+  await only(place);
+  const { body } = await api.request<ServiceView>('GET', `/v1/services/${place.service}`);
+  const standing = body.environments.find((entry) => entry.environment === place.environment);
+  expect(standing?.instances).toMatchObject({ total: 1, in_sync: 0, rolling_out: 1, behind: 0 });
 });

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BundlesModule } from '../bundles/bundles.module.js';
+import { FleetListRepository } from './fleet-list.repository.js';
+import { FleetListService } from './fleet-list.service.js';
 import { FleetController } from './fleet.controller.js';
 import { FleetRepository } from './fleet.repository.js';
 import { FleetService } from './fleet.service.js';
@@ -9,7 +11,14 @@ import { HeartbeatBook } from './heartbeat-book.js';
 @Module({
   imports: [BundlesModule],
   controllers: [FleetController],
-  providers: [FleetRepository, FleetService, FleetWriter, HeartbeatBook],
+  providers: [
+    FleetListRepository,
+    FleetListService,
+    FleetRepository,
+    FleetService,
+    FleetWriter,
+    HeartbeatBook,
+  ],
   exports: [FleetRepository, HeartbeatBook],
 })
 export class FleetModule {}

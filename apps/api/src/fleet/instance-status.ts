@@ -14,10 +14,10 @@ export interface StatusInput {
 }
 
 /** Polls come ±20 % off their time, and two may get lost, before anybody speaks of silence. */
-const JITTER = 1.2;
-const TRIES = 3;
+export const JITTER = 1.2;
+export const TRIES = 3;
 /** So many intervals after a change a client may still be on its way to it. */
-const ROLL_OUT_INTERVALS = 2;
+export const ROLL_OUT_INTERVALS = 2;
 
 /** How an instance stands at `now` (epoch seconds). */
 export function instanceStatus(input: StatusInput, now: number): InstanceStatus {

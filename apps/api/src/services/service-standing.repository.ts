@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
+import { ROLL_OUT_INTERVALS } from '../fleet/instance-status.js';
 
 /** An instance that was not heard from for this long is silent. */
 export const LIVE_SECONDS = 600;
@@ -24,6 +25,7 @@ export interface StandingRow {
   silent: number;
   refused: number;
   in_sync: number;
+  rolling_out: number;
 }
 
 /** Verdicts in one minute; `minute` counts from 0, the oldest one shown. */
@@ -47,12 +49,17 @@ export class ServiceStandingRepository {
     return new ServiceStandingRepository(manager);
   }
 
-  /** One row for every service × environment, in the order of the environments. `now` in epoch seconds. */
-  standing(serviceIds: readonly string[], now: number): Promise<StandingRow[]> {
+  /**
+   * One row for every service × environment, in the order of the environments. `now` in epoch seconds; `pollSeconds`:
+   * the interval of instances that do not say theirs.
+   */
+  standing(serviceIds: readonly string[], now: number, pollSeconds: number): Promise<StandingRow[]> {
     return this.manager.query<StandingRow[]>(STANDING, [
       serviceIds,
       now - LIVE_SECONDS,
       now - REMEMBERED_SECONDS,
+      now,
+      pollSeconds,
     ]);
   }
 
@@ -69,7 +76,7 @@ const STANDING = `
     published.contract ->> 'enforcement' AS enforcement, bundle.version AS bundle_version,
     EXISTS (SELECT FROM contract_drafts AS draft
       WHERE draft.service_id = service.id AND draft.environment_id = environment.id) AS has_draft,
-    instance.total, instance.silent, instance.refused, instance.in_sync
+    instance.total, instance.silent, instance.refused, instance.in_sync, instance.rolling_out
   FROM unnest($1::uuid[]) AS service (id)
   CROSS JOIN environments AS environment
   LEFT JOIN LATERAL (
@@ -82,12 +89,16 @@ const STANDING = `
     FROM jsonb_array_elements(published.contract -> 'issuers') AS named
     JOIN issuers AS issuer ON issuer.issuer = named ->> 'issuer'
   ) AS bundle
+  LEFT JOIN change_log AS changed ON changed.number = bundle.version
   CROSS JOIN LATERAL (
     SELECT count(*) AS total,
       count(*) FILTER (WHERE last_seen_at < $2) AS silent,
       count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NOT NULL) AS refused,
       count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NULL
-        AND (bundle.version IS NULL OR applied_version >= bundle.version)) AS in_sync
+        AND (bundle.version IS NULL OR applied_version >= bundle.version)) AS in_sync,
+      count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NULL
+        AND coalesce(applied_version, 0) < bundle.version
+        AND $4::bigint - changed.at < ${ROLL_OUT_INTERVALS} * coalesce(interval_seconds, $5::bigint)) AS rolling_out
     FROM instances
     WHERE instances.service_id = service.id AND instances.environment_id = environment.id
       AND left_at IS NULL AND last_seen_at >= $3

@@ -37,7 +37,8 @@ function environmentView(row: StandingRow, minutes: readonly MinuteRow[]): Servi
     instances: {
       total: row.total,
       in_sync: row.in_sync,
-      behind: row.total - row.in_sync - row.refused - row.silent,
+      rolling_out: row.rolling_out,
+      behind: row.total - row.in_sync - row.rolling_out - row.refused - row.silent,
       refused: row.refused,
       silent: row.silent,
     },

@@ -135,11 +135,17 @@ describe('the list', () => {
     expect(production).toMatchObject({
       published: { version: 1, published_by: 'a test', enforcement: 'enforce' },
       bundle_version: 7,
-      instances: { total: 5, in_sync: 1, behind: 2, refused: 1, silent: 1 },
+      instances: { total: 5, in_sync: 1, rolling_out: 2, behind: 0, refused: 1, silent: 1 },
       last_hour: { accepted: 40, refused: 8 },
     });
     const perMinute = production?.last_hour.refused_per_minute ?? [];
     expect([perMinute.length, perMinute[59], perMinute[0], perMinute[1]]).toEqual([60, 5, 3, 0]);
+    // Two intervals after the change they are late.
+    await app.dataSource.query('UPDATE instances SET interval_seconds = 0 WHERE service_id = $1', [
+      service.id,
+    ]);
+    const [late] = (await page('?search=busy')).items;
+    expect(late?.environments[0]?.instances).toMatchObject({ rolling_out: 0, behind: 2 });
     const staging = busy?.environments.find(({ environment }) => environment === 'staging');
     expect(staging).toMatchObject({ published: null, instances: { total: 0 }, last_hour: { accepted: 0 } });
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type {
   CreateService,
@@ -12,6 +12,7 @@ import type {
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { conflict, notFound } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -33,6 +34,7 @@ export class ServicesService {
     private readonly clock: Clock,
     private readonly repository: ServicesRepository,
     private readonly standing: ServiceStandingRepository,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** One page, ordered by name. */
@@ -125,7 +127,7 @@ export class ServicesService {
     if (services.length === 0) return [];
     const now = this.clock.nowSeconds();
     const ids = services.map((service) => service.id);
-    const rows = await standing.standing(ids, now);
+    const rows = await standing.standing(ids, now, this.config.pollSeconds);
     const minutes = await standing.minutes(ids, firstMinute(now));
     return services.map((service) => serviceView(service, rows, minutes));
   }

@@ -16,6 +16,7 @@ import { QueryView } from '../shared/query-view';
 import { useOrigin } from '../shared/use-origin';
 import { useInstances } from './fleet-queries';
 import { InstanceStatusLabel, instanceStatusMeaning } from './instance-status';
+import { skewText } from './skew-text';
 
 function VersionCell({ row }: { row: InstanceView }) {
   if (row.applied_version === null) return <span className="text-muted">none yet</span>;
@@ -39,11 +40,6 @@ function StatusCell({ row }: { row: InstanceView }) {
       )}
     </div>
   );
-}
-
-function skewText(seconds: number | null): string {
-  if (seconds === null) return 'unknown';
-  return seconds === 0 ? 'none' : `${seconds > 0 ? '+' : '−'}${Math.abs(seconds)} s`;
 }
 
 const columns: readonly Column<InstanceView>[] = [

@@ -1,6 +1,6 @@
 import type { ServiceEnvironment } from '@accord/contract/http';
 import { Badge, RelativeTime, ShareBar, Sparkline, Status, formatCount } from '@accord/ui';
-import { CircleDashed, CircleX, Clock, Eye, FilePen, WifiOff } from 'lucide-react';
+import { CircleDashed, CircleX, Clock, Eye, FilePen, LoaderCircle, WifiOff } from 'lucide-react';
 import Link from 'next/link';
 
 /** The contract in force: version, age, and what is special about it. */
@@ -48,6 +48,12 @@ export function FleetCell({ instances }: { instances: ServiceEnvironment['instan
       <ShareBar
         parts={[
           { key: 'in_sync', label: 'In sync', count: instances.in_sync, color: 'var(--key-active)' },
+          {
+            key: 'rolling_out',
+            label: 'Rolling out',
+            count: instances.rolling_out,
+            color: 'var(--key-published)',
+          },
           { key: 'behind', label: 'Behind', count: instances.behind, color: 'var(--key-deactivated)' },
           { key: 'refused', label: 'Refused', count: instances.refused, color: 'var(--danger)' },
         ]}
@@ -57,7 +63,7 @@ export function FleetCell({ instances }: { instances: ServiceEnvironment['instan
 }
 
 function FleetTroubles({
-  instances: { behind, refused, silent },
+  instances: { rolling_out: rollingOut, behind, refused, silent },
 }: {
   instances: ServiceEnvironment['instances'];
 }) {
@@ -66,6 +72,11 @@ function FleetTroubles({
       {refused > 0 && (
         <Status tone="danger" icon={CircleX}>
           {formatCount(refused)} refused
+        </Status>
+      )}
+      {rollingOut > 0 && (
+        <Status tone="info" icon={LoaderCircle}>
+          {formatCount(rollingOut)} rolling out
         </Status>
       )}
       {behind > 0 && (

@@ -1,4 +1,13 @@
-import { Ban, Boxes, ChartColumnStacked, KeyRound, ScrollText, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  Boxes,
+  ChartColumnStacked,
+  KeyRound,
+  ScanSearch,
+  ScrollText,
+  Server,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface NavItem {
   href: string;
@@ -14,7 +23,14 @@ export interface NavGroup {
 /** Where a visitor can go, in the order of the loop: what is enforced, what it refuses, which keys sign. */
 export const NAV: readonly NavGroup[] = [
   { label: 'Policy', items: [{ href: '/services', label: 'Services', icon: Boxes }] },
-  { label: 'Traffic', items: [{ href: '/failures', label: 'Failures', icon: ChartColumnStacked }] },
+  {
+    label: 'Traffic',
+    items: [
+      { href: '/failures', label: 'Failures', icon: ChartColumnStacked },
+      { href: '/fleet', label: 'Fleet', icon: Server },
+      { href: '/inspector', label: 'Inspector', icon: ScanSearch },
+    ],
+  },
   { label: 'Keys', items: [{ href: '/rotation', label: 'Rotation', icon: KeyRound }] },
   {
     label: 'Record',

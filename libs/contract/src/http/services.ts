@@ -61,6 +61,9 @@ export const ServiceEnvironment = z
     instances: z.object({
       total: z.int(),
       in_sync: z.int(),
+      rolling_out: z
+        .int()
+        .meta({ description: 'Within two poll intervals of a change; behind only after that.' }),
       behind: z.int(),
       refused: z.int(),
       silent: z.int(),

@@ -1,0 +1,51 @@
+import type { BundlePayload, FailureReason } from '@accord/contract';
+import type { InspectedCheck } from '@accord/contract/http';
+import { compileRules, explainFailure, stepStates, type ExplainFacts } from '@accord/policy';
+import type { Verdict } from '@accord/validator';
+import type { InspectedToken } from './inspected-policy.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The ordered checks behind a verdict; the failed ones say what was expected, what was found and what to do. */
+export function checksOf(
+  verdict: Verdict,
+  payload: BundlePayload | null,
+  inspected: InspectedToken,
+): InspectedCheck[] {
+  const facts = factsOf(payload, inspected);
+  const reason: FailureReason | null = verdict.ok ? null : verdict.reason;
+  const furtherReasons = verdict.ok ? [] : verdict.furtherReasons;
+  const issuerKnown = facts.issuer !== null && verdict.issuer === facts.issuer.issuer;
+  return stepStates({ reason, furtherReasons, issuerKnown }).map((step) => ({
+    ...step,
+    explanation: step.state === 'failed' ? explainFailure(step.reason, facts) : null,
+  }));
+}
+
+function factsOf(payload: BundlePayload | null, { token, at, request }: InspectedToken): ExplainFacts {
+  const [header, claims] = token.split('.', 2).map(membersOf);
+  const rules = payload && compileRules(payload.contract);
+  const iss = claims?.['iss'];
+  const issuer = typeof iss === 'string' ? (rules?.issuers.get(iss) ?? null) : null;
+  const jwks = payload?.issuers.find((entry) => entry.issuer === issuer?.issuer)?.jwks;
+  return {
+    rules,
+    issuer,
+    keys: jwks?.keys.map(({ kid, alg }) => (alg === undefined ? kid : `${kid} (${alg})`)) ?? null,
+    header: header ?? null,
+    claims: claims ?? null,
+    tokenBytes: Buffer.byteLength(token),
+    now: at,
+    request: request ? { method: request.method, path: request.path } : null,
+  };
+}
+
+/** For words only: what the validator made of the token is decided already. */
+function membersOf(part: string): Members | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null;
+  } catch {
+    return null;
+  }
+}

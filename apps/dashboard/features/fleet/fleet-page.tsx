@@ -1,0 +1,111 @@
+'use client';
+
+import { FleetSort } from '@accord/contract/http';
+import { EmptyState, Field, Input, PageHeader, Select, SkeletonRows } from '@accord/ui';
+import { SearchX, ServerOff } from 'lucide-react';
+import Link from 'next/link';
+import { LoadMore } from '../shared/load-more';
+import { QueryView } from '../shared/query-view';
+import { useEnvironmentNames } from '../services/environment-names';
+import { useFleetFilters, type FleetFilters } from './fleet-filters';
+import { FleetTable } from './fleet-table';
+import { StatusCounts } from './status-counts';
+import { useFleet } from './whole-fleet-query';
+
+const SORTS: Readonly<Record<FleetSort, string>> = {
+  attention: 'What needs attention',
+  service: 'Service',
+  last_seen: 'Last seen',
+  clock_skew: 'Clock skew',
+};
+const SORT_OPTIONS = FleetSort.options.map((value) => ({ value, label: SORTS[value] }));
+
+/** Who enforces what: every instance of every service. */
+export function FleetPage() {
+  const { filters, update } = useFleetFilters();
+  const query = useFleet(filters);
+  return (
+    <>
+      <PageHeader
+        title="Fleet"
+        hint="Every running instance: the policy it should enforce, the one it does, and what holds it back."
+      />
+      <Filters filters={filters} update={update} />
+      <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading instances" />}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.items);
+          const [first] = pages;
+          return (
+            <>
+              {first && (
+                <StatusCounts
+                  counts={first.counts}
+                  chosen={filters.status}
+                  onChoose={(status) => update({ status })}
+                />
+              )}
+              {rows.length === 0 ? <Nothing filters={filters} /> : <FleetTable rows={rows} />}
+              <LoadMore
+                hasMore={query.hasNextPage}
+                loading={query.isFetchingNextPage}
+                onLoad={() => void query.fetchNextPage()}
+              />
+            </>
+          );
+        }}
+      </QueryView>
+    </>
+  );
+}
+
+interface FiltersProps {
+  filters: FleetFilters;
+  update: (next: Partial<FleetFilters>) => void;
+}
+
+function Filters({ filters, update }: FiltersProps) {
+  const environments = useEnvironmentNames();
+  const options = [{ value: '', label: 'All' }, ...environments.map((value) => ({ value, label: value }))];
+  return (
+    <div className="mb-4 flex flex-wrap items-end gap-3">
+      <Field label="Search" name="search">
+        <Input
+          type="search"
+          placeholder="Service, or start of an instance id"
+          value={filters.search}
+          onValueChange={(search) => update({ search })}
+          className="w-72 max-w-full"
+        />
+      </Field>
+      <Select
+        label="Environment"
+        options={options}
+        value={filters.environment}
+        onChange={(environment) => update({ environment })}
+      />
+      <Select
+        label="Order by"
+        options={SORT_OPTIONS}
+        value={filters.sort}
+        onChange={(value) => update({ sort: FleetSort.catch('attention').parse(value) })}
+      />
+    </div>
+  );
+}
+
+function Nothing({ filters }: { filters: FleetFilters }) {
+  const filtered = filters.search !== '' || filters.environment !== '' || filters.status !== null;
+  return filtered ? (
+    <EmptyState icon={SearchX} title="No instance matches these filters">
+      Take one off to see more.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={ServerOff} title="No instance has polled yet">
+      Choose an environment of a{' '}
+      <Link href="/services" className="text-accent underline">
+        service
+      </Link>
+      , make a credential for it, and start the service. It shows up here with its first poll.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,95 @@
+import type { FleetInstance } from '@accord/contract/http';
+import { DataTable, RelativeTime, type Column } from '@accord/ui';
+import Link from 'next/link';
+import { errorWords } from './error-words';
+import { InstanceStatusLabel } from './instance-status';
+import { skewText } from './skew-text';
+
+/** The failures of one instance; the address holds names only. */
+function failuresPath({ service, environment, instance }: FleetInstance): string {
+  return `/failures?${new URLSearchParams({ service, environment, instance, window: '24h' })}`;
+}
+
+function PlaceCell({ row }: { row: FleetInstance }) {
+  const path = `/services/${encodeURIComponent(row.service)}?environment=${encodeURIComponent(row.environment)}`;
+  return (
+    <div>
+      <Link href={path} className="rounded-sm font-medium hover:text-accent hover:underline">
+        {row.service}
+      </Link>
+      <div className="text-xs text-muted">{row.environment}</div>
+    </div>
+  );
+}
+
+function StatusCell({ row }: { row: FleetInstance }) {
+  return (
+    <div className="max-w-72">
+      <InstanceStatusLabel status={row.status} />
+      {row.error && (
+        <div className="text-xs">
+          <code className="text-danger">{row.error}</code>{' '}
+          <span className="text-muted">{errorWords(row.error)}</span>{' '}
+          <Link href={failuresPath(row)} className="rounded-sm text-accent underline">
+            Its failures
+          </Link>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function VersionCell({ row }: { row: FleetInstance }) {
+  return (
+    <span>
+      {row.applied_version ?? <span className="text-muted">none</span>}
+      <span className="text-muted"> of {row.desired_version ?? 'none'}</span>
+    </span>
+  );
+}
+
+function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
+  if (keys === null) return <span className="text-muted">those of its old policy</span>;
+  if (keys.length === 0) return <span className="text-muted">none</span>;
+  return (
+    <details className="text-xs">
+      <summary className="w-fit cursor-pointer rounded-sm text-sm">{keys.length}</summary>
+      <ul>
+        {keys.map(({ issuer, kid }) => (
+          <li key={`${issuer} ${kid}`} title={issuer}>
+            <code className="break-all">{kid}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const columns: readonly Column<FleetInstance>[] = [
+  { key: 'place', header: 'Service', wrap: true, cell: (row) => <PlaceCell row={row} /> },
+  {
+    key: 'instance',
+    header: 'Instance',
+    wrap: true,
+    wide: true,
+    cell: (row) => <code className="text-xs break-all">{row.instance}</code>,
+  },
+  { key: 'status', header: 'Status', wrap: true, wide: true, cell: (row) => <StatusCell row={row} /> },
+  { key: 'version', header: 'Policy running', align: 'end', cell: (row) => <VersionCell row={row} /> },
+  { key: 'keys', header: 'Keys held', wrap: true, cell: (row) => <KeysCell keys={row.keys_held} /> },
+  { key: 'seen', header: 'Last seen', cell: (row) => <RelativeTime at={row.last_seen_at} /> },
+  { key: 'skew', header: 'Clock skew', align: 'end', cell: (row) => skewText(row.clock_skew_seconds) },
+  { key: 'sdk', header: 'SDK', cell: (row) => row.sdk ?? <span className="text-muted">unknown</span> },
+];
+
+/** Instances with what they should enforce and what they do. */
+export function FleetTable({ rows }: { rows: readonly FleetInstance[] }) {
+  return (
+    <DataTable
+      caption="Instances of all services"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.service} ${row.environment} ${row.instance}`}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { EmptyState, PageHeader } from '@accord/ui';
+import { ScanSearch } from 'lucide-react';
+import { debounce, parseAsString, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { useEnvironmentNames } from '../services/environment-names';
+import { useBlockedBecause } from '../session/session-queries';
+import { ChecksSection } from './checks-section';
+import { DecodedTokenView } from './decoded-token';
+import type { Cell, Question } from './inspector-queries';
+import { TokenForm } from './token-form';
+import { VerdictMatrix } from './verdict-matrix';
+
+/** Filters are in the address; the token never is. */
+const parsers = {
+  search: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(250) }),
+  environment: parseAsString.withDefault(''),
+};
+
+export function InspectorPage() {
+  const [token, setToken] = useState('');
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [cell, setCell] = useState<Cell | null>(null);
+  const [filters, setFilters] = useQueryStates(parsers);
+  const environments = useEnvironmentNames();
+  const blockedBecause = useBlockedBecause('inspector:use');
+  const ask = (asked: Omit<Question, 'id'>) =>
+    setQuestion((before) => ({ ...asked, id: (before?.id ?? 0) + 1 }));
+  return (
+    <>
+      <PageHeader
+        title="Inspector"
+        hint="Why is this token refused? What every service says to it, and which check decided."
+      />
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <TokenForm token={token} onToken={setToken} onAsk={ask} blockedBecause={blockedBecause} />
+        <DecodedTokenView token={token} />
+      </div>
+      <div className="mt-10 flex flex-col gap-10">
+        {question === null ? (
+          <EmptyState icon={ScanSearch} title="No token inspected yet">
+            Paste a token that was refused, and press Inspect. Set a time to see how it was judged then, or
+            will be.
+          </EmptyState>
+        ) : (
+          <VerdictMatrix
+            question={question}
+            search={filters.search}
+            environment={filters.environment}
+            onFilter={(next) => void setFilters(next)}
+            environments={environments}
+            chosen={cell}
+            onChoose={setCell}
+          />
+        )}
+        {question !== null && cell !== null && (
+          <ChecksSection question={question} cell={cell} onChoose={setCell} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { InspectedChecks, Inspection, type InspectionSource } from '@accord/contract/http';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api } from '../../lib/api';
+
+/** What is asked about a token. `id` stands for the token in cache keys, so that the token itself is in no key. */
+export interface Question {
+  id: number;
+  token: string;
+  at: number | undefined;
+  request: { method: string; path: string } | undefined;
+}
+
+/** The place whose checks are looked at. */
+export interface Cell {
+  service: string;
+  environment: string;
+  source: InspectionSource;
+}
+
+/** The verdict of every service × environment, page by page. The token goes out in the body only. */
+export function useMatrix(question: Question, search: string, environment: string) {
+  return useInfiniteQuery({
+    queryKey: ['inspector', 'matrix', question.id, search, environment],
+    queryFn: ({ pageParam, signal }) =>
+      api(Inspection, {
+        method: 'POST',
+        path: '/v1/inspect',
+        body: {
+          token: question.token,
+          at: question.at,
+          request: question.request,
+          search: search.trim() || undefined,
+          environment: environment || undefined,
+          cursor: pageParam,
+        },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}
+
+/** The ordered checks of one place. */
+export function useChecks(question: Question, { service, environment, source }: Cell) {
+  return useQuery({
+    queryKey: ['inspector', 'checks', question.id, service, environment, source],
+    queryFn: ({ signal }) =>
+      api(InspectedChecks, {
+        method: 'POST',
+        path: '/v1/inspect/checks',
+        body: {
+          token: question.token,
+          at: question.at,
+          request: question.request,
+          service,
+          environment,
+          source,
+        },
+        signal,
+      }),
+    gcTime: 0,
+  });
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { FailureGroup, FailureReason, Outcome } from '../model/failure-reason.js';
+import { Slug } from '../model/name.js';
+
+const epoch = z.int().min(0).max(253_402_300_799);
+
+/** A contract's own limit goes up to 65,536 bytes; one that is longer still has to be tellable as too large. */
+const Token = z.string().min(1).max(70_000);
+
+const InspectedRequest = z
+  .strictObject({ method: z.string().min(1).max(16), path: z.string().min(1).max(2048) })
+  .meta({ description: 'The request that the token comes with; left out: routes count as unmatched.' });
+
+/** The token is in the body only: it is judged in memory and neither stored nor logged. `at` is epoch seconds, now when left out. */
+export const InspectToken = z
+  .strictObject({
+    token: Token,
+    at: epoch.optional(),
+    request: InspectedRequest.optional(),
+    search: z.string().trim().min(1).max(100).optional().meta({ description: 'In name, title or owner.' }),
+    environment: Slug.optional(),
+    cursor: z.string().max(512).optional(),
+    limit: z.int().min(1).max(100).default(25).meta({ description: 'Counts services.' }),
+  })
+  .meta({ id: 'InspectToken' });
+export type InspectToken = z.infer<typeof InspectToken>;
+
+/** What the validator says about the token under one contract. */
+export const InspectedVerdict = z
+  .object({
+    outcome: Outcome,
+    verified: z.boolean().meta({ description: 'Whether the signature holds.' }),
+    enforcement: z.enum(['enforce', 'report_only']),
+    contract_version: z.int().meta({ description: '0: no contract is in force.' }),
+    further_reasons: z.array(FailureReason),
+  })
+  .meta({ id: 'InspectedVerdict' });
+export type InspectedVerdict = z.infer<typeof InspectedVerdict>;
+
+export const InspectedService = z.object({
+  service: Slug,
+  title: z.string(),
+  verdicts: z.array(InspectedVerdict.extend({ environment: Slug, has_draft: z.boolean() })),
+});
+export type InspectedService = z.infer<typeof InspectedService>;
+
+export const Inspection = z
+  .object({
+    at: epoch,
+    environments: z.array(Slug),
+    items: z.array(InspectedService),
+    next_cursor: z.union([z.string(), z.null()]),
+  })
+  .meta({ id: 'Inspection' });
+export type Inspection = z.infer<typeof Inspection>;
+
+export const InspectionSource = z.enum(['published', 'draft']);
+export type InspectionSource = z.infer<typeof InspectionSource>;
+
+/** Asks for the ordered checks under one contract. */
+export const InspectChecks = z
+  .strictObject({
+    token: Token,
+    service: Slug,
+    environment: Slug,
+    source: InspectionSource.default('published'),
+    at: epoch.optional(),
+    request: InspectedRequest.optional(),
+  })
+  .meta({ id: 'InspectChecks' });
+export type InspectChecks = z.infer<typeof InspectChecks>;
+
+/**
+ * `not_reached`: an earlier check failed. `not_checked`: only a running instance can tell, e.g. how fresh its
+ * contract is.
+ */
+export const CheckState = z.enum(['passed', 'failed', 'not_reached', 'not_checked']);
+export type CheckState = z.infer<typeof CheckState>;
+
+export const InspectedCheck = z
+  .object({
+    reason: FailureReason.meta({ description: 'What a token that fails here is refused with.' }),
+    group: FailureGroup,
+    state: CheckState,
+    explanation: z.union([z.object({ expected: z.string(), actual: z.string(), fix: z.string() }), z.null()]),
+  })
+  .meta({ id: 'InspectedCheck' });
+export type InspectedCheck = z.infer<typeof InspectedCheck>;
+
+export const InspectedChecks = z
+  .object({
+    service: Slug,
+    environment: Slug,
+    source: InspectionSource,
+    at: epoch,
+    verdict: InspectedVerdict,
+    detail: z.union([z.string(), z.null()]).meta({ description: 'The sentence of the service’s log.' }),
+    checks: z.array(InspectedCheck),
+  })
+  .meta({ id: 'InspectedChecks' });
+export type InspectedChecks = z.infer<typeof InspectedChecks>;

@@ -1,0 +1,75 @@
+import { FailureReason } from '@accord/contract';
+import { describe, expect, it } from 'vitest';
+import { CHECK_STEPS, stepStates } from './check-list.js';
+import { explainFailure } from './explain-failure.js';
+
+const nothing = {
+  rules: null,
+  issuer: null,
+  keys: null,
+  header: null,
+  claims: null,
+  tokenBytes: 3,
+  now: 100,
+  request: null,
+};
+const states = (judged: Parameters<typeof stepStates>[0]) =>
+  stepStates(judged).flatMap(({ reason, state }) => (state === 'not_checked' ? [] : [`${reason}: ${state}`]));
+
+describe('the ordered checks', () => {
+  it('hold every reason, in the order of the list', () => {
+    expect([...new Set(CHECK_STEPS.map((step) => step.reason))]).toEqual(FailureReason.options);
+  });
+
+  it('are passed before the failing one, and not reached after it', () => {
+    const seen = states({ reason: 'kid_missing', furtherReasons: [], issuerKnown: false });
+    expect(seen).toContain('header_key_forbidden: passed');
+    expect(seen).toContain('kid_missing: failed');
+    expect(seen).toContain('kid_invalid: not_reached');
+    expect(seen).toContain('token_expired: not_reached');
+  });
+
+  it('all ran when the signature held', () => {
+    const seen = states({ reason: 'wrong_typ', furtherReasons: ['token_expired'], issuerKnown: true });
+    expect(seen.filter((line) => line.endsWith('failed'))).toEqual([
+      'wrong_typ: failed',
+      'token_expired: failed',
+    ]);
+    expect(seen.filter((line) => line.endsWith('not_reached'))).toEqual([]);
+  });
+
+  it('tell an algorithm that nobody uses from one that is another issuer’s', () => {
+    const anybody = stepStates({ reason: 'alg_not_allowed', furtherReasons: [], issuerKnown: false });
+    const own = stepStates({ reason: 'alg_not_allowed', furtherReasons: [], issuerKnown: true });
+    expect(anybody.find((step) => step.state === 'failed')?.group).toBe('header');
+    expect(own.filter((step) => step.state === 'failed').map((step) => step.group)).toEqual(['issuer']);
+    expect(own.find((step) => step.reason === 'wrong_iss')?.state).toBe('passed');
+  });
+
+  it('all passed for a token that is accepted', () => {
+    const seen = states({ reason: null, furtherReasons: [], issuerKnown: true });
+    expect(seen.every((line) => line.endsWith('passed'))).toBe(true);
+  });
+});
+
+describe('explanations', () => {
+  const instanceOnly = stepStates({ reason: null, furtherReasons: [], issuerKnown: true })
+    .filter((step) => step.state === 'not_checked')
+    .map((step) => step.reason);
+
+  it.each(FailureReason.options.filter((reason) => !instanceOnly.includes(reason)))(
+    '%s has one of its own, even when nothing is known',
+    (reason) => {
+      const { expected, actual, fix } = explainFailure(reason, nothing);
+      expect(expected).not.toBe('a check that passes');
+      expect([expected, actual, fix].join(' ')).not.toMatch(/undefined|\[object/);
+      expect(fix).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+
+  it('says how far away a time is, and cuts what is long', () => {
+    const facts = { ...nothing, claims: { exp: 40, iss: 'x'.repeat(1000) } };
+    expect(explainFailure('token_expired', facts).actual).toContain('60 s before');
+    expect(explainFailure('wrong_iss', facts).actual.length).toBeLessThan(310);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Claims } from '../evaluate/claims.js';
+import type { CompiledRules, IssuerRules } from '../evaluate/rules.js';
+
+/** A failed check in words. */
+export interface Explanation {
+  readonly expected: string;
+  readonly actual: string;
+  readonly fix: string;
+}
+
+/** What explanations speak of. Header and claims are null where they do not parse; nothing here is trusted. */
+export interface ExplainFacts {
+  /** null: no contract is in force. */
+  readonly rules: CompiledRules | null;
+  /** null: the contract does not name the token's issuer. */
+  readonly issuer: IssuerRules | null;
+  /** The issuer's keys, by `kid (alg)`; null when they were never obtained. */
+  readonly keys: readonly string[] | null;
+  readonly header: Claims | null;
+  readonly claims: Claims | null;
+  readonly tokenBytes: number;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly request: { readonly method: string; readonly path: string } | null;
+}
+
+export type Explain = (facts: ExplainFacts) => Explanation;
+
+/** A value of the token as JSON; `absent` where there is none. */
+export function shown(members: Claims | null, name: string): string {
+  const value = members !== null && Object.hasOwn(members, name) ? members[name] : undefined;
+  return value === undefined ? 'absent' : JSON.stringify(value);
+}
+
+/** One of several accepted values. */
+export function oneOf(values: Iterable<string> | null | undefined): string {
+  const list = [...(values ?? [])];
+  if (list.length === 0) return 'nothing is accepted';
+  return list.length === 1 ? `${list[0]}` : `one of ${list.join(', ')}`;
+}
+
+/** A time claim with its distance from the moment of judging. */
+export function shownTime(claims: Claims | null, name: string, now: number): string {
+  const value = claims !== null && Object.hasOwn(claims, name) ? claims[name] : undefined;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return shown(claims, name);
+  const distance = value - now;
+  return `${name} ${value} (${Math.abs(distance)} s ${distance < 0 ? 'before' : 'after'} the time of judging)`;
+}

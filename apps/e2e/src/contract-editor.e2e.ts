@@ -1,6 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { DraftView, ServiceView, UserView } from '@accord/contract/http';
+import { expectAccessible } from './world/axe.js';
+import { logIn } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.editor.test';
@@ -27,27 +28,11 @@ test.afterAll(async () => {
   await world.stop();
 });
 
-async function logIn(browser: Browser, { email, password }: typeof ADMIN, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(`${world.dashboardUrl}/login?next=${encodeURIComponent(path)}`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(page).toHaveURL(`${world.dashboardUrl}${path}`);
+/** A browser of one's own for each person. */
+async function logInApart(browser: Browser, who: typeof ADMIN, path: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await logIn(page, world, who, path);
   return page;
-}
-
-/** In light and dark: what is on screen now, or the part of it that `part` selects, has no accessibility fault. */
-async function expectAccessible(page: Page, part: 'main' | '[role=dialog]'): Promise<void> {
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme);
-    const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-    );
-    expect(found).toEqual([]);
-  }
 }
 
 const json = (page: Page) => page.getByRole('textbox', { name: 'Contract as JSON' });
@@ -56,7 +41,7 @@ const addTo = (page: Page, list: string) => page.getByRole('textbox', { name: `A
 const savedDraft = () => world.admin.get<DraftView>(`${BASE}/draft`);
 
 test('a contract is written, disputed, published and rolled back', async ({ browser }) => {
-  const page = await logIn(browser, ADMIN, '/services/billing');
+  const page = await logInApart(browser, ADMIN, '/services/billing');
 
   await test.step('the first contract, by form; the JSON follows and the lint points at the field', async () => {
     await page.getByRole('tab', { name: 'production' }).click();
@@ -113,7 +98,7 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expect(status(page)).toHaveText('No changes');
   });
 
-  const edith = await logIn(browser, EDITOR, `${PLACE}/edit`);
+  const edith = await logInApart(browser, EDITOR, `${PLACE}/edit`);
   await test.step('two sessions edit one draft: nothing is overwritten unseen', async () => {
     await addTo(edith, 'Audiences').fill('https://reports.test');
     await addTo(edith, 'Audiences').press('Enter');

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { SpawnedProcess } from '@accord/testing';
-import { expectAccessible, logIn } from './world/console.js';
+import { expectAccessible } from './world/axe.js';
 import { startDemo } from './world/demo.js';
-import { startWorld, type World } from './world/world.js';
+import { logIn } from './world/people.js';
+import { ADMIN, startWorld, type World } from './world/world.js';
 
 /** Where `npm run screenshots` wants the pictures; tests take none. */
 const PICTURES = process.env['ACCORD_SCREENSHOTS'];
@@ -58,7 +59,7 @@ async function picture(page: Page, path: string, ...how: string[]): Promise<void
 }
 
 test('every screen is accessible in light and dark, and fits on a phone and at 200 %', async ({ page }) => {
-  await logIn(page, world);
+  await logIn(page, world, ADMIN, '/services');
   for (const path of await screens(page)) {
     await page.setViewportSize(WIDTHS[0]);
     await open(page, path);
@@ -68,14 +69,14 @@ test('every screen is accessible in light and dark, and fits on a phone and at 2
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await picture(page, path, name, colorScheme);
-        if (name === 'desktop') await expectAccessible(page);
       }
+      if (name === 'desktop') await expectAccessible(page);
     }
   }
 });
 
 test('every screen says what is wrong when the API fails', async ({ page }) => {
-  await logIn(page, world);
+  await logIn(page, world, ADMIN, '/services');
   const paths = await screens(page);
   await page.route(/\/v1\/(?!session\b)/, (route) => route.fulfill({ status: 503, body: 'no upstream' }));
   for (const path of paths) {

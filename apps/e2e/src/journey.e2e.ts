@@ -2,9 +2,10 @@ import { expect, test } from '@playwright/test';
 import { freePort, type SpawnedProcess } from '@accord/testing';
 import type { FailuresView, InstanceView, RotationView } from '@accord/contract/http';
 import { callService, connectService, publishService } from './world/connected-service.js';
-import { expectAccessible, logIn } from './world/console.js';
+import { expectAccessible } from './world/axe.js';
+import { logIn } from './world/people.js';
 import { Signer } from './world/signer.js';
-import { startWorld, type World } from './world/world.js';
+import { ADMIN, startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.journey.test';
 const AUD = 'https://orders.journey.test';
@@ -45,7 +46,7 @@ test('from log-in to a rotation without a refused token', async ({ page }) => {
     await page.goto(`${world.dashboardUrl}/services`);
     await expect(page).toHaveURL(/\/login/);
     await expectAccessible(page);
-    await logIn(page, world);
+    await logIn(page, world, ADMIN, '/services');
     await expect(page).toHaveURL(/\/services/);
   });
 

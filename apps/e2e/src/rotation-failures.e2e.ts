@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { RotationView, ScheduleView } from '@accord/contract/http';
+import { expectAccessible } from './world/axe.js';
 import { publishService } from './world/connected-service.js';
+import { createViewer, logIn, VIEWER } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
-
-const VIEWER = { email: 'viewer@accord.test', password: 'a-long-enough-password' };
 
 let world: World;
 
@@ -23,29 +22,12 @@ test.beforeAll(async () => {
     issuer: 'https://calm.journey.test',
     algorithms: ['ES256'],
   });
-  await world.admin.call('POST', '/v1/users', { ...VIEWER, name: 'Vera', role: 'viewer' });
+  await createViewer(world);
 });
 
 test.afterAll(async () => {
   await world.stop();
 });
-
-async function logIn(page: Page, { email, password }: typeof ADMIN): Promise<void> {
-  await page.goto(`${world.dashboardUrl}/login`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(page).toHaveURL(/\/services/);
-}
-
-async function expectAccessibleInBothThemes(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
-}
 
 const rotation = () => world.admin.get<RotationView>('/v1/issuers/auth/rotation');
 
@@ -58,7 +40,7 @@ async function kidIn(state: string): Promise<string> {
 const keyPage = (kid: string) => `${world.dashboardUrl}/rotation?issuer=auth&kid=${encodeURIComponent(kid)}`;
 
 test('a person holds, releases and reports keys, and edits the schedule', async ({ page }) => {
-  await logIn(page, ADMIN);
+  await logIn(page, world, ADMIN, '/services');
   const standby = await kidIn('published');
 
   await test.step('hold a key; the overview then says who needs a person; release it', async () => {
@@ -73,7 +55,7 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     const first = page.getByRole('table', { name: 'All issuers' }).getByRole('row').nth(1);
     await expect(first).toContainText('auth');
     await expect(first).toContainText('Needs a person');
-    await expectAccessibleInBothThemes(page);
+    await expectAccessible(page);
     await page.goto(keyPage(standby));
     await page.getByRole('button', { name: 'Release this key' }).click();
     await dialog.getByLabel('Reason').fill('the audit is over');
@@ -90,7 +72,7 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     await dialog.getByRole('button', { name: 'Save the schedule' }).click();
     await expect(dialog.getByText(/prepublish_seconds is 1 and must be at least/).last()).toBeVisible();
     await expect(dialog.getByLabel('Lead (s)')).toHaveAttribute('aria-invalid', 'true');
-    await expectAccessibleInBothThemes(page);
+    await expectAccessible(page);
     await dialog.getByLabel('Lead (s)').fill('900');
     await dialog.getByLabel('Interval (s)').fill('7200');
     await dialog.getByRole('button', { name: 'Save the schedule' }).click();
@@ -107,7 +89,7 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     await expect(dialog).toContainText('key_revoked');
     await expect(dialog).toContainText('the last verifier refuses it');
     await expect(dialog).toContainText('signs from the same moment');
-    await expectAccessibleInBothThemes(page);
+    await expectAccessible(page);
     await dialog.getByLabel('Reason').fill('found in a log');
     await dialog.getByLabel('First letters of the key').fill(active.slice(0, 6));
     await dialog.getByRole('button', { name: 'Deny this key for ever' }).click();
@@ -119,7 +101,7 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
 });
 
 test('a viewer sees the same and is told what their role lacks', async ({ page }) => {
-  await logIn(page, VIEWER);
+  await logIn(page, world, VIEWER, '/services');
   await page.goto(keyPage(await kidIn('active')));
   for (const [name, permission] of [
     ['Rotate now', 'keys:rotate'],

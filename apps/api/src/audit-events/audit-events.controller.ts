@@ -14,6 +14,7 @@ import {
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller } from '../platform/http/request-context.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { sendFile } from '../platform/http/send-file.js';
 import { AuditEventsService } from './audit-events.service.js';
 import { AuditExportService } from './audit-export.service.js';
 import { ChainCheckService } from './chain-check.service.js';
@@ -75,12 +76,7 @@ export class AuditEventsController {
     @Query({ schema: AuditExportQuery }) query: AuditExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { media, fileName, content } = await this.exports.export(caller, query);
-    void reply
-      .type(media)
-      .header('content-disposition', `attachment; filename="${fileName}"`)
-      .header('cache-control', 'no-store')
-      .send(content);
+    sendFile(reply, await this.exports.export(caller, query));
   }
 
   @Endpoint({

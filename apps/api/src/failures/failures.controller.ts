@@ -2,6 +2,7 @@ import { Controller, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { FailuresQuery, FailuresView } from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { sendFile } from '../platform/http/send-file.js';
 import { failuresCsv } from './failures-csv.js';
 import { FailuresService } from './failures.service.js';
 
@@ -34,10 +35,6 @@ export class FailuresController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const content = failuresCsv(await this.failures.read(query), query.group_by);
-    void reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="accord-failures.csv"')
-      .header('cache-control', 'no-store')
-      .send(content);
+    sendFile(reply, { media: 'text/csv; charset=utf-8', fileName: 'accord-failures.csv', content });
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { IssuerParams } from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { sendFile } from '../platform/http/send-file.js';
 import { keyEventsCsv, keyEventsIcs } from './key-events.js';
 import { RotationService } from './rotation.service.js';
 
@@ -21,12 +22,8 @@ export class RotationExportsController {
     @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    send(
-      reply,
-      'text/csv; charset=utf-8',
-      `${issuer}-keys.csv`,
-      keyEventsCsv(await this.rotation.view(issuer)),
-    );
+    const content = keyEventsCsv(await this.rotation.view(issuer));
+    sendFile(reply, { media: 'text/csv; charset=utf-8', fileName: `${issuer}-keys.csv`, content });
   }
 
   @Endpoint({
@@ -41,15 +38,7 @@ export class RotationExportsController {
     @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const calendar = keyEventsIcs(await this.rotation.view(issuer));
-    send(reply, 'text/calendar; charset=utf-8', `${issuer}-keys.ics`, calendar);
+    const content = keyEventsIcs(await this.rotation.view(issuer));
+    sendFile(reply, { media: 'text/calendar; charset=utf-8', fileName: `${issuer}-keys.ics`, content });
   }
-}
-
-function send(reply: FastifyReply, media: string, fileName: string, content: string): void {
-  void reply
-    .type(media)
-    .header('content-disposition', `attachment; filename="${fileName}"`)
-    .header('cache-control', 'no-store')
-    .send(content);
 }

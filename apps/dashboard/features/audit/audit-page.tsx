@@ -56,11 +56,7 @@ export function AuditPage() {
               return (
                 <>
                   <AuditTable events={events} open={open} onOpen={(number) => void setOpen(number)} />
-                  <LoadMore
-                    hasMore={query.hasNextPage}
-                    loading={query.isFetchingNextPage}
-                    onLoad={() => void query.fetchNextPage()}
-                  />
+                  <LoadMore query={query} />
                 </>
               );
             }}

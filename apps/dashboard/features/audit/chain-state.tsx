@@ -1,14 +1,13 @@
 'use client';
 
-import { Button, ErrorState, Status, formatCount } from '@accord/ui';
+import { Button, Status, formatCount } from '@accord/ui';
 import { Link2Off, ListChecks, ShieldCheck } from 'lucide-react';
-import { asProblem } from '../../lib/api-problem';
+import { CommandProblem } from '../shared/command-problem';
 import { useChainCheck } from './audit-queries';
 
 /** Recomputes the hashes of the whole log on demand, and says which part was checked. */
 export function ChainState() {
   const { progress, check } = useChainCheck();
-  const problem = check.error ? asProblem(check.error) : null;
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm" aria-live="polite">
       <Button
@@ -22,7 +21,7 @@ export function ChainState() {
         <ListChecks aria-hidden="true" />
         {check.isPending ? 'Checking…' : 'Check the chain'}
       </Button>
-      {progress === null && !problem && (
+      {progress === null && !check.error && (
         <span className="text-muted">
           Each event carries the hash of the one before it. The check recomputes them all.
         </span>
@@ -48,9 +47,7 @@ export function ChainState() {
           </span>
         </>
       )}
-      {problem && problem.status !== 401 && (
-        <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-      )}
+      <CommandProblem error={check.error} />
     </div>
   );
 }

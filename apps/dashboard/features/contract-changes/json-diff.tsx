@@ -17,9 +17,12 @@ export interface JsonDiffProps {
   to: unknown;
 }
 
+/** Null stands for what is not there: it has no lines. */
+const textOf = (value: unknown) => (value === null ? '' : JSON.stringify(value, null, 2));
+
 /** Two JSON values line by line, with unchanged stretches folded. */
 export function JsonDiff({ title, from, to }: JsonDiffProps) {
-  const blocks = lineBlocks(JSON.stringify(from, null, 2), JSON.stringify(to, null, 2));
+  const blocks = lineBlocks(textOf(from), textOf(to));
   return (
     <figure className="overflow-hidden rounded-md border bg-surface">
       <figcaption className="border-b bg-sunken px-3 py-1.5 text-xs text-muted">{title}</figcaption>

@@ -32,3 +32,7 @@ it('folds nothing that is as short as the line saying so', () => {
   const same = numbers(7);
   expect(lineBlocks(same.join('\n'), same.join('\n'))[0]?.folded).toBe(0);
 });
+
+it('has no line for what is not there', () => {
+  expect(lineBlocks('', 'a\nb')).toEqual([{ mark: 'added', lines: ['a', 'b'], folded: 0 }]);
+});

@@ -15,9 +15,11 @@ const CONTEXT = 3;
 /** A comma comes and goes with the line below; it is no change of this one. */
 const withoutComma = (line: string) => line.replace(/,$/, '');
 
+const linesOf = (text: string) => (text === '' ? [] : text.split('\n'));
+
 /** What leads from one text to another, line by line; long unchanged stretches are to be folded. */
 export function lineBlocks(from: string, to: string): readonly LineBlock[] {
-  const parts = diffArrays(from.split('\n'), to.split('\n'), {
+  const parts = diffArrays(linesOf(from), linesOf(to), {
     comparator: (left, right) => withoutComma(left) === withoutComma(right),
   });
   return parts.map(({ added, removed, value: lines }) => {

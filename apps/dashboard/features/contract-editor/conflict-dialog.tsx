@@ -3,11 +3,11 @@
 import { ValidationContract } from '@accord/contract';
 import type { DraftConflict } from '@accord/contract/http';
 import { diffContracts } from '@accord/policy';
-import { Button, Dialog, ErrorState, RelativeTime } from '@accord/ui';
+import { Button, Dialog, RelativeTime } from '@accord/ui';
 import { useState } from 'react';
-import { asProblem } from '../../lib/api-problem';
 import { ChangeList } from '../contract-changes/change-list';
 import { JsonDiff } from '../contract-changes/json-diff';
+import { CommandProblem } from '../shared/command-problem';
 import { inSchemaOrder } from './contract-fields';
 import type { DraftSync } from './draft-sync';
 import type { JsonObject } from './json-value';
@@ -22,7 +22,6 @@ export interface ConflictDialogProps {
 /** Two people changed one draft: shows what keeping one's own would overwrite, and leaves the choice. */
 export function ConflictDialog({ current, mine, sync, onClose }: ConflictDialogProps) {
   const [error, setError] = useState<unknown>(null);
-  const problem = error === null ? null : asProblem(error);
   const theirs = current && inSchemaOrder(current.contract as JsonObject);
   const take = async () => {
     try {
@@ -58,9 +57,7 @@ export function ConflictDialog({ current, mine, sync, onClose }: ConflictDialogP
       }
     >
       <div className="flex flex-col gap-4">
-        {problem && (
-          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-        )}
+        <CommandProblem error={error} />
         {current && theirs ? (
           <>
             <p>

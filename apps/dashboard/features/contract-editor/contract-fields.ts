@@ -32,7 +32,7 @@ const numberOf = (value: Json | undefined) => (typeof value === 'number' ? value
 export const CONTRACT_FIELDS: readonly Field[] = contractFields();
 
 function contractFields(): readonly Field[] {
-  const schema = z.toJSONSchema(ValidationContract, { io: 'input' }) as unknown as Json;
+  const schema: unknown = z.toJSONSchema(ValidationContract, { io: 'input' });
   if (!isJsonObject(schema)) return [];
   const definitions = objectOf(schema['$defs']);
   return childrenOf(resolved(schema, definitions), definitions);

@@ -1,18 +1,15 @@
 'use client';
 
 import { ContractVersionView, type DraftView } from '@accord/contract/http';
-import { Button, Dialog, ErrorState, Field, TextArea, buttonClass } from '@accord/ui';
+import { Button, Dialog, buttonClass } from '@accord/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
-import type { SubmitEvent } from 'react';
 import { api, path } from '../../lib/api';
-import { asProblem } from '../../lib/api-problem';
 import { ChangeCounts, ChangeList } from '../contract-changes/change-list';
+import { CommandDialog } from '../shared/command-dialog';
 import { contractPath } from './contract-path';
 import type { Place } from './contract-queries';
-
-const FORM = 'publish-contract';
 
 export interface PublishDialogProps extends Place {
   draft: DraftView;
@@ -40,51 +37,31 @@ export function PublishDialog(props: PublishDialogProps) {
       await client.invalidateQueries({ queryKey: ['services'] });
     },
   });
-  const problem = publish.error ? asProblem(publish.error) : null;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = new FormData(event.currentTarget).get('reason');
-    if (!publish.isPending && typeof reason === 'string' && reason.trim()) publish.mutate(reason.trim());
-  };
   if (publish.data) return <Published {...props} version={publish.data.version} />;
   return (
-    <Dialog
-      open
+    <CommandDialog
       wide
-      onOpenChange={onClose}
       title={`Publish to ${service} in ${environment}?`}
       description={
         live === null
           ? 'This is the first version. Services enforce it within seconds.'
           : `Replaces v${live}. Services enforce it within seconds.`
       }
-      footer={
-        <>
-          <Button variant="secondary" size="md" onClick={onClose}>
-            Go on editing
-          </Button>
-          <Button variant="primary" size="md" type="submit" form={FORM} aria-disabled={publish.isPending}>
-            {publish.isPending ? 'Publishing…' : 'Publish'}
-          </Button>
-        </>
-      }
+      label="Publish"
+      runningLabel="Publishing…"
+      cancelLabel="Go on editing"
+      command={publish}
+      onSubmit={(reason) => publish.mutate(reason)}
+      onClose={onClose}
     >
-      <form id={FORM} onSubmit={submit} className="flex flex-col gap-4">
-        {problem && problem.status !== 401 && (
-          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-        )}
-        <div>
-          <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
-            {live === null ? 'What it brings' : `Against v${live}, which is in force`}
-            <ChangeCounts changes={draft.changes} />
-          </p>
-          <ChangeList changes={draft.changes} />
-        </div>
-        <Field label="Reason" name="reason" hint="Who reads the history later should understand why.">
-          <TextArea rows={2} required maxLength={2000} />
-        </Field>
-      </form>
-    </Dialog>
+      <div>
+        <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
+          {live === null ? 'What it brings' : `Against v${live}, which is in force`}
+          <ChangeCounts changes={draft.changes} />
+        </p>
+        <ChangeList changes={draft.changes} />
+      </div>
+    </CommandDialog>
   );
 }
 

@@ -1,13 +1,10 @@
 'use client';
 
-import { Button, Dialog, ErrorState, Field, TextArea, useNotify } from '@accord/ui';
-import type { SubmitEvent } from 'react';
-import { asProblem } from '../../lib/api-problem';
+import { useNotify } from '@accord/ui';
 import type { Place } from '../contract-editor/contract-queries';
+import { CommandDialog } from '../shared/command-dialog';
 import { WordsBetween } from './version-comparison';
 import { useRollBack } from './version-queries';
-
-const FORM = 'roll-back';
 
 export interface RollBackDialogProps {
   place: Place;
@@ -21,13 +18,9 @@ export interface RollBackDialogProps {
 export function RollBackDialog({ place, version, live, idempotencyKey, onClose }: RollBackDialogProps) {
   const rollBack = useRollBack(place);
   const notify = useNotify();
-  const problem = rollBack.error ? asProblem(rollBack.error) : null;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = new FormData(event.currentTarget).get('reason');
-    if (rollBack.isPending || typeof reason !== 'string' || !reason.trim()) return;
+  const submit = (reason: string) =>
     rollBack.mutate(
-      { version, reason: reason.trim(), idempotencyKey },
+      { version, reason, idempotencyKey },
       {
         onSuccess: (published) => {
           notify({
@@ -39,37 +32,21 @@ export function RollBackDialog({ place, version, live, idempotencyKey, onClose }
         },
       },
     );
-  };
   return (
-    <Dialog
-      open
+    <CommandDialog
       wide
-      onOpenChange={onClose}
       title={`Roll back to v${version}?`}
       description={`Its content becomes v${live + 1} and replaces v${live}. A draft stays as it is.`}
-      footer={
-        <>
-          <Button variant="secondary" size="md" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button variant="primary" size="md" type="submit" form={FORM} aria-disabled={rollBack.isPending}>
-            {rollBack.isPending ? 'Rolling back…' : 'Roll back'}
-          </Button>
-        </>
-      }
+      label="Roll back"
+      runningLabel="Rolling back…"
+      command={rollBack}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={FORM} onSubmit={submit} className="flex flex-col gap-4">
-        {problem && problem.status !== 401 && (
-          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-        )}
-        <div>
-          <p className="mb-1 text-xs text-muted">Against v{live}, which is in force</p>
-          <WordsBetween place={place} from={live} to={version} />
-        </div>
-        <Field label="Reason" name="reason" hint="Who reads the history later should understand why.">
-          <TextArea rows={2} required maxLength={2000} />
-        </Field>
-      </form>
-    </Dialog>
+      <div>
+        <p className="mb-1 text-xs text-muted">Against v{live}, which is in force</p>
+        <WordsBetween place={place} from={live} to={version} />
+      </div>
+    </CommandDialog>
   );
 }

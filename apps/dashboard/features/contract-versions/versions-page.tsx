@@ -41,11 +41,7 @@ export function VersionsPage(place: Place) {
       <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading versions" />}>
         {({ pages }) => (
           <Versions place={place} versions={pages.flatMap(({ items }) => items)}>
-            <LoadMore
-              hasMore={query.hasNextPage}
-              loading={query.isFetchingNextPage}
-              onLoad={() => void query.fetchNextPage()}
-            />
+            <LoadMore query={query} />
           </Versions>
         )}
       </QueryView>

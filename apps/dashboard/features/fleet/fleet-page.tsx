@@ -45,11 +45,7 @@ export function FleetPage() {
                 />
               )}
               {rows.length === 0 ? <Nothing filters={filters} /> : <FleetTable rows={rows} />}
-              <LoadMore
-                hasMore={query.hasNextPage}
-                loading={query.isFetchingNextPage}
-                onLoad={() => void query.fetchNextPage()}
-              />
+              <LoadMore query={query} />
             </>
           );
         }}

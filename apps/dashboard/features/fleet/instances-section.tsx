@@ -83,11 +83,7 @@ export function InstancesSection({ service, environment }: { service: string; en
                   ))}
                 </ul>
               )}
-              <LoadMore
-                hasMore={query.hasNextPage}
-                loading={query.isFetchingNextPage}
-                onLoad={() => void query.fetchNextPage()}
-              />
+              <LoadMore query={query} />
             </>
           );
         }}

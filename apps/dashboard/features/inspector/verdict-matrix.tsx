@@ -61,11 +61,7 @@ export function VerdictMatrix(props: VerdictMatrixProps) {
             <>
               <Summary rows={rows} at={first.at} partial={query.hasNextPage} />
               <Matrix {...props} environments={first.environments} rows={rows} />
-              <LoadMore
-                hasMore={query.hasNextPage}
-                loading={query.isFetchingNextPage}
-                onLoad={() => void query.fetchNextPage()}
-              />
+              <LoadMore query={query} />
             </>
           );
         }}

@@ -1,8 +1,8 @@
 'use client';
 
 import type { RevocationView } from '@accord/contract/http';
-import { Button, Dialog, ErrorState, useNotify } from '@accord/ui';
-import { asProblem } from '../../lib/api-problem';
+import { Button, Dialog, useNotify } from '@accord/ui';
+import { CommandProblem } from '../shared/command-problem';
 import { KIND_WORDS } from './revocation-words';
 import { useLiftRevocation } from './revocations-queries';
 
@@ -10,7 +10,6 @@ import { useLiftRevocation } from './revocations-queries';
 export function LiftDialog({ revocation, onClose }: { revocation: RevocationView; onClose: () => void }) {
   const lift = useLiftRevocation();
   const notify = useNotify();
-  const problem = lift.error ? asProblem(lift.error) : null;
   const submit = () => {
     if (lift.isPending) return;
     lift.mutate(revocation.id, {
@@ -37,9 +36,7 @@ export function LiftDialog({ revocation, onClose }: { revocation: RevocationView
         </>
       }
     >
-      {problem && problem.status !== 401 && (
-        <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-      )}
+      <CommandProblem error={lift.error} />
       <p>
         What it refused is accepted again as soon as a service has the next policy, if it has not expired by
         then.

@@ -78,11 +78,7 @@ export function RevocationsPage() {
                 liftBlockedBecause={writeBlocked}
                 onLift={setLifting}
               />
-              <LoadMore
-                hasMore={query.hasNextPage}
-                loading={query.isFetchingNextPage}
-                onLoad={() => void query.fetchNextPage()}
-              />
+              <LoadMore query={query} />
             </>
           );
         }}

@@ -1,15 +1,14 @@
 'use client';
 
 import type { KeyView, RotationView } from '@accord/contract/http';
-import { Button, Dialog, ErrorState, Field, Input, SkeletonRows, TextArea, useNotify } from '@accord/ui';
-import { useState, type SubmitEvent } from 'react';
-import { asProblem } from '../../lib/api-problem';
+import { Field, Input, SkeletonRows, useNotify } from '@accord/ui';
+import { useState } from 'react';
+import { CommandDialog } from '../shared/command-dialog';
 import { QueryView } from '../shared/query-view';
 import { CompromiseConsequences } from './compromise-consequences';
 import { shortKid } from './key-name';
 import { useCompromiseKey, useCompromisePreview } from './rotation-commands';
 
-const FORM = 'compromise-key';
 const TYPED = 6;
 
 export interface CompromiseDialogProps {
@@ -25,19 +24,12 @@ export function CompromiseDialog({ view, keyView: key, now, onClose }: Compromis
   const command = useCompromiseKey(view.issuer, key.kid);
   const [typedError, setTypedError] = useState<string>();
   const notify = useNotify();
-  const problem = command.error ? asProblem(command.error) : null;
   const start = key.kid.slice(0, TYPED);
 
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const reason = form.get('reason');
-    if (command.isPending || typeof reason !== 'string') return;
-    if (form.get('kid') !== start) {
-      setTypedError(`Type ${start} to say that you mean this key.`);
-      return;
-    }
-    setTypedError(undefined);
+  const submit = (reason: string, form: FormData) => {
+    const isMeant = form.get('kid') === start;
+    setTypedError(isMeant ? undefined : `Type ${start} to say that you mean this key.`);
+    if (!isMeant) return;
     const cutOff = form.get('cut_off') === 'on' ? { not_before: now } : {};
     command.mutate(
       { reason, ...cutOff },
@@ -50,54 +42,40 @@ export function CompromiseDialog({ view, keyView: key, now, onClose }: Compromis
     );
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <CommandDialog
       title={`Report the key ${shortKid(key.kid)} as compromised?`}
       description="For a key that somebody else may hold. It passes every guard and is final."
-      footer={
-        <>
-          <Button variant="secondary" size="md" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button variant="danger" size="md" type="submit" form={FORM} aria-disabled={command.isPending}>
-            Deny this key for ever
-          </Button>
-        </>
-      }
+      label="Deny this key for ever"
+      runningLabel="Denying…"
+      tone="danger"
+      command={command}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={FORM} onSubmit={submit} className="flex flex-col gap-4">
-        {problem && problem.status !== 401 && (
-          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-        )}
-        <QueryView query={preview} skeleton={<SkeletonRows rows={4} label="Working out what it does" />}>
-          {(found) => <CompromiseConsequences preview={found} />}
-        </QueryView>
-        <label className="flex items-start gap-2">
-          <input type="checkbox" name="cut_off" className="mt-0.5 size-4 shrink-0 accent-accent" />
-          <span>
-            Also refuse everything that {view.issuer} issued until now
-            <span className="block text-xs text-muted">
-              For when tokens may have been forged under other keys too. Everybody has to log in again.
-            </span>
+      <QueryView query={preview} skeleton={<SkeletonRows rows={4} label="Working out what it does" />}>
+        {(found) => <CompromiseConsequences preview={found} />}
+      </QueryView>
+      <label className="flex items-start gap-2">
+        <input type="checkbox" name="cut_off" className="mt-0.5 size-4 shrink-0 accent-accent" />
+        <span>
+          Also refuse everything that {view.issuer} issued until now
+          <span className="block text-xs text-muted">
+            For when tokens may have been forged under other keys too. Everybody has to log in again.
           </span>
-        </label>
-        <Field label="Reason" name="reason" hint="Who reads the log later should understand why.">
-          <TextArea rows={2} required maxLength={2000} />
-        </Field>
-        <Field
-          label="First letters of the key"
-          name="kid"
-          hint={
-            <>
-              Type <code>{start}</code>.
-            </>
-          }
-          error={typedError}
-        >
-          <Input required autoComplete="off" spellCheck={false} />
-        </Field>
-      </form>
-    </Dialog>
+        </span>
+      </label>
+      <Field
+        label="First letters of the key"
+        name="kid"
+        hint={
+          <>
+            Type <code>{start}</code>.
+          </>
+        }
+        error={typedError}
+      >
+        <Input required autoComplete="off" spellCheck={false} />
+      </Field>
+    </CommandDialog>
   );
 }

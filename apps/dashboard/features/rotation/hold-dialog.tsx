@@ -1,13 +1,10 @@
 'use client';
 
 import type { KeyView, RotationView } from '@accord/contract/http';
-import { Button, Dialog, ErrorState, Field, TextArea, useNotify } from '@accord/ui';
-import type { SubmitEvent } from 'react';
-import { asProblem } from '../../lib/api-problem';
+import { useNotify } from '@accord/ui';
+import { CommandDialog } from '../shared/command-dialog';
 import { shortKid } from './key-name';
 import { useHoldKey } from './rotation-commands';
-
-const FORM = 'hold-key';
 
 /** What a hold means for a key in the state that it is in. */
 const HOLDS: Readonly<Record<string, string>> = {
@@ -29,54 +26,34 @@ export function HoldDialog({ view, keyView: key, onClose }: HoldDialogProps) {
   const hold = key.hold_reason === null;
   const command = useHoldKey(view.issuer, key.kid);
   const notify = useNotify();
-  const problem = command.error ? asProblem(command.error) : null;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = new FormData(event.currentTarget).get('reason');
-    if (command.isPending || typeof reason !== 'string') return;
-    command.mutate(
-      { reason, hold },
-      {
-        onSuccess: () => {
-          notify({ tone: 'ok', title: hold ? 'The key is held' : 'The key is released' });
-          onClose();
-        },
-      },
-    );
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <CommandDialog
       title={`${hold ? 'Hold' : 'Release'} the key ${shortKid(key.kid)}?`}
       description={hold ? 'It stays where it is until somebody releases it.' : `Held: ${key.hold_reason}`}
-      footer={
-        <>
-          <Button variant="secondary" size="md" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button variant="primary" size="md" type="submit" form={FORM} aria-disabled={command.isPending}>
-            {hold ? 'Hold' : 'Release'}
-          </Button>
-        </>
+      label={hold ? 'Hold' : 'Release'}
+      runningLabel={hold ? 'Holding…' : 'Releasing…'}
+      command={command}
+      onSubmit={(reason) =>
+        command.mutate(
+          { reason, hold },
+          {
+            onSuccess: () => {
+              notify({ tone: 'ok', title: hold ? 'The key is held' : 'The key is released' });
+              onClose();
+            },
+          },
+        )
       }
+      onClose={onClose}
     >
-      <form id={FORM} onSubmit={submit} className="flex flex-col gap-4">
-        {problem && problem.status !== 401 && (
-          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-        )}
-        <ul className="flex list-disc flex-col gap-2 pl-5 marker:text-muted">
-          <li>
-            {hold
-              ? (HOLDS[key.state] ?? 'It stays as it is.')
-              : 'The schedule goes on with it; whatever is overdue happens as soon as its other guards hold.'}
-          </li>
-          {hold && <li>A hold has no end of its own, and no override passes it. A compromise does.</li>}
-        </ul>
-        <Field label="Reason" name="reason" hint="Who reads the log later should understand why.">
-          <TextArea rows={2} required maxLength={2000} />
-        </Field>
-      </form>
-    </Dialog>
+      <ul className="flex list-disc flex-col gap-2 pl-5 marker:text-muted">
+        <li>
+          {hold
+            ? (HOLDS[key.state] ?? 'It stays as it is.')
+            : 'The schedule goes on with it; whatever is overdue happens as soon as its other guards hold.'}
+        </li>
+        {hold && <li>A hold has no end of its own, and no override passes it. A compromise does.</li>}
+      </ul>
+    </CommandDialog>
   );
 }

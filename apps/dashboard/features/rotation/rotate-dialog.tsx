@@ -1,14 +1,12 @@
 'use client';
 
 import { Algorithm } from '@accord/contract';
-import { Button, Dialog, ErrorState, Field, Select, TextArea, useNotify } from '@accord/ui';
-import { useState, type SubmitEvent } from 'react';
-import { asProblem } from '../../lib/api-problem';
+import { Select, useNotify } from '@accord/ui';
+import { useState } from 'react';
+import { CommandDialog } from '../shared/command-dialog';
 import { RotateConsequences } from './rotate-consequences';
 import type { RotateNowProps } from './rotate-now';
 import { useRotateNow } from './rotation-queries';
-
-const FORM = 'rotate-now';
 
 export interface RotateDialogProps extends RotateNowProps {
   idempotencyKey: string;
@@ -21,13 +19,9 @@ export function RotateDialog({ view, now, idempotencyKey, onClose }: RotateDialo
   const [alg, setAlg] = useState<string>(algorithms[0] ?? '');
   const rotate = useRotateNow(view.issuer);
   const notify = useNotify();
-  const problem = rotate.error ? asProblem(rotate.error) : null;
-
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = new FormData(event.currentTarget).get('reason');
+  const submit = (reason: string) => {
     const chosen = Algorithm.safeParse(alg);
-    if (rotate.isPending || typeof reason !== 'string' || !chosen.success) return;
+    if (!chosen.success) return;
     rotate.mutate(
       { body: { reason, alg: chosen.data }, idempotencyKey },
       {
@@ -43,39 +37,24 @@ export function RotateDialog({ view, now, idempotencyKey, onClose }: RotateDialo
     );
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <CommandDialog
       title={`Rotate the key of ${view.issuer}?`}
       description="This starts the next rotation now, instead of when the schedule says."
-      footer={
-        <>
-          <Button variant="secondary" size="md" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button variant="primary" size="md" type="submit" form={FORM} aria-disabled={rotate.isPending}>
-            {rotate.isPending ? 'Starting…' : 'Rotate now'}
-          </Button>
-        </>
-      }
+      label="Rotate now"
+      runningLabel="Starting…"
+      command={rotate}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={FORM} onSubmit={submit} className="flex flex-col gap-4">
-        {problem && problem.status !== 401 && (
-          <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-        )}
-        {algorithms.length > 1 && (
-          <Select
-            label="Algorithm"
-            options={algorithms.map((value) => ({ value, label: value }))}
-            value={alg}
-            onChange={setAlg}
-          />
-        )}
-        <RotateConsequences view={view} alg={alg} now={now} />
-        <Field label="Reason" name="reason" hint="Who reads the log later should understand why.">
-          <TextArea rows={2} required maxLength={2000} />
-        </Field>
-      </form>
-    </Dialog>
+      {algorithms.length > 1 && (
+        <Select
+          label="Algorithm"
+          options={algorithms.map((value) => ({ value, label: value }))}
+          value={alg}
+          onChange={setAlg}
+        />
+      )}
+      <RotateConsequences view={view} alg={alg} now={now} />
+    </CommandDialog>
   );
 }

@@ -1,9 +1,11 @@
 'use client';
 
 import type { ScheduleView } from '@accord/contract/http';
-import { ErrorState, Field, TextArea, useNotify } from '@accord/ui';
+import { useNotify } from '@accord/ui';
 import { useState, type SubmitEvent } from 'react';
 import { asProblem } from '../../lib/api-problem';
+import { CommandProblem } from '../shared/command-problem';
+import { ReasonField } from '../shared/reason-field';
 import { readSchedule, usePutSchedule } from './rotation-commands';
 import { ScheduleConflict } from './schedule-conflict';
 import { ScheduleFields } from './schedule-fields';
@@ -70,9 +72,7 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
   return (
     <form id={form} onSubmit={submit} className="flex flex-col gap-5">
       {overwrites !== null && <ScheduleConflict changes={overwrites} />}
-      {problem && problem.status !== 401 && problem.status !== 412 && (
-        <ErrorState title={problem.title} detail={problem.detail} requestId={problem.requestId} />
-      )}
+      <CommandProblem error={problem?.status === 412 ? null : problem} />
       <ScheduleFields fields={SETTINGS_FIELDS} {...fields} onChange={change} />
       <label className="flex items-start gap-2">
         <input
@@ -96,9 +96,7 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
         <ScheduleFields fields={INPUT_FIELDS} {...fields} onChange={change} />
         <Kept view={base} />
       </fieldset>
-      <Field label="Reason" name="reason" hint="Who reads the log later should understand why.">
-        <TextArea rows={2} required maxLength={2000} />
-      </Field>
+      <ReasonField />
     </form>
   );
 }

@@ -38,11 +38,7 @@ export function ServicesPage() {
           return (
             <>
               <ServicesTable services={services} />
-              <LoadMore
-                hasMore={query.hasNextPage}
-                loading={query.isFetchingNextPage}
-                onLoad={() => void query.fetchNextPage()}
-              />
+              <LoadMore query={query} />
             </>
           );
         }}

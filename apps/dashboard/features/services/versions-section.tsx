@@ -73,11 +73,7 @@ export function VersionsSection({ service, environment, live }: VersionsSectionP
               rowKey={(row) => String(row.version)}
               isCurrent={(row) => row.version === shown && shown !== live}
             />
-            <LoadMore
-              hasMore={query.hasNextPage}
-              loading={query.isFetchingNextPage}
-              onLoad={() => void query.fetchNextPage()}
-            />
+            <LoadMore query={query} />
           </>
         )}
       </QueryView>

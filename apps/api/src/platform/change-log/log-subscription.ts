@@ -70,6 +70,7 @@ export class LogSubscription {
     for (let failures = 0; this.pending.length > 0 && !signal.aborted;) {
       const isTaken = await this.deliver(this.pending.slice(0, BATCH));
       failures = isTaken ? 0 : failures + 1;
+      // Only `stop` ends the pause early, and the loop sees that for itself.
       if (!isTaken) await sleep(retryMs(failures), undefined, { signal }).catch(() => undefined);
     }
     this.running = undefined;

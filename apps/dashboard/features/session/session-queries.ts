@@ -3,6 +3,7 @@ import { CurrentSession } from '@accord/contract/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, apiEmpty } from '../../lib/api';
 import { reportSessionFound } from '../../lib/session-lost';
+import { useHydrated } from '../shared/use-hydrated';
 
 export const sessionKey = ['session'] as const;
 
@@ -17,7 +18,8 @@ export function useSession() {
 /** Null when the person may do this, else a sentence that says why not. */
 export function useBlockedBecause(permission: Permission): string | null {
   const { data } = useSession();
-  if (!data) return 'Your permissions are still being read.';
+  const hydrated = useHydrated();
+  if (!data || !hydrated) return 'Your permissions are still being read.';
   if (data.permissions.includes(permission)) return null;
   const role = data.principal.role ?? 'current';
   return `Your role, ${role}, does not include ${permission}. Ask an administrator for a role that does.`;

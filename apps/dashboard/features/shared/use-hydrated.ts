@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react';
+
+const never = () => () => undefined;
+
+/**
+ * False on the server and while its HTML is being taken over. Parts of a page are taken over one after the other, and
+ * React leaves an attribute as the server wrote it: what a request has answered meanwhile must not be in that first
+ * rendering.
+ */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}

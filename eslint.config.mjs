@@ -37,7 +37,6 @@ export default tseslint.config(
       '**/.nx/',
       '**/.accord/',
       '**/next-env.d.ts',
-      'libs/api-client/src/generated/',
       'tools/boundary-fixture/',
       'bench/peers/',
       '**/test-results/',

@@ -4,7 +4,6 @@ ENV NEXT_TELEMETRY_DISABLED=1 ACCORD_STANDALONE=true
 WORKDIR /accord
 COPY package.json package-lock.json .npmrc ./
 COPY apps/dashboard/package.json apps/dashboard/
-COPY libs/api-client/package.json libs/api-client/
 COPY libs/contract/package.json libs/contract/
 COPY libs/embedded-postgres/package.json libs/embedded-postgres/
 COPY libs/policy/package.json libs/policy/
@@ -18,7 +17,7 @@ COPY tsconfig.base.json ./
 COPY libs libs
 COPY migrations migrations
 COPY apps/dashboard apps/dashboard
-RUN npx tsc -b libs/api-client libs/rotation libs/ui libs/validator
+RUN npx tsc -b libs/rotation libs/ui libs/validator
 WORKDIR /accord/apps/dashboard
 RUN npx next build
 

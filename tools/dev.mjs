@@ -15,15 +15,7 @@ function watchCompiler(supervisor) {
   supervisor.add(
     startChild({
       name: 'Compiler',
-      args: [
-        binOf('typescript', 'tsc'),
-        '-b',
-        '--watch',
-        '--preserveWatchOutput',
-        'apps/api',
-        'libs/api-client',
-        'libs/ui',
-      ],
+      args: [binOf('typescript', 'tsc'), '-b', '--watch', '--preserveWatchOutput', 'apps/api', 'libs/ui'],
       env: {},
     }),
   );

@@ -19,7 +19,7 @@ const outputs = [
   'libs/embedded-postgres/dist/index.js',
   'apps/dashboard/.next/BUILD_ID',
 ];
-const projects = ['apps/api', 'apps/demo', 'libs/embedded-postgres', 'libs/api-client', 'libs/ui'];
+const projects = ['apps/api', 'apps/demo', 'libs/embedded-postgres', 'libs/ui'];
 
 function addToHash(hash, path) {
   const entries = readdirSync(join(root, path), { withFileTypes: true }).filter(

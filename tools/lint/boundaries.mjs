@@ -7,8 +7,7 @@ const parts = {
   policy: { parts: ['contract'], packages: ['canonicalize'] },
   rotation: { parts: ['contract'], packages: ['canonicalize'] },
   audit: { parts: ['contract'], packages: ['canonicalize'] },
-  validator: { parts: ['contract', 'policy'], packages: ['jose', 'zod', 'express'] },
-  'api-client': { parts: ['contract'], packages: [] },
+  validator: { parts: ['contract', 'policy'], packages: ['zod', 'express'] },
   ui: {
     parts: [],
     packages: ['react', 'react-dom', '@base-ui/react', '@visx/*', 'date-fns', 'lucide-react'],
@@ -17,10 +16,10 @@ const parts = {
   'embedded-postgres': { parts: [], packages: ['pg'] },
   testing: { parts: ['contract', 'policy', 'rotation', 'migrations', 'embedded-postgres'] },
   api: { parts: ['contract', 'policy', 'rotation', 'audit', 'validator', 'migrations'] },
-  dashboard: { parts: ['contract', 'policy', 'rotation', 'api-client', 'ui', 'validator'] },
-  cli: { parts: ['contract', 'policy', 'audit', 'api-client'] },
+  dashboard: { parts: ['contract', 'policy', 'rotation', 'ui', 'validator'] },
+  cli: { parts: ['contract', 'policy', 'audit'] },
   demo: { parts: ['contract', 'validator'] },
-  e2e: { parts: ['contract', 'api-client', 'validator', 'testing'] },
+  e2e: { parts: ['contract', 'validator', 'testing'] },
   root: { parts: ['embedded-postgres', 'testing', 'validator', 'contract', 'policy', 'audit'] },
 };
 

@@ -1,6 +1,9 @@
-import { Body, Controller } from '@nestjs/common';
+import { Body, Controller, Headers, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { BaselineView, PutBaseline } from '@accord/contract/http';
+import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { readIfMatch, withEtag } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { BaselinesService } from './baselines.service.js';
 
@@ -16,22 +19,29 @@ export class BaselinesController {
     status: 200,
     response: BaselineView,
   })
-  getBaseline(): Promise<BaselineView> {
-    return this.baselines.get();
+  async getBaseline(@Res({ passthrough: true }) reply: FastifyReply): Promise<BaselineView> {
+    return withEtag(reply, await this.baselines.get());
   }
 
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The ETag of the baseline that was looked at, in double quotes; "0" for the built-in one.',
+  })
   @Endpoint({
     method: 'PUT',
     path: '/v1/baseline',
-    summary: 'Sets a new version of the baseline.',
+    summary: 'Sets a new version of the baseline; If-Match names the one that it replaces.',
     permission: 'baseline:write',
     status: 200,
     response: BaselineView,
   })
-  putBaseline(
+  async putBaseline(
     @Caller() caller: RequestContext,
+    @Headers('if-match') ifMatch: string | undefined,
     @Body({ schema: PutBaseline }) body: PutBaseline,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BaselineView> {
-    return this.baselines.put(caller, body);
+    return withEtag(reply, await this.baselines.put(caller, readIfMatch(ifMatch), body));
   }
 }

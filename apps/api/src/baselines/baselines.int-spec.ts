@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Baseline } from '@accord/contract';
-import type { BaselineBreaksContracts, BaselineView } from '@accord/contract/http';
+import type { BaselineBreaksContracts, BaselineConflict, BaselineView } from '@accord/contract/http';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -24,12 +24,22 @@ afterAll(async () => {
 
 const get = async () => (await app.request<BaselineView>('GET', '/v1/baseline')).body;
 
-const put = <Body = BaselineView>(baseline: object, more: object = {}) =>
-  app.request<Body>('PUT', '/v1/baseline', { body: { baseline, reason: 'policy of the year', ...more } });
+/** As somebody does who has looked first. */
+async function put<Body = BaselineView>(baseline: object, more: object = {}) {
+  const headers = { 'if-match': `"${(await get()).etag}"` };
+  return putUnder<Body>(headers, baseline, more);
+}
+
+const putUnder = <Body>(headers: Record<string, string>, baseline: object, more: object = {}) =>
+  app.request<Body>('PUT', '/v1/baseline', {
+    headers,
+    body: { baseline, reason: 'policy of the year', ...more },
+  });
 
 it('starts with the built-in baseline, which nobody wrote', async () => {
   expect(await get()).toEqual({
     version: 0,
+    etag: '0',
     baseline: Baseline.parse({}),
     updated_at: null,
     updated_by: null,
@@ -110,6 +120,39 @@ describe('a new version', () => {
   it('refuses what is no baseline', async () => {
     const { status } = await put({ algorithms: ['none'] });
     expect(status).toBe(422);
+  });
+});
+
+describe('under If-Match', () => {
+  it('is shown with its ETag, and set with it', async () => {
+    const seen = await app.request<BaselineView>('GET', '/v1/baseline');
+    expect(seen.headers.get('etag')).toBe(`"${seen.body.version}"`);
+    const headers = { 'if-match': seen.headers.get('etag') ?? '' };
+    const set = await putUnder<BaselineView>(headers, { max_lifetime_seconds: 5000 });
+    expect(set.status).toBe(200);
+    expect(set.headers.get('etag')).toBe(`"${seen.body.version + 1}"`);
+    expect(set.body.etag).toBe(String(seen.body.version + 1));
+  });
+
+  it.each([
+    [428, 'if_match_required', {}],
+    [412, 'edit_conflict', { 'if-match': '"0"' }],
+    [412, 'edit_conflict', { 'if-match': '*' }],
+  ])('answers %i %s with what is in force, and changes nothing', async (status, code, headers) => {
+    const before = await get();
+    const answer = await putUnder<BaselineConflict & { code: string }>(headers, { max_lifetime_seconds: 42 });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.body.current).toEqual(before);
+    expect(await get()).toEqual(before);
+  });
+
+  it('lets one of two win who looked at the same version', async () => {
+    const headers = { 'if-match': `"${(await get()).etag}"` };
+    const answers = await Promise.all([
+      putUnder(headers, { max_lifetime_seconds: 5001 }),
+      putUnder(headers, { max_lifetime_seconds: 5002 }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 });
 

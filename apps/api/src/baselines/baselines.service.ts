@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { BaselineBreaksContracts, BaselineView, PutBaseline } from '@accord/contract/http';
+import type {
+  BaselineBreaksContracts,
+  BaselineConflict,
+  BaselineView,
+  PutBaseline,
+} from '@accord/contract/http';
 import { brokenBy } from '@accord/policy';
 import type { Baseline } from '@accord/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { ContractVersionsRepository } from '../contracts/contract-versions.repository.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
-import { conflict } from '../platform/errors/problems.js';
+import { conflict, ifMatchRequired, preconditionFailed } from '../platform/errors/problems.js';
+import { type IfMatch, matches } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { baselineInForce } from './baseline-in-force.js';
+import { baselineInForce, baselineView } from './baseline-in-force.js';
 import { BaselinesRepository } from './baselines.repository.js';
 
 /** The organisation's guard rails: no contract may be looser. */
@@ -27,13 +33,19 @@ export class BaselinesService {
   /**
    * Sets a new version. What is published stays in force; what the new baseline would not allow has to be named.
    *
-   * @throws Problem 409 `baseline_breaks_contracts` with BaselineBreaksContracts
+   * @throws Problem 409 `baseline_breaks_contracts` with BaselineBreaksContracts, 412 `edit_conflict` and 428
+   *   `if_match_required` with BaselineConflict
    */
-  async put(caller: RequestContext, { baseline, reason, accept_broken }: PutBaseline): Promise<BaselineView> {
+  async put(
+    caller: RequestContext,
+    ifMatch: IfMatch,
+    { baseline, reason, accept_broken }: PutBaseline,
+  ): Promise<BaselineView> {
     return this.log.run(caller, async (change) => {
       const { number, at } = await change.lock();
       const baselines = this.baselines.within(change.manager);
       const before = await baselineInForce(baselines);
+      assertMatches(ifMatch, before);
       if (before.version > 0 && isDeepStrictEqual(before.baseline, baseline)) {
         change.unchanged();
         return before;
@@ -49,8 +61,9 @@ export class BaselinesService {
         reason,
       });
       const updatedBy = caller.principal.name;
-      await baselines.insert({ version, baseline, changeNumber: number, updatedAt: at, updatedBy, reason });
-      return { version, baseline, updated_at: at, updated_by: updatedBy, reason };
+      const entity = { version, baseline, changeNumber: number, updatedAt: at, updatedBy, reason };
+      await baselines.insert(entity);
+      return baselineView(entity);
     });
   }
 
@@ -64,6 +77,22 @@ export class BaselinesService {
       findings: [...findings],
     }));
   }
+}
+
+function assertMatches(ifMatch: IfMatch, current: BaselineView): void {
+  const extras: BaselineConflict = { current };
+  if (ifMatch.kind === 'absent') {
+    throw ifMatchRequired(
+      'Look at "current", and send its etag in If-Match to replace exactly that.',
+      extras,
+    );
+  }
+  if (matches(ifMatch, current.etag)) return;
+  throw preconditionFailed(
+    `${current.updated_by ?? 'Nobody'} set version ${current.version} since you read the baseline. Take over from "current" ` +
+      'what you want to keep, then send its etag in If-Match.',
+    extras,
+  );
 }
 
 function refuseUnnamed(broken: BaselineBreaksContracts['broken'], accepted: ReadonlySet<string>): void {

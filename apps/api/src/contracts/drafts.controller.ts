@@ -3,8 +3,8 @@ import { ApiHeader } from '@nestjs/swagger';
 import { DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { readIfMatch, withEtag } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
-import { readIfMatch } from './draft-etag.js';
 import { DraftsService } from './drafts.service.js';
 
 const PATH = '/v1/services/:service/environments/:environment/draft';
@@ -69,9 +69,4 @@ export class DraftsController {
   ): Promise<void> {
     return this.drafts.discard(caller, params, readIfMatch(ifMatch));
   }
-}
-
-function withEtag(reply: FastifyReply, draft: DraftView): DraftView {
-  void reply.header('etag', `"${draft.etag}"`);
-  return draft;
 }

@@ -6,8 +6,9 @@ import type { EntityManager } from 'typeorm';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { findSecret } from '../platform/change-log/secrets.js';
-import { Problem } from '../platform/errors/problem.js';
-import { notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
+import type { Problem } from '../platform/errors/problem.js';
+import { ifMatchRequired, notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
+import { type IfMatch, matches } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import { ContractChecks } from './contract-checks.js';
@@ -15,7 +16,7 @@ import type { ContractDraftEntity } from './contract-draft.entity.js';
 import type { ContractVersionEntity } from './contract-version.entity.js';
 import { contractObject } from './contract-view.js';
 import { ContractVersionsRepository } from './contract-versions.repository.js';
-import { type IfMatch, draftEtag, newDraftMark } from './draft-etag.js';
+import { draftEtag, newDraftMark } from './draft-etag.js';
 import { DraftsRepository } from './drafts.repository.js';
 
 /** A draft and the live version that it is compared with. */
@@ -138,18 +139,15 @@ function assertMatches(ifMatch: IfMatch, state: DraftState): void {
     if (ifMatch.kind === 'etags') throw editConflict(state);
     return;
   }
-  if (ifMatch.kind === 'absent') throw ifMatchRequired(draftContent(draft, live));
-  if (ifMatch.kind === 'any' || !ifMatch.etags.has(draftEtag(draft, live))) throw editConflict(state);
+  if (ifMatch.kind === 'absent') throw draftExists(draftContent(draft, live));
+  if (!matches(ifMatch, draftEtag(draft, live))) throw editConflict(state);
 }
 
-function ifMatchRequired(current: DraftConflict['current']): Problem {
-  return new Problem({
-    status: 428,
-    code: 'if_match_required',
-    detail:
-      'There is a draft already. Look at "current", and send its etag in If-Match to overwrite exactly that.',
-    extras: { current } satisfies DraftConflict,
-  });
+function draftExists(current: DraftConflict['current']): Problem {
+  return ifMatchRequired(
+    'There is a draft already. Look at "current", and send its etag in If-Match to overwrite exactly that.',
+    { current } satisfies DraftConflict,
+  );
 }
 
 function draftContent(draft: ContractDraftEntity, live: ContractVersionEntity | null) {

@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   CompromiseKey,
@@ -14,8 +15,8 @@ import {
   ScheduleQuery,
   ScheduleView,
 } from '@accord/contract/http';
-import { Problem } from '../platform/errors/problem.js';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { readIfMatch } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { RotationService } from './rotation.service.js';
 
@@ -164,6 +165,11 @@ export class RotationController {
     return view;
   }
 
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The ETag of the schedule that was looked at, in double quotes.',
+  })
   @Endpoint({
     method: 'PUT',
     path: `${ISSUER}/schedule`,
@@ -179,17 +185,8 @@ export class RotationController {
     @Body({ schema: PutSchedule }) body: PutSchedule,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ScheduleView> {
-    if (ifMatch === undefined) throw ifMatchMissing();
-    const { view, etag } = await this.rotation.putSchedule(caller, issuer, ifMatch, body);
+    const { view, etag } = await this.rotation.putSchedule(caller, issuer, readIfMatch(ifMatch), body);
     void reply.header('etag', etag);
     return view;
   }
-}
-
-function ifMatchMissing(): Problem {
-  return new Problem({
-    status: 428,
-    code: 'if_match_required',
-    detail: 'Send If-Match with the ETag of the schedule that you looked at.',
-  });
 }

@@ -99,9 +99,9 @@ describe('a managed issuer', () => {
     await createIssuer('planned');
     const path = '/v1/issuers/planned/schedule';
     const current = await app.request<{ settings: object; inputs: object }>('GET', `${path}?alg=ES256`);
-    const put = (settings: object, ifMatch: string) =>
+    const put = (settings: object, ifMatch: string | null) =>
       app.request('PUT', path, {
-        headers: { 'if-match': ifMatch },
+        headers: ifMatch === null ? {} : { 'if-match': ifMatch },
         body: { settings, inputs: current.body.inputs, reason: 'a test' },
       });
     const etag = current.headers.get('etag') ?? '';
@@ -111,6 +111,8 @@ describe('a managed issuer', () => {
     expect(saved).toMatchObject({ status: 200, body: { version: 2, settings: { interval_seconds: 7200 } } });
     const stale = await put({ ...current.body.settings, interval_seconds: 900 }, etag);
     expect(stale).toMatchObject({ status: 412, body: { code: 'edit_conflict' } });
+    const blind = await put({ ...current.body.settings, interval_seconds: 900 }, null);
+    expect(blind).toMatchObject({ status: 428, body: { code: 'if_match_required' } });
   });
 
   it('refuses an interval below the lead and says the number to reach', async () => {

@@ -35,7 +35,14 @@ import { IssuersService } from '../issuers/issuers.service.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
-import { conflict, notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
+import {
+  conflict,
+  ifMatchRequired,
+  notFound,
+  preconditionFailed,
+  unprocessable,
+} from '../platform/errors/problems.js';
+import { type IfMatch, matches } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { IssuerScheduleEntity } from './issuer-schedule.entity.js';
 import { RotationContexts, type LoadedRotation } from './rotation-contexts.js';
@@ -154,22 +161,17 @@ export class RotationService {
   /**
    * The windows of live keys stay as they are: their times are stored with them.
    *
-   * @throws Problem 404, 412 `edit_conflict`, 422 when a setting is below its safe minimum
+   * @throws Problem 404, 412 `edit_conflict`, 428 `if_match_required`, 422 when a setting is below its safe minimum
    */
   async putSchedule(
     caller: RequestContext,
     name: string,
-    ifMatch: string,
+    ifMatch: IfMatch,
     body: PutSchedule,
   ): Promise<{ view: ScheduleView; etag: string }> {
     await this.change(caller, name, async (change, issuer, loaded) => {
       const found = scheduleOf(loaded, body.settings.alg);
-      if (ifMatch !== etagOf(found)) {
-        throw preconditionFailed('Somebody changed this schedule. Look at it again, then save.', {
-          current: scheduleView(issuer, found),
-          etag: etagOf(found),
-        });
-      }
+      assertMatches(ifMatch, issuer, found);
       const slowest = Math.max(0, ...found.context.facts.verifiers.map((each) => each.copyAgeSeconds));
       this.settings.refuseUnsafe(body.settings, body.inputs, slowest);
       await this.saveSchedule(change, issuer, found, body);
@@ -268,6 +270,15 @@ function scheduleOf(loaded: readonly LoadedRotation[], alg: Algorithm): LoadedRo
 }
 
 const etagOf = ({ schedule }: LoadedRotation) => `"${schedule.version}"`;
+
+function assertMatches(ifMatch: IfMatch, issuer: IssuerEntity, found: LoadedRotation): void {
+  const extras = { current: scheduleView(issuer, found), etag: etagOf(found) };
+  if (ifMatch.kind === 'absent') {
+    throw ifMatchRequired('Send If-Match with the ETag of the schedule that you looked at.', extras);
+  }
+  if (matches(ifMatch, String(found.schedule.version))) return;
+  throw preconditionFailed('Somebody changed this schedule. Look at it again, then save.', extras);
+}
 
 function scheduleView(issuer: IssuerEntity, { schedule, context }: LoadedRotation): ScheduleView {
   if (issuer.rotationInputs === null) throw new Error(`${issuer.name} has a schedule but no inputs`);

@@ -7,6 +7,7 @@ import { Slug } from '../model/name.js';
 export const BaselineView = z
   .object({
     version: z.int(),
+    etag: z.string().meta({ description: 'Sent back in If-Match, in double quotes.' }),
     baseline: Baseline,
     updated_at: z.int().nullable(),
     updated_by: z.string().nullable(),
@@ -14,6 +15,11 @@ export const BaselineView = z
   })
   .meta({ id: 'BaselineVersion' });
 export type BaselineView = z.infer<typeof BaselineView>;
+
+/** What the problems `edit_conflict` (412) and `if_match_required` (428) carry beside the usual members: what is in force. */
+export const BaselineConflict = z.object({ current: BaselineView }).meta({ id: 'BaselineConflict' });
+export type BaselineConflict = z.infer<typeof BaselineConflict>;
+
 /** `accept_broken` names the contracts ("service/environment") that are knowingly left looser than the baseline. */
 export const PutBaseline = z
   .strictObject({

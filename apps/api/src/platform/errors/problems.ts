@@ -19,6 +19,11 @@ export function preconditionFailed(detail: string, extras: Record<string, unknow
   return new Problem({ status: 412, code: 'edit_conflict', detail, extras });
 }
 
+/** A write without If-Match, where it could overwrite what the caller has not seen. */
+export function ifMatchRequired(detail: string, extras: Record<string, unknown> = {}): Problem {
+  return new Problem({ status: 428, code: 'if_match_required', detail, extras });
+}
+
 /** A well-formed request whose content is refused by a rule of the domain. */
 export function unprocessable(code: string, detail: string, extras: Record<string, unknown> = {}): Problem {
   return new Problem({ status: 422, code, detail, extras });

@@ -27,7 +27,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 const DESCRIPTION = [
   'The control plane for JWT validation. Errors are `application/problem+json` (RFC 9457) with a stable `code`.',
-  'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`; drafts are edited under `If-Match`.',
+  'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`; drafts, schedules and the baseline are edited under `If-Match`.',
 ].join(' ');
 
 /** The order of routes says nothing: a stable one keeps the generated client's diffs small. */

@@ -1,4 +1,5 @@
-export { evaluate } from './evaluate/evaluate.js';
+export { evaluate, evaluateAgain } from './evaluate/evaluate.js';
+export { readFacts, type TokenFacts } from './evaluate/token-facts.js';
 export type {
   BindingFacts,
   Evaluation,

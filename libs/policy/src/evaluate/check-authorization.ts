@@ -1,5 +1,5 @@
 import type { AuthorizationRequirement } from '@accord/contract';
-import { readNamesAt, readString, readStringAt, valid } from './claims.js';
+import { valid } from './claims.js';
 import type { Check, Subject } from './evaluation.js';
 
 /** The default requirement and those of every matching route; all of them apply. */
@@ -8,30 +8,31 @@ function requirementsOf({ rules, matched }: Subject): readonly AuthorizationRequ
 }
 
 /** An empty list is no condition. */
-function satisfied(granted: ReadonlySet<string>, all: readonly string[], any: readonly string[]): boolean {
+function satisfied(granted: readonly string[], all: readonly string[], any: readonly string[]): boolean {
   return (
-    all.every((name) => granted.has(name)) && (any.length === 0 || any.some((name) => granted.has(name)))
+    all.every((name) => granted.includes(name)) &&
+    (any.length === 0 || any.some((name) => granted.includes(name)))
   );
 }
 
 /** Group 13: may this token do this? */
 export const checkAuthorization: Check = (subject, fail) => {
-  const { token, rules, matched } = subject;
-  const { claims, issuer } = token;
-  const { tenant, unmatched } = rules.contract.authorization;
-  const requirements = requirementsOf(subject);
-  const scopes = new Set(valid(readNamesAt(claims, issuer.scopePath)));
-  const roles = new Set(valid(readNamesAt(claims, issuer.rolesPath)));
+  const { rules, matched, facts } = subject;
+  if (matched.length === 0 && rules.contract.authorization.unmatched === 'deny') fail('route_unknown');
+  if (rules.usesScopes || rules.usesRoles) checkGrants(subject, fail);
+  const tenant = valid(facts.tenant);
+  if (rules.tenants && !(tenant !== undefined && rules.tenants.has(tenant))) fail('tenant_mismatch');
+  const acr = valid(facts.acr);
+  if (rules.acrValues && !(acr !== undefined && rules.acrValues.has(acr))) fail('acr_insufficient');
+};
 
-  if (matched.length === 0 && unmatched === 'deny') fail('route_unknown');
+const checkGrants: Check = (subject, fail) => {
+  const requirements = requirementsOf(subject);
+  const scopes = valid(subject.facts.scopes) ?? [];
+  const roles = valid(subject.facts.roles) ?? [];
   if (!requirements.every((rule) => satisfied(scopes, rule.all_scopes, rule.any_scopes)))
     fail('insufficient_scope');
   if (!requirements.every((rule) => satisfied(roles, rule.all_roles, rule.any_roles))) fail('missing_role');
-  const tenantValue = tenant === null ? undefined : valid(readStringAt(claims, tenant.claim));
-  if (rules.tenants && !(tenantValue !== undefined && rules.tenants.has(tenantValue)))
-    fail('tenant_mismatch');
-  const acr = valid(readString(claims, 'acr'));
-  if (rules.acrValues && !(acr !== undefined && rules.acrValues.has(acr))) fail('acr_insufficient');
 };
 
 /** The scopes that this request cannot do without. A choice of several is left out: none of them is required. */

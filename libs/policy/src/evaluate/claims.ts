@@ -3,7 +3,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /** A claim's value; names that objects merely inherit (`constructor`) are not claims. */
 export function claimOf(claims: Claims, name: string): unknown {
-  return Object.hasOwn(claims, name) ? claims[name] : undefined;
+  const value = claims[name];
+  return value !== undefined && Object.hasOwn(claims, name) ? value : undefined;
 }
 
 /** `malformed` stands for a claim that is present with another type than it must have. */
@@ -39,9 +40,11 @@ export function readStrings(claims: Claims, name: string): Read<readonly string[
   return asList(value);
 }
 
+const isString = (value: unknown): value is string => typeof value === 'string';
+
 function asList(value: unknown): Read<readonly string[]> {
   if (value === undefined) return undefined;
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : malformed;
+  return Array.isArray(value) && value.every(isString) ? value : malformed;
 }
 
 /** A string at a path of names. */
@@ -52,8 +55,12 @@ export function readStringAt(claims: Claims, path: readonly string[]): Read<stri
 /** Names granted at a path: a space-separated string (RFC 6749 §3.3) or a list of strings. */
 export function readNamesAt(claims: Claims, path: readonly string[]): Read<readonly string[]> {
   const value = valueAt(claims, path);
-  if (typeof value === 'string') return value.split(' ').filter((name) => name !== '');
-  return asList(value);
+  return typeof value === 'string' ? namesIn(value) : asList(value);
+}
+
+function namesIn(text: string): readonly string[] {
+  const names = text.split(' ');
+  return names.includes('') ? names.filter((name) => name !== '') : names;
 }
 
 /** What stands at the path. A step into something that is not an object yields null, which no reader accepts. */

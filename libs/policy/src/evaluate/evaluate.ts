@@ -1,7 +1,7 @@
 import type { FailureReason } from '@accord/contract';
 import { checkAuthorization, requiredScopes } from './check-authorization.js';
 import { checkBinding } from './check-binding.js';
-import { checkForbidden, checkForms, checkParties, checkTime, forbiddenClaims } from './check-claims.js';
+import { checkForbidden, checkForms, checkParties, checkTime } from './check-claims.js';
 import { checkRevocation } from './check-revocation.js';
 import { checkType } from './check-type.js';
 import type {
@@ -15,9 +15,10 @@ import type {
 } from './evaluation.js';
 import { matchRoutes } from './routes.js';
 import type { CompiledRules } from './rules.js';
+import { readFacts, type TokenFacts } from './token-facts.js';
 
 /** Groups 9 to 13 of the failure reasons, in their order. */
-const CHECKS: readonly Check[] = [
+const ALL_CHECKS: readonly Check[] = [
   checkType,
   checkForms,
   checkParties,
@@ -28,27 +29,62 @@ const CHECKS: readonly Check[] = [
   checkAuthorization,
 ];
 
+/** Those of them that depend on more than the token and the contract. */
+const CHANGING_CHECKS: readonly Check[] = [checkTime, checkBinding, checkRevocation, checkAuthorization];
+
 /**
  * Judges a token whose signature holds. All checks run, so that further reasons can be told; the first failure in
  * the list's order is the token's reason. Pure: time and request are given. `enforcement` is the caller's concern.
  */
-export function evaluate(token: VerifiedToken, rules: CompiledRules, context: EvaluationContext): Evaluation {
+export function evaluate(
+  token: VerifiedToken,
+  rules: CompiledRules,
+  context: EvaluationContext,
+  facts: TokenFacts = readFacts(token, rules),
+): Evaluation {
+  return run(ALL_CHECKS, token, rules, context, facts);
+}
+
+/**
+ * Judges a token again that `evaluate` accepted under the same rules: time, sender, revocation and authorization are
+ * looked at anew; what depends on nothing but token and contract held then and holds now.
+ */
+export function evaluateAgain(
+  token: VerifiedToken,
+  rules: CompiledRules,
+  context: EvaluationContext,
+  facts: TokenFacts,
+): Evaluation {
+  return run(CHANGING_CHECKS, token, rules, context, facts);
+}
+
+function run(
+  checks: readonly Check[],
+  token: VerifiedToken,
+  rules: CompiledRules,
+  context: EvaluationContext,
+  facts: TokenFacts,
+): Evaluation {
   const { request } = context;
-  const matched = request === null ? [] : matchRoutes(rules.routes, request.method, request.path);
-  const subject: Subject = { token, rules, context, matched };
+  const matched = request === null ? NO_ROUTES : matchRoutes(rules.routes, request.method, request.path);
+  const subject: Subject = { token, rules, context, matched, facts };
   const failures: Failure[] = [];
   const fail = (reason: FailureReason, about?: string): void => {
     failures.push(about === undefined ? { reason } : { reason, about });
   };
-  for (const check of CHECKS) check(subject, fail);
-  const [failure = null] = failures;
+  for (const check of checks) check(subject, fail);
+  const notes = notesOf(subject);
+  const [failure] = failures;
+  if (failure === undefined) return { failure: null, furtherReasons: [], notes, requiredScopes: [] };
   return {
     failure,
     furtherReasons: furtherReasons(failures),
-    notes: notesOf(subject),
-    requiredScopes: failure === null ? [] : requiredScopes(subject),
+    notes,
+    requiredScopes: requiredScopes(subject),
   };
 }
+
+const NO_ROUTES: Subject['matched'] = [];
 
 function furtherReasons(failures: readonly Failure[]): readonly FailureReason[] {
   if (failures.length < 2) return [];
@@ -58,7 +94,7 @@ function furtherReasons(failures: readonly Failure[]): readonly FailureReason[] 
 
 /** A route that the contract does not name is worth a note only where it names some. */
 function notesOf(subject: Subject): readonly Note[] {
-  const notes: Note[] = forbiddenClaims(subject).map((value) => ({ note: 'forbidden_claim', value }));
+  const notes: Note[] = subject.facts.forbidden.map((value) => ({ note: 'forbidden_claim', value }));
   if (subject.rules.routes.length > 0 && subject.matched.length === 0)
     notes.push({ note: 'route_unmatched' });
   return notes;

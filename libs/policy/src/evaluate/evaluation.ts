@@ -4,6 +4,7 @@ import type { PathSegments } from './request-path.js';
 import type { Hash, RevocationIndex } from './revocations.js';
 import type { CompiledRoute } from './routes.js';
 import type { CompiledRules, IssuerRules } from './rules.js';
+import type { TokenFacts } from './token-facts.js';
 
 /** A token whose signature holds, made by an issuer that the contract names. */
 export interface VerifiedToken {
@@ -60,6 +61,7 @@ export interface Subject {
   readonly token: VerifiedToken;
   readonly rules: CompiledRules;
   readonly context: EvaluationContext;
+  readonly facts: TokenFacts;
   readonly matched: readonly CompiledRoute[];
 }
 

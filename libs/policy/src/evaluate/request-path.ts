@@ -3,6 +3,8 @@ export type PathSegments = readonly string[];
 
 /** Printable ASCII but for `#` and `\`: nothing else can stand in a request target (RFC 3986 §3.3). */
 const PATH = /^\/[\x21-\x22\x24-\x5b\x5d-\x7e]*$/;
+/** The usual path: unreserved characters only, and no segment that begins with a dot. */
+const PLAIN = /^(?:\/[\w~-][\w.~-]*)*\/?$/;
 const CONTROL_OR_SEPARATOR = /[\x00-\x1f\x7f/\\]/;
 /** A separator or dot segment that a second decoding, by somebody further down, would bring to light. */
 const HIDDEN = /%(2f|5c)|^(\.|%2e){1,2}$/i;
@@ -16,6 +18,7 @@ const HIDDEN = /%(2f|5c)|^(\.|%2e){1,2}$/i;
 export function readPath(path: string): PathSegments | null {
   const query = path.indexOf('?');
   const raw = query === -1 ? path : path.slice(0, query);
+  if (raw !== '' && PLAIN.test(raw)) return raw.split('/').filter((segment) => segment !== '');
   if (!PATH.test(raw) || raw.includes('//')) return null;
   const segments = raw.slice(1).split('/');
   if (segments.at(-1) === '') segments.pop();

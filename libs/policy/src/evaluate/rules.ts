@@ -10,7 +10,7 @@ export interface IssuerRules {
   readonly algorithms: ReadonlySet<string>;
   readonly minRsaBits: number;
   readonly audiences: ReadonlySet<string>;
-  /** Accepted media types in compared form; null accepts any. */
+  /** Accepted types, as the contract spells them and in compared form; null accepts any. */
   readonly typ: ReadonlySet<string> | null;
   readonly typeClaims: readonly (readonly [claim: string, values: ReadonlySet<string>])[];
   readonly rejectIdTokens: boolean;
@@ -82,7 +82,7 @@ function compileIssuer(contract: ValidationContract, entry: ContractIssuer): Iss
     algorithms: new Set(entry.algorithms),
     minRsaBits: entry.min_rsa_bits,
     audiences: new Set(overrides.audiences ?? contract.audiences),
-    typ: type.typ === null ? null : new Set(type.typ.map(mediaType)),
+    typ: type.typ === null ? null : new Set([...type.typ, ...type.typ.map(mediaType)]),
     typeClaims: Object.entries(type.claims).map(([claim, values]) => [claim, new Set(values)]),
     rejectIdTokens: type.reject_id_tokens,
     time,

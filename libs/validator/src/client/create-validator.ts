@@ -181,7 +181,8 @@ function createKeeper(
   emit: Emit,
 ): PolicyKeeper {
   const expected = { service: options.service ?? null, environment: options.environment ?? null };
-  const origins = { trustKeys, clock: controlPlane.clock, expected, cache, emit };
+  const { maxCachedTokens } = options;
+  const origins = { trustKeys, clock: controlPlane.clock, expected, cache, emit, maxCachedTokens };
   cache.removeAbandoned().catch((error: unknown) => {
     emit({ type: 'cache_write_failed', code: errorCode(error) });
   });

@@ -1,7 +1,7 @@
 import { Freshness } from '@accord/contract';
 import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from './bundle-cache.js';
 import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
-import type { CompiledPolicy } from '../core/compiled-policy.js';
+import type { CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
 import type { Emit, PolicySource } from './events.js';
 import { entityTagValue, FRESHNESS_RECENT_SECONDS, FRESHNESS_TYP, readFreshness } from './freshness.js';
 import { verifyStatement } from './signed-statement.js';
@@ -33,6 +33,8 @@ export interface PolicyOrigins {
   readonly expected: Pick<ExpectedBundle, 'service' | 'environment'>;
   readonly cache: BundleCache;
   readonly emit: Emit;
+  /** See CompileOptions; undefined for its default. */
+  readonly maxCachedTokens: number | undefined;
 }
 
 /**
@@ -150,9 +152,14 @@ function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyO
 }
 
 /** Options for `compile` that lead its inner exceptions to the events. */
-export function compileOptions({ clock, emit }: Pick<PolicyOrigins, 'clock' | 'emit'>) {
+export function compileOptions({
+  clock,
+  emit,
+  maxCachedTokens,
+}: Pick<PolicyOrigins, 'clock' | 'emit' | 'maxCachedTokens'>): CompileOptions {
   return {
     clock,
+    ...(maxCachedTokens === undefined ? {} : { maxCachedTokens }),
     onInternalError: (error: unknown) => emit({ type: 'internal_error', where: 'verify', error }),
   };
 }

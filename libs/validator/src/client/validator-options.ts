@@ -33,6 +33,11 @@ export interface ValidatorOptions {
   readonly reportSeconds?: number;
   /** Reports kept while the API is away (default 120: two hours at one a minute). */
   readonly maxHeldReports?: number;
+  /**
+   * How many accepted tokens are remembered for a minute at most, to spare repeated signature checks (default 1000,
+   * 0 for none).
+   */
+  readonly maxCachedTokens?: number;
   /** Told about every verdict, for logs. Called in the request: keep it short. */
   readonly onVerdict?: OnVerdict;
   /** Told about polls, bundles, staleness, cache and reports. */
@@ -68,6 +73,7 @@ const Numbers = z.object({
   longPollSeconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).optional(),
   reportSeconds: z.number().min(1).max(3600).optional(),
   maxHeldReports: z.int().min(1).max(10_000).optional(),
+  maxCachedTokens: z.int().min(0).max(1_000_000).optional(),
   instance: z.uuid().optional(),
 });
 

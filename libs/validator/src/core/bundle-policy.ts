@@ -4,12 +4,16 @@ import type { Presentation } from './authorization-header.js';
 import type { CompiledContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
 import { provenKey } from './dpop.js';
-import { judge, SignatureMemo, type Judgement, type JudgeRequest } from './judge.js';
+import { SignatureMemo } from './check-token.js';
+import { judge, type Judgement, type JudgeRequest } from './judge.js';
 import { refused } from './refused.js';
 import { readBareToken, readHeader, type RequestReading } from './request.js';
 import { UNKNOWN, type ShadowVerdict, type Verdict, type VerifyRequest } from './verdict.js';
 
-/** A bundle in force. Holds no state beside the bundle: equal input gives equal verdicts. */
+/**
+ * A bundle in force. Beside the bundle it holds only what spares work, tokens and headers that were accepted before:
+ * equal input gives equal verdicts.
+ */
 export class BundlePolicy implements CompiledPolicy {
   readonly service: string;
   readonly environment: string;
@@ -51,15 +55,21 @@ export class BundlePolicy implements CompiledPolicy {
   }
 
   verify(token: string | undefined, request?: VerifyRequest): Verdict {
-    return this.#guarded(() => this.#judge(readBareToken(token, request), request));
+    try {
+      return this.#judge(readBareToken(token, request), request);
+    } catch (error) {
+      return this.#failed(error);
+    }
   }
 
   verifyAuthorization(header: string | readonly string[] | undefined, request?: VerifyRequest): Verdict {
-    return this.#guarded(() => {
+    try {
       const acceptsDpop = this.#contract.rules.contract.binding.dpop !== 'off';
       const reading = readHeader(header, request, acceptsDpop);
       return this.#judge(reading, request, reading.presentation);
-    });
+    } catch (error) {
+      return this.#failed(error);
+    }
   }
 
   #judge(reading: RequestReading, request: VerifyRequest | undefined, presentation?: Presentation): Verdict {
@@ -81,23 +91,31 @@ export class BundlePolicy implements CompiledPolicy {
   #verdict(judgement: Judgement, shadow: ShadowVerdict | null): Verdict {
     const { labels, notes } = judgement;
     if (judgement.ok) {
-      const known = {
+      return {
+        ok: true,
+        claims: judgement.claims,
         issuer: labels.issuer ?? UNKNOWN,
         kid: labels.kid ?? UNKNOWN,
         alg: labels.alg ?? UNKNOWN,
+        contractVersion: this.contractVersion,
+        enforcement: this.enforcement,
+        notes,
+        shadow,
       };
-      return { ok: true, claims: judgement.claims, ...known, ...this.#base(), notes, shadow };
     }
     const { acr_values: acrValues } = this.#contract.rules.contract.authorization;
     return refused(judgement.reason, {
-      ...this.#base(),
-      ...labels,
+      contractVersion: this.contractVersion,
+      enforcement: this.enforcement,
+      issuer: labels.issuer,
+      kid: labels.kid,
+      alg: labels.alg,
+      about: judgement.about,
       notes,
       shadow,
       furtherReasons: judgement.furtherReasons,
       requiredScopes: judgement.reason === 'insufficient_scope' ? judgement.requiredScopes : [],
       acrValues: judgement.reason === 'acr_insufficient' ? (acrValues ?? []) : [],
-      ...(judgement.about === undefined ? {} : { about: judgement.about }),
     });
   }
 
@@ -105,13 +123,9 @@ export class BundlePolicy implements CompiledPolicy {
     return { contractVersion: this.contractVersion, enforcement: this.enforcement };
   }
 
-  #guarded(decide: () => Verdict): Verdict {
-    try {
-      return decide();
-    } catch (error) {
-      this.#options.onInternalError?.(error);
-      return refused('validator_error', this.#base());
-    }
+  #failed(error: unknown): Verdict {
+    this.#options.onInternalError?.(error);
+    return refused('validator_error', this.#base());
   }
 }
 
@@ -121,6 +135,8 @@ function wholeSeconds(now: number): number {
   return now;
 }
 
+const NOTHING_PROVEN: BindingFacts = { dpop: undefined, mtls: undefined };
+
 function bindingFacts(
   contract: CompiledContract,
   request: VerifyRequest | undefined,
@@ -129,6 +145,7 @@ function bindingFacts(
 ): BindingFacts {
   const mtls = request?.mtls?.certificateThumbprint;
   const { dpop: mode } = contract.rules.contract.binding;
+  if (mode === 'off' && mtls === undefined) return NOTHING_PROVEN;
   // RFC 9449 §7.2: a proof beside the Bearer scheme does not make it a DPoP request.
   if (mode === 'off' || presentation === 'bearer') return { dpop: undefined, mtls };
   if (request?.dpop === undefined) return { dpop: presentation === 'dpop' ? null : undefined, mtls };

@@ -5,6 +5,8 @@ import { BundleRefused } from './bundle-refused.js';
 import { compileContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
 
+const DEFAULT_CACHED_TOKENS = 1000;
+
 /**
  * Turns a bundle's payload into a policy that judges requests synchronously, without I/O. Keys are imported once;
  * the payload is copied, so that later changes to it change nothing.
@@ -13,8 +15,9 @@ import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
  */
 export function compile(payload: unknown, options: CompileOptions): CompiledPolicy {
   const bundle = parseBundle(payload);
-  const contract = compileContract(bundle.contract, bundle);
-  const shadow = bundle.shadow === null ? null : compileContract(bundle.shadow, bundle);
+  const maxTokens = options.maxCachedTokens ?? DEFAULT_CACHED_TOKENS;
+  const contract = compileContract(bundle.contract, bundle, maxTokens);
+  const shadow = bundle.shadow === null ? null : compileContract(bundle.shadow, bundle, maxTokens);
   return new BundlePolicy(bundle, contract, shadow, indexRevocations(bundle.revocations), options);
 }
 

@@ -1,7 +1,9 @@
 import type { BundleContract, BundleIssuer, BundlePayload } from '@accord/contract';
 import { compileRules, type CompiledRules } from '@accord/policy';
 import { BundleRefused } from './bundle-refused.js';
+import { HeaderMemo } from './header-memo.js';
 import { importKey, KeyRing } from './keys.js';
+import { TokenMemory } from './token-memory.js';
 
 /** One issuer as a contract sees it. */
 export interface CompiledIssuer {
@@ -15,10 +17,16 @@ export interface CompiledContract {
   readonly hash: string;
   readonly rules: CompiledRules;
   readonly issuers: ReadonlyMap<string, CompiledIssuer>;
+  readonly headers: HeaderMemo;
+  readonly tokens: TokenMemory;
 }
 
 /** Prepares the contract, or the shadow contract, of a parsed bundle. Throws BundleRefused. */
-export function compileContract(contract: BundleContract, bundle: BundlePayload): CompiledContract {
+export function compileContract(
+  contract: BundleContract,
+  bundle: BundlePayload,
+  maxTokens: number,
+): CompiledContract {
   const rules = compileRules(contract);
   const entries = new Map(bundle.issuers.map((entry, index) => [entry.issuer, { entry, index }]));
   const issuers = new Map<string, CompiledIssuer>();
@@ -37,7 +45,8 @@ export function compileContract(contract: BundleContract, bundle: BundlePayload)
       notBefore: entry.not_before,
     });
   }
-  return { version: contract.version, hash: contract.hash, rules, issuers };
+  const { version, hash } = contract;
+  return { version, hash, rules, issuers, headers: new HeaderMemo(), tokens: new TokenMemory(maxTokens) };
 }
 
 function compileKeys(

@@ -8,6 +8,11 @@ export interface CompileOptions {
   readonly clock: Clock;
   /** Told about an exception inside the validator, which the caller only sees as `validator_error`. */
   readonly onInternalError?: (error: unknown) => void;
+  /**
+   * How many accepted tokens are remembered, so that a repeated one costs no signature check (default 1000, 0 for
+   * none). They are held for a minute at most; every time- and request-dependent check runs again.
+   */
+  readonly maxCachedTokens?: number;
 }
 
 /** A bundle that is ready to judge requests: synchronous, immutable, without I/O. */

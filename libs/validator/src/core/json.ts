@@ -9,6 +9,10 @@ export type ParsedObject =
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
+const OPENING_BRACE = 0x7b;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACE = 0x7d;
+const CLOSING_BRACKET = 0x5d;
 
 const no = (problem: JsonProblem): ParsedObject => ({ ok: false, problem });
 
@@ -21,11 +25,20 @@ export function parseJsonObject(bytes: Buffer, maxDepth: number): ParsedObject {
   if (text === null) return no('invalid');
   const members = countWrittenMembers(text, maxDepth);
   if (members === null) return no('too_deep');
+  // What cannot be an object needs no exception to say so, and anybody can send it as often as they like.
+  if (!endsLikeObject(text)) return no('invalid');
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return no('invalid');
   // A parser keeps one of two members with the same name: then the text has more than the value.
   if (freezeAndCountMembers(value) !== members) return no('duplicate');
   return { ok: true, value: value as Claims };
+}
+
+/** Whether the last character that is not white space (RFC 8259 §2) closes an object. */
+function endsLikeObject(text: string): boolean {
+  let last = text.length - 1;
+  while (last > 0 && ' \t\r\n'.includes(text.charAt(last))) last -= 1;
+  return text.charCodeAt(last) === CLOSING_BRACE;
 }
 
 function parse(text: string): JsonValue | undefined {
@@ -47,31 +60,34 @@ function countWrittenMembers(text: string, maxDepth: number): number | null {
     const code = text.charCodeAt(index);
     if (code === QUOTE) index = endOfString(text, index);
     else if (code === COLON) members += 1;
-    else if (code === 0x7b || code === 0x5b) {
+    else if (code === OPENING_BRACE || code === OPENING_BRACKET) {
       depth += 1;
       if (depth > maxDepth) return null;
-    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+    } else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) depth -= 1;
   }
   return members;
 }
 
 /** The index of the closing quote of the string that opens at `start`; past the end when it never closes. */
 function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) return index;
-    if (code === BACKSLASH) index += 1;
-  }
-  return text.length;
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
 }
 
-function freezeAndCountMembers(value: JsonValue): number {
-  if (typeof value !== 'object' || value === null) return 0;
+/** An odd number of backslashes before a quote makes it a part of the string. */
+function isEscaped(text: string, quote: number): boolean {
+  let first = quote;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+  return (quote - first) % 2 === 1;
+}
+
+function freezeAndCountMembers(value: object): number {
+  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  let members = Array.isArray(value) ? 0 : children.length;
+  for (const child of children) {
+    if (typeof child === 'object' && child !== null) members += freezeAndCountMembers(child);
+  }
   Object.freeze(value);
-  const isList = Array.isArray(value);
-  const children: readonly JsonValue[] = isList ? value : Object.values(value);
-  return children.reduce<number>(
-    (total, child) => total + freezeAndCountMembers(child),
-    isList ? 0 : children.length,
-  );
+  return members;
 }

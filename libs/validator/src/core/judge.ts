@@ -1,9 +1,16 @@
 import type { FailureReason } from '@accord/contract';
-import { evaluate, type BindingFacts, type EvaluationContext, type RevocationIndex } from '@accord/policy';
+import {
+  evaluate,
+  evaluateAgain,
+  readFacts,
+  type BindingFacts,
+  type Evaluation,
+  type EvaluationContext,
+  type RevocationIndex,
+} from '@accord/policy';
+import { checkToken, type CheckedToken, type Labels, type SignatureMemo } from './check-token.js';
 import type { CompiledContract } from './compiled-contract.js';
-import type { VerificationKey } from './keys.js';
 import { sha256 } from './node-crypto.js';
-import { parseHeader, parsePayload, splitToken, type TokenParts } from './parse-token.js';
 import type { Claims, VerdictNote } from './verdict.js';
 
 /** A request as the judge sees it: group 1 has passed. */
@@ -12,20 +19,13 @@ export interface JudgeRequest {
   readonly request: EvaluationContext['request'];
   readonly now: number;
   readonly revocations: RevocationIndex;
-  /** Called only when a contract asks for sender constraints. */
+  /** What the request proves about its sender, as far as the contract asks. */
   readonly binding: (contract: CompiledContract) => BindingFacts;
   /** Shared between the enforced and the shadow contract, so that a signature is checked once. */
   readonly signatures: SignatureMemo;
 }
 
-/** What is known so far, as far as the bundle knows it too. */
-export interface Labels {
-  issuer?: string;
-  kid?: string;
-  alg?: string;
-}
-
-export type Judgement = { readonly labels: Labels; readonly notes: readonly VerdictNote[] } & (
+export type Judgement = { readonly labels: Readonly<Labels>; readonly notes: readonly VerdictNote[] } & (
   | { readonly ok: true; readonly claims: Claims }
   | {
       readonly ok: false;
@@ -36,66 +36,47 @@ export type Judgement = { readonly labels: Labels; readonly notes: readonly Verd
     }
 );
 
-/** Remembers, within one request, whether a signature held under a key. */
-export class SignatureMemo {
-  readonly #results = new Map<string, boolean>();
-
-  holds(key: VerificationKey, parts: TokenParts): boolean {
-    const id = `${key.alg} ${key.thumbprint}`;
-    const known = this.#results.get(id);
-    if (known !== undefined) return known;
-    const result = key.check(Buffer.from(parts.signingInput, 'latin1'), parts.signature);
-    this.#results.set(id, result);
-    return result;
-  }
-}
+const NOTHING: readonly never[] = [];
 
 /** Groups 3 to 13 of the failure reasons, under one contract. */
 export function judge(contract: CompiledContract, asked: JudgeRequest): Judgement {
-  const labels: Labels = {};
-  const refuse = (reason: FailureReason): Judgement => ({
-    ok: false,
-    reason,
-    labels,
-    notes: [],
-    furtherReasons: [],
-    requiredScopes: [],
-  });
-  const { rules } = contract;
-  const { max_token_bytes: maxBytes, max_depth: maxDepth } = rules.contract.limits;
+  const known = contract.tokens.recall(asked.token, asked.now);
+  if (known) {
+    const { checked, facts } = known;
+    return conclude(
+      checked,
+      evaluateAgain(checked, contract.rules, contextOf(contract, checked, asked), facts),
+    );
+  }
+  const checked = checkToken(contract, asked.token, asked.signatures);
+  if (!checked.ok) {
+    const { reason, labels } = checked;
+    return {
+      ok: false,
+      reason,
+      labels,
+      notes: NOTHING,
+      furtherReasons: NOTHING,
+      requiredScopes: NOTHING,
+    };
+  }
+  const facts = readFacts(checked, contract.rules);
+  const evaluation = evaluate(checked, contract.rules, contextOf(contract, checked, asked), facts);
+  if (evaluation.failure === null && typeof facts.exp === 'number')
+    contract.tokens.keep(asked.token, { checked, facts }, facts.exp, asked.now);
+  return conclude(checked, evaluation);
+}
 
-  const parts = splitToken(asked.token, maxBytes);
-  if (!parts.ok) return refuse(parts.reason);
-  const header = parseHeader(parts.value.header, maxDepth, rules.algorithms);
-  if (!header.ok) return refuse(header.reason);
-  const { alg, kid, typ } = header.value;
-  labels.alg = alg;
-  const payload = parsePayload(parts.value.payload, maxDepth);
-  if (!payload.ok) return refuse(payload.reason);
-  const claims = payload.value;
+function contextOf(
+  contract: CompiledContract,
+  { notBefore }: CheckedToken,
+  { now, request, binding, revocations }: JudgeRequest,
+): EvaluationContext {
+  return { now, request, binding: binding(contract), revocations, notBefore, hash: sha256 };
+}
 
-  const iss = Object.hasOwn(claims, 'iss') ? claims['iss'] : undefined;
-  if (iss === undefined) return refuse('iss_missing');
-  const issuer = typeof iss === 'string' ? rules.issuers.get(iss) : undefined;
-  const compiled = typeof iss === 'string' ? contract.issuers.get(iss) : undefined;
-  if (issuer === undefined || compiled === undefined) return refuse('wrong_iss');
-  labels.issuer = issuer.issuer;
-  if (compiled.keys.knows(kid)) labels.kid = kid;
-  if (!issuer.algorithms.has(alg)) return refuse('alg_not_allowed');
-  const found = compiled.keys.find(kid, alg);
-  if (!found.ok) return refuse(found.reason);
-  if (!asked.signatures.holds(found.key, parts.value)) return refuse('bad_signature');
-
-  const evaluation = evaluate({ issuer, typ, claims }, rules, {
-    now: asked.now,
-    request: asked.request,
-    binding: asked.binding(contract),
-    revocations: asked.revocations,
-    notBefore: compiled.notBefore,
-    hash: sha256,
-  });
-  const { failure, notes } = evaluation;
-  return failure === null
-    ? { ok: true, claims, labels, notes }
-    : { ...evaluation, ...failure, ok: false, labels, notes };
+function conclude({ claims, labels }: CheckedToken, evaluation: Evaluation): Judgement {
+  const { failure, notes, furtherReasons, requiredScopes } = evaluation;
+  if (failure === null) return { ok: true, claims, labels, notes };
+  return { ...failure, ok: false, labels, notes, furtherReasons, requiredScopes };
 }

@@ -1,7 +1,7 @@
 import { makeKey, signBytes } from '@accord/testing';
 import { describe, expect, it } from 'vitest';
 import { importKey } from './keys.js';
-import { SignatureMemo } from './judge.js';
+import { SignatureMemo } from './check-token.js';
 import { isSignaturePair, sha256 } from './node-crypto.js';
 import type { TokenParts } from './parse-token.js';
 

@@ -19,20 +19,44 @@ export interface TokenParts {
   readonly signingInput: string;
 }
 
-/** Group 3. The size is checked before anything is read (RFC 8725 §3.11 names the other limits). */
+/** The three parts of a signed token as they were sent. */
+export interface TokenSegments {
+  readonly header: string;
+  readonly payload: string;
+  readonly signature: string;
+  readonly signingInput: string;
+}
+
+/** A UTF-16 unit takes three bytes of UTF-8 at most. */
+const MAX_BYTES_A_UNIT = 3;
+
+/** Group 3, but for the decoding. The size is checked before anything is read (RFC 8725 §3.11 names other limits). */
+export function cutToken(token: string, maxBytes: number): Parsed<TokenSegments> {
+  if (token.length > maxBytes) return no('token_too_large');
+  if (token.length * MAX_BYTES_A_UNIT > maxBytes && Buffer.byteLength(token) > maxBytes)
+    return no('token_too_large');
+  const first = token.indexOf('.');
+  const second = first === -1 ? -1 : token.indexOf('.', first + 1);
+  if (second === -1) return no('token_malformed');
+  if (token.includes('.', second + 1))
+    return no(token.split('.', 6).length === 5 ? 'token_encrypted' : 'token_malformed');
+  return yes({
+    header: token.slice(0, first),
+    payload: token.slice(first + 1, second),
+    signature: token.slice(second + 1),
+    signingInput: token.slice(0, second),
+  });
+}
+
+/** Group 3: the three parts, decoded. */
 export function splitToken(token: string, maxBytes: number): Parsed<TokenParts> {
-  if (token.length > maxBytes || Buffer.byteLength(token) > maxBytes) return no('token_too_large');
-  const parts = token.split('.', 6);
-  if (parts.length === 5) return no('token_encrypted');
-  const [first, second, third] = parts;
-  if (parts.length !== 3 || first === undefined || second === undefined || third === undefined) {
-    return no('token_malformed');
-  }
-  const header = decodeBase64url(first);
-  const payload = decodeBase64url(second);
-  const signature = decodeBase64url(third);
+  const cut = cutToken(token, maxBytes);
+  if (!cut.ok) return cut;
+  const header = decodeBase64url(cut.value.header);
+  const payload = decodeBase64url(cut.value.payload);
+  const signature = decodeBase64url(cut.value.signature);
   if (!header || !payload || !signature) return no('bad_base64url');
-  return yes({ header, payload, signature, signingInput: token.slice(0, first.length + 1 + second.length) });
+  return yes({ header, payload, signature, signingInput: cut.value.signingInput });
 }
 
 /** The header members that a verdict depends on. */

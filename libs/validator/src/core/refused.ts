@@ -14,14 +14,14 @@ const VERIFIED_GROUPS: ReadonlySet<FailureGroup> = new Set([
 export interface RefusalContext {
   readonly contractVersion: number;
   readonly enforcement: RefusedVerdict['enforcement'];
-  readonly issuer?: string;
-  readonly kid?: string;
-  readonly alg?: string;
+  readonly issuer?: string | undefined;
+  readonly kid?: string | undefined;
+  readonly alg?: string | undefined;
   readonly furtherReasons?: readonly FailureReason[];
   readonly notes?: readonly VerdictNote[];
   readonly requiredScopes?: readonly string[];
   readonly acrValues?: readonly string[];
-  readonly about?: string;
+  readonly about?: string | undefined;
   readonly shadow?: ShadowVerdict | null;
 }
 

@@ -1,0 +1,114 @@
+import type { FailureReason } from '@accord/contract';
+import type { IssuerRules } from '@accord/policy';
+import { decodeBase64url } from './bytes.js';
+import type { CompiledContract } from './compiled-contract.js';
+import type { VerificationKey } from './keys.js';
+import {
+  cutToken,
+  parseHeader,
+  parsePayload,
+  type Parsed,
+  type TokenHeader,
+  type TokenParts,
+} from './parse-token.js';
+import type { Claims } from './verdict.js';
+
+/** What is known so far, as far as the bundle knows it too. */
+export interface Labels {
+  issuer?: string;
+  kid?: string;
+  alg?: string;
+}
+
+/** A token whose signature holds under a contract's keys: groups 3 to 8 have passed. */
+export interface CheckedToken {
+  readonly ok: true;
+  readonly issuer: IssuerRules;
+  readonly notBefore: number | null;
+  /** The `typ` header; undefined when absent. */
+  readonly typ: string | undefined;
+  /** Deep-frozen. */
+  readonly claims: Claims;
+  readonly labels: Readonly<Labels>;
+}
+
+/** The first failing check of groups 3 to 8. */
+export interface UncheckedToken {
+  readonly ok: false;
+  readonly reason: FailureReason;
+  readonly labels: Readonly<Labels>;
+}
+
+/** What a signature is checked over. */
+export type SignedParts = Pick<TokenParts, 'signature' | 'signingInput'>;
+
+/** Remembers, within one request, whether the signature held under the key that was asked about last. */
+export class SignatureMemo {
+  #key: VerificationKey | null = null;
+  #held = false;
+
+  holds(key: VerificationKey, { signature, signingInput }: SignedParts): boolean {
+    if (this.#key?.thumbprint === key.thumbprint && this.#key.alg === key.alg) return this.#held;
+    this.#held = key.check(Buffer.from(signingInput, 'latin1'), signature);
+    this.#key = key;
+    return this.#held;
+  }
+}
+
+interface ReadToken {
+  readonly segment: string;
+  readonly header: TokenHeader;
+  readonly payload: Buffer;
+  readonly signed: SignedParts;
+}
+
+/** Groups 3 to 8 of the failure reasons, under one contract. */
+export function checkToken(
+  contract: CompiledContract,
+  token: string,
+  signatures: SignatureMemo,
+): CheckedToken | UncheckedToken {
+  const labels: Labels = {};
+  const refuse = (reason: FailureReason): UncheckedToken => ({ ok: false, reason, labels });
+  const read = readToken(contract, token);
+  if (!read.ok) return refuse(read.reason);
+  const { segment, header, payload, signed } = read.value;
+  labels.alg = header.alg;
+  const parsed = parsePayload(payload, contract.rules.contract.limits.max_depth);
+  if (!parsed.ok) return refuse(parsed.reason);
+  const claims = parsed.value;
+
+  const iss = Object.hasOwn(claims, 'iss') ? claims['iss'] : undefined;
+  if (iss === undefined) return refuse('iss_missing');
+  const issuer = typeof iss === 'string' ? contract.rules.issuers.get(iss) : undefined;
+  const compiled = typeof iss === 'string' ? contract.issuers.get(iss) : undefined;
+  if (issuer === undefined || compiled === undefined) return refuse('wrong_iss');
+  labels.issuer = issuer.issuer;
+  if (compiled.keys.knows(header.kid)) labels.kid = header.kid;
+  if (!issuer.algorithms.has(header.alg)) return refuse('alg_not_allowed');
+  const found = compiled.keys.find(header.kid, header.alg);
+  if (!found.ok) return refuse(found.reason);
+  if (!signatures.holds(found.key, signed)) return refuse('bad_signature');
+  contract.headers.keep(segment, header);
+  return { ok: true, issuer, notBefore: compiled.notBefore, typ: header.typ, claims, labels };
+}
+
+/** Groups 3 and 4. A header that came with a good signature before needs no second look. */
+function readToken(contract: CompiledContract, token: string): Parsed<ReadToken> {
+  const cut = cutToken(token, contract.rules.contract.limits.max_token_bytes);
+  if (!cut.ok) return cut;
+  const { header: segment, signingInput } = cut.value;
+  const header = contract.headers.recall(segment) ?? readHeader(contract, segment);
+  const payload = decodeBase64url(cut.value.payload);
+  const signature = decodeBase64url(cut.value.signature);
+  // The form of all parts comes before what any of them says.
+  if (header === null || payload === null || signature === null)
+    return { ok: false, reason: 'bad_base64url' };
+  if (!header.ok) return header;
+  return { ok: true, value: { segment, header: header.value, payload, signed: { signature, signingInput } } };
+}
+
+function readHeader({ rules }: CompiledContract, segment: string): Parsed<TokenHeader> | null {
+  const bytes = decodeBase64url(segment);
+  return bytes && parseHeader(bytes, rules.contract.limits.max_depth, rules.algorithms);
+}

@@ -53,3 +53,6 @@ export function replicaBehind(): Problem {
     5,
   );
 }
+
+/** What whoever comes with a service credential may be told at the door. */
+export const CREDENTIAL_PROBLEMS: readonly Problem[] = [credentialRefused(), warmingUp()];

@@ -11,6 +11,7 @@ import { CredentialGate, NEXT_READING_MS } from './credential-gate.js';
 import type { ServiceCredential } from './credential-index.js';
 import { namesEntityTag } from './entity-tag.js';
 import type { HeaderBlock, PolicyAnswer } from './policy-answer.js';
+import { POLICY_OPERATION } from './policy-operation.js';
 import { PolicyMetrics } from './policy-metrics.js';
 import * as problems from './policy-problems.js';
 import { type PollRequest, readPollRequest } from './poll-request.js';
@@ -63,6 +64,7 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
     this.routes.add({
       method: 'GET',
       path: '/v1/policy',
+      operation: POLICY_OPERATION,
       handle: (request, response) => this.handle(request, response),
     });
     this.store.onReplaced((slot) => {

@@ -58,7 +58,8 @@ function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(type ?? '');
 }
 
-function tooLarge(): Problem {
+/** The 413 of a report. */
+export function tooLarge(): Problem {
   return new Problem({
     status: 413,
     code: 'body_too_large',
@@ -68,7 +69,8 @@ function tooLarge(): Problem {
   });
 }
 
-function unsupported(detail: string): Problem {
+/** The 415 of a report. */
+export function unsupported(detail: string): Problem {
   return new Problem({
     status: 415,
     code: 'unsupported_media_type',
@@ -77,7 +79,8 @@ function unsupported(detail: string): Problem {
   });
 }
 
-function malformed(what: string): Problem {
+/** The 400 of a report. */
+export function malformed(what: string): Problem {
   return new Problem({
     status: 400,
     code: 'malformed_request',

@@ -9,15 +9,19 @@ const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** What is wrong with the window at `now` (epoch seconds); undefined for nothing. */
 export function windowProblem({ start, end }: Report['window'], now: number): Problem | undefined {
-  if (start < now - OLDEST_WINDOW_SECONDS)
-    return unprocessable('window_too_old', 'The window began more than 7 days ago. Drop these counts.', {
-      now,
-    });
-  if (end > now + CLOCK_TOLERANCE_SECONDS)
-    return unprocessable(
-      'window_in_future',
-      'The window ends in the future. Correct the clock of this machine; drop these counts.',
-      { now },
-    );
+  if (start < now - OLDEST_WINDOW_SECONDS) return windowTooOld(now);
+  if (end > now + CLOCK_TOLERANCE_SECONDS) return windowInFuture(now);
   return undefined;
+}
+
+/** `now`: epoch seconds, for a client whose clock is wrong. */
+export function windowTooOld(now: number): Problem {
+  const detail = 'The window began more than 7 days ago. Drop these counts.';
+  return unprocessable('window_too_old', detail, { now });
+}
+
+/** `now`: epoch seconds, for a client whose clock is wrong. */
+export function windowInFuture(now: number): Problem {
+  const detail = 'The window ends in the future. Correct the clock of this machine; drop these counts.';
+  return unprocessable('window_in_future', detail, { now });
 }

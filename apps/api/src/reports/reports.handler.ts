@@ -3,7 +3,6 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Clock } from '../platform/clock/clock.js';
 import { internalProblem, problemOf } from '../platform/errors/problem-of.js';
-import { tooManyRequests } from '../platform/errors/problems.js';
 import type { Problem } from '../platform/errors/problem.js';
 import { LOGGER } from '../platform/http/logger.js';
 import { RawRoutes } from '../platform/http/raw-routes.js';
@@ -12,6 +11,8 @@ import type { ServiceCredential } from '../policy/credential-index.js';
 import { secondsUntilAdmitted } from '../policy/request-counter.js';
 import { sendRawProblem } from '../policy/send-raw-problem.js';
 import { readJsonBody } from './read-body.js';
+import { REPORT_OPERATION } from './report-operation.js';
+import { reportingTooOften } from './report-problems.js';
 import { ReportMetrics } from './report-metrics.js';
 import { ReportsService } from './reports.service.js';
 
@@ -34,6 +35,7 @@ export class ReportsHandler implements OnModuleInit {
     this.routes.add({
       method: 'POST',
       path: '/v1/reports',
+      operation: REPORT_OPERATION,
       handle: (request, response) =>
         this.gate.open({
           request,
@@ -53,7 +55,7 @@ export class ReportsHandler implements OnModuleInit {
   ): Promise<void> {
     try {
       const wait = secondsUntilAdmitted(credential.reports, REPORTS_PER_MINUTE, this.clock.nowSeconds());
-      if (wait > 0) throw tooManyRequests('rate_limited', 'This credential reports too often.', wait);
+      if (wait > 0) throw reportingTooOften(wait);
       const answer = await this.reports.accept(credential, await readJsonBody(request));
       const body = JSON.stringify(answer);
       response.writeHead(202, {

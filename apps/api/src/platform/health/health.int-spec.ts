@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChangeLogFollower } from '../change-log/change-log-follower.js';
+import type { RawOperation } from '../http/raw-operation.js';
 import { RawRoutes } from '../http/raw-routes.js';
 import { MovableClock, type TestApp, startTestApp } from '../testing/test-app.js';
 
@@ -62,11 +63,23 @@ describe('headers', () => {
   });
 });
 
+const PROBE: RawOperation = {
+  operationId: 'probe',
+  summary: 'A probe',
+  description: '',
+  credential: 'service',
+  requestHeaders: {},
+  responseHeaders: {},
+  answers: [],
+  problems: [],
+};
+
 describe('a raw route', () => {
   it('is answered below the framework, for its method and path only', async () => {
     api.app.get(RawRoutes).add({
       method: 'GET',
       path: '/v1/raw-probe',
+      operation: PROBE,
       handle: (_request, response) => void response.end('{"raw":true}'),
     });
     const answer = await get('/v1/raw-probe?x=1');

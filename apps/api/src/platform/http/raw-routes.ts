@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
+import type { RawOperation } from './raw-operation.js';
 
 /** A route that is answered below Nest and Fastify: no guard, no pipe, no filter runs for it. */
 export interface RawRoute {
   method: string;
   /** Compared exactly with the part of the URL before the query. */
   path: string;
+  /** What `/openapi.json` says of it. */
+  operation: RawOperation;
   /** Answers completely, errors included; it must not throw. */
   handle(request: IncomingMessage, response: ServerResponse): void;
 }

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { RawRoutes } from '../http/raw-routes.js';
+import { rawPaths } from './raw-operations.js';
 import { schemaConverter } from './schema-converter.js';
 
 /** The API's description (OpenAPI 3.1), made of the routes and their zod schemas. */
@@ -17,18 +19,40 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       'issuer_credential',
     )
     .build();
+  const standardSchemaConverter = schemaConverter();
   const document = SwaggerModule.createDocument(app, base, {
     autoTagControllers: false,
     operationIdFactory: (_controller, method) => method,
-    standardSchemaConverter: schemaConverter(),
+    standardSchemaConverter,
   });
-  return { ...document, paths: sorted(document.paths) };
+  const raw = rawPaths(app.get(RawRoutes).list(), standardSchemaConverter);
+  return {
+    ...document,
+    paths: sorted(together(withProblemMedia(document.paths), raw.paths)),
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...raw.schemas } },
+  };
 }
 
 const DESCRIPTION = [
   'The control plane for JWT validation. Errors are `application/problem+json` (RFC 9457) with a stable `code`.',
   'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`; drafts, schedules and the baseline are edited under `If-Match`.',
 ].join(' ');
+
+/** A path may have one verb below Nest and another one in it. */
+function together(one: OpenAPIObject['paths'], other: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const paths = { ...one };
+  for (const [path, operations] of Object.entries(other)) paths[path] = { ...paths[path], ...operations };
+  return paths;
+}
+
+/** Nest writes every schema as `application/json`, and knows no media type for one answer of several. */
+function withProblemMedia(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const text = JSON.stringify(paths);
+  const problem = '{"schema":{"$ref":"#/components/schemas/ProblemDetails"}}';
+  return JSON.parse(
+    text.replaceAll(`{"application/json":${problem}}`, `{"application/problem+json":${problem}}`),
+  ) as OpenAPIObject['paths'];
+}
 
 /** The order of routes says nothing: a stable one keeps the generated client's diffs small. */
 function sorted(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {

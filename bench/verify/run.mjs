@@ -7,7 +7,7 @@ import { earlyRefusals, repeatedTokens, uncachedTokens } from './lib/paths.mjs';
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '41' },
-    warmup: { type: 'string', default: '100' },
+    warmup: { type: 'string', default: '20' },
     tokens: { type: 'string', default: '256' },
     cpu: { type: 'boolean', default: false },
   },

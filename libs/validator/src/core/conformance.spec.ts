@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { failureGroup, FailureReason } from '@accord/contract';
+import { describe, expect, it } from 'vitest';
+import { compile } from './compile.js';
+import type { Verdict, VerifyRequest } from './verdict.js';
+
+interface Case {
+  readonly id: string;
+  readonly bundle: string;
+  readonly expected: FailureReason | 'accepted';
+  readonly token?: string;
+  readonly authorization?: readonly string[];
+  readonly request?: { readonly method: string; readonly path: string };
+  readonly certificate_thumbprint?: string;
+}
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(new URL(`../../../../conformance/${file}`, import.meta.url), 'utf8')) as T;
+}
+
+const { clock, cases } = read<{ clock: number; cases: readonly Case[] }>('cases.json');
+const bundles = Object.entries(read<Record<string, unknown>>('bundles.json'));
+const internalErrors: unknown[] = [];
+const policies = (maxCachedTokens: number) =>
+  new Map(
+    bundles.map(([name, bundle]) => [
+      name,
+      compile(bundle, {
+        clock: () => clock,
+        maxCachedTokens,
+        onInternalError: (error) => internalErrors.push(error),
+      }),
+    ]),
+  );
+const remembering = policies(1000);
+const forgetting = policies(0);
+
+function judge(from: typeof remembering, given: Case): Verdict {
+  const policy = from.get(given.bundle);
+  if (!policy) throw new Error(`no bundle ${given.bundle}`);
+  const thumbprint = given.certificate_thumbprint;
+  const mtls = thumbprint === undefined ? {} : { mtls: { certificateThumbprint: thumbprint } };
+  const request: VerifyRequest | undefined = given.request && { ...given.request, ...mtls };
+  return given.token === undefined
+    ? policy.verifyAuthorization(given.authorization, request)
+    : policy.verify(given.token, request);
+}
+const outcomeOf = (verdict: Verdict): string => (verdict.ok ? 'accepted' : verdict.reason);
+
+const VERIFIED = ['type', 'claims', 'binding', 'revocation', 'authorization'];
+
+describe('the conformance corpus', () => {
+  it.each(cases)('$id: $expected', (given) => {
+    const verdict = judge(forgetting, given);
+    expect(outcomeOf(verdict)).toBe(given.expected);
+    if (!verdict.ok) expect(verdict.verified).toBe(VERIFIED.includes(failureGroup(verdict.reason)));
+  });
+
+  it('gets the same verdicts from a memory that has seen all of it', () => {
+    const rounds = [1, 2, 3].map(() =>
+      cases.map((given) => [given.id, outcomeOf(judge(remembering, given))]),
+    );
+    const expected = cases.map((given) => [given.id, given.expected]);
+    expect(rounds).toEqual([expected, expected, expected]);
+    expect(internalErrors).toEqual([]);
+  });
+
+  it('is large, told apart by id, and covers the reasons that a token can cause', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
+    const seen = new Set<string>(cases.map((given) => given.expected));
+    const elsewhere = [
+      'contract_missing',
+      'contract_invalid',
+      'contract_stale',
+      'key_ambiguous',
+      'wrong_token_use',
+      'client_revoked',
+      'replay_detected',
+      'revocation_unavailable',
+      'validator_error',
+    ];
+    expect(FailureReason.options.filter((reason) => !seen.has(reason))).toEqual(elsewhere);
+  });
+});

@@ -14,12 +14,12 @@ interface Case {
   readonly certificate_thumbprint?: string;
 }
 
-function read<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(`../../../../conformance/${file}`, import.meta.url), 'utf8')) as T;
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../../../conformance/${file}`, import.meta.url), 'utf8'));
 }
 
-const { clock, cases } = read<{ clock: number; cases: readonly Case[] }>('cases.json');
-const bundles = Object.entries(read<Record<string, unknown>>('bundles.json'));
+const { clock, cases } = read('cases.json') as { clock: number; cases: readonly Case[] };
+const bundles = Object.entries(read('bundles.json') as Record<string, unknown>);
 const internalErrors: unknown[] = [];
 const policies = (maxCachedTokens: number) =>
   new Map(

@@ -68,6 +68,7 @@ export class AuditEventsController {
     path: '/v1/audit-events/export',
     permission: 'audit:export',
     summary: 'All matches as a file, oldest first; the export is an event itself',
+    recordsEvent: true,
     status: 200,
     response: { media: 'text/csv' },
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SessionPage, UserView } from '@accord/contract/http';
+import type { AuditEventPage, SessionPage, UserView } from '@accord/contract/http';
 import { MovableClock, PUBLIC_ORIGIN, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { TestBrowser } from '../platform/testing/test-browser.js';
 
@@ -217,6 +217,24 @@ describe('requests with a cookie', () => {
     const answer = await browser.send('PATCH', `/v1/users/${id}`, { name: 'New' }, headers);
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.body['code']).toBe('csrf_rejected');
+  });
+
+  it.each([
+    ['a link elsewhere', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a link on a sibling site', { 'sec-fetch-site': 'same-site' }, 403],
+    ['a mail or the address bar', { 'sec-fetch-site': 'none' }, 403],
+    ['something that does not say', {}, 403],
+    ['our own pages', { 'sec-fetch-site': 'same-origin' }, 200],
+  ])('that record an event by a GET, from %s', async (_from, headers, status) => {
+    const browser = await loggedIn(await person('auditor'));
+    const exports = `/v1/audit-events?action=audit_log.exported&limit=200`;
+    const before = (await api.request<AuditEventPage>('GET', exports)).body.items.length;
+    const answer = await browser.send('GET', '/v1/audit-events/export?format=csv', undefined, headers);
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body['code']).toBe('csrf_rejected');
+    const after = (await api.request<AuditEventPage>('GET', exports)).body.items.length;
+    expect(after - before).toBe(status === 200 ? 1 : 0);
+    expect((await browser.send('GET', '/v1/audit-events', undefined, headers)).status).toBe(200);
   });
 
   it('may log in from our own pages only', async () => {

@@ -8,7 +8,7 @@ import { ENDPOINT, type EndpointOptions } from '../http/endpoint.js';
 import { setRequestContext } from '../http/request-context.js';
 import { RequestLimits } from '../limits/request-limits.js';
 import { Authentication } from './authentication.js';
-import { assertNotCrossSite, assertSameOrigin } from './csrf.js';
+import { assertNotCrossSite, assertOwnPage, assertSameOrigin } from './csrf.js';
 import { type Principal, anonymousPrincipal } from './principal.js';
 
 /** Stands before every route and refuses what is not declared and allowed. */
@@ -48,7 +48,10 @@ export class AccessGuard implements CanActivate {
       return required(await this.authentication.byCredential(endpoint.credential, request));
     }
     const found = required(await this.authentication.ofPerson(request));
-    if (found.session !== null) assertSameOrigin(request, this.config.publicUrl.origin);
+    if (found.session !== null) {
+      const check = endpoint.recordsEvent === true ? assertOwnPage : assertSameOrigin;
+      check(request, this.config.publicUrl.origin);
+    }
     return found;
   }
 }

@@ -9,6 +9,14 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function assertSameOrigin(request: FastifyRequest, publicOrigin: string): void {
   if (SAFE.has(request.method)) return;
+  assertOwnPage(request, publicOrigin);
+}
+
+/**
+ * The same for a GET that records something: a link anywhere would make whoever follows it do so. Browsers send
+ * Sec-Fetch-Site with a GET where they send no Origin, over HTTPS and to the machine itself.
+ */
+export function assertOwnPage(request: FastifyRequest, publicOrigin: string): void {
   const origin = request.headers.origin;
   const site = request.headers['sec-fetch-site'];
   const same = origin === undefined ? site === 'same-origin' : origin === publicOrigin;
@@ -16,7 +24,7 @@ export function assertSameOrigin(request: FastifyRequest, publicOrigin: string):
   throw new Problem({
     status: 403,
     code: 'csrf_rejected',
-    detail: `Send this from ${publicOrigin} (ACCORD_PUBLIC_URL), or use an API token instead of a cookie.`,
+    detail: `Do this on a page of ${publicOrigin} (ACCORD_PUBLIC_URL), opened over HTTPS, or use an API token instead of a cookie.`,
   });
 }
 

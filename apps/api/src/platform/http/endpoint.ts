@@ -33,6 +33,8 @@ interface EndpointShape {
   response: z.ZodType | MediaResponse | null;
   /** A POST, PUT or PATCH that takes no body says so; all others give `@Body({ schema })`. */
   body?: 'none';
+  /** A GET that leaves an event in the log says so: browsers may then send it from our own pages alone. */
+  recordsEvent?: true;
 }
 
 export type EndpointOptions = EndpointShape & Access;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { noAnswer, readProblem, unexpectedAnswer } from './api-problem';
+import { logInCount } from './session-lost';
 
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -27,7 +28,14 @@ function urlOf(request: ApiRequest): string {
   return query.size > 0 ? `${request.path}?${query}` : request.path;
 }
 
+/** A 401 of a call that was sent before a log-in speaks of the session that ended: nothing was done, so it is sent again. */
 async function send(request: ApiRequest): Promise<Response> {
+  const logIns = logInCount();
+  const response = await sendOnce(request);
+  return response.status === 401 && logInCount() !== logIns ? sendOnce(request) : response;
+}
+
+async function sendOnce(request: ApiRequest): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (request.body !== undefined) headers.set('content-type', 'application/json');
   if (request.idempotencyKey) headers.set('idempotency-key', request.idempotencyKey);

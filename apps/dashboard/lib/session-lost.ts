@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 let lost = false;
+let logIns = 0;
 const listeners = new Set<() => void>();
 
 function set(next: boolean): void {
@@ -21,7 +22,13 @@ export function reportSessionLost(): void {
 
 /** Called after a log-in. */
 export function reportSessionFound(): void {
+  logIns += 1;
   set(false);
+}
+
+/** How often somebody has logged in on this page. */
+export function logInCount(): number {
+  return logIns;
 }
 
 /** Whether some call has met a 401 since the last log-in. */

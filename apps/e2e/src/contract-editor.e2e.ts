@@ -71,6 +71,25 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expectAccessible(page, 'main');
   });
 
+  await test.step('a preset fills in what a product’s tokens look like, and can be taken back', async () => {
+    await page.getByLabel('Tokens issued by').selectOption('Keycloak');
+    await expect(page.getByText('Give the client an audience mapper')).toBeVisible();
+    await page.getByRole('button', { name: 'Fill in' }).click();
+    await expect(json(page)).toContainText('"realm_access"');
+    await expect(page.getByRole('textbox', { name: 'Issuer', exact: true })).toHaveValue(ISS);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(json(page)).not.toContainText('"realm_access"');
+    await expect(status(page)).toHaveText('Draft saved');
+  });
+
+  await test.step('a path can be tried before anything is published', async () => {
+    const answer = page.getByRole('status', { name: 'What the request needs' });
+    await page.getByLabel('Path', { exact: true }).fill('/a//b');
+    await expect(answer).toContainText('path_ambiguous');
+    await page.getByLabel('Path', { exact: true }).fill('/invoices/7');
+    await expect(answer).toContainText('No route names it.');
+  });
+
   await test.step('what is typed as JSON stands in the form; a broken text loses nothing', async () => {
     await json(page).press('ControlOrMeta+End');
     await page.keyboard.type('x');

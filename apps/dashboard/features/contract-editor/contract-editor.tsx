@@ -11,6 +11,7 @@ import type { OpenedEditor, Place } from './contract-queries';
 import { EditorContext } from './editor-context';
 import { FindingsSummary } from './findings-summary';
 import { type Json, type JsonObject, type JsonPath, isJsonObject, withValueAt } from './json-value';
+import { PresetPicker } from './preset-picker';
 import { PublishButton } from './publish-button';
 import { SaveStatus } from './save-status';
 import { type DraftInEditor, useDraftSync } from './use-draft-sync';
@@ -79,6 +80,7 @@ export function ContractEditor({ place, opened, onPublished }: ContractEditorPro
       <div className="mb-6">
         <FindingsSummary findings={findings} />
       </div>
+      {!readOnly && <PresetPicker contract={contract} onChange={(next) => sync.edit(next)} />}
       <Panes contract={contract} json={{ findings, readOnly, onWrite: write }} />
       {save.kind === 'conflict' && resolving && (
         <Suspense>

@@ -4,6 +4,7 @@ import { FieldView, GroupFindings, GroupMembers, ListView } from './field-view';
 import { fieldId } from './editor-context';
 import { HelpText } from './help-text';
 import type { JsonObject } from './json-value';
+import { TryAPath } from './try-a-path';
 
 /** A form over every member of the contract's schema, in the order of the schema. */
 export function ContractForm({ contract }: { contract: JsonObject }) {
@@ -39,6 +40,7 @@ function Part({ field, contract }: { field: Field; contract: JsonObject }) {
           <GroupMembers {...props} />
         </div>
       )}
+      {field.name === 'authorization' && <TryAPath authorization={contract[field.name]} />}
     </Section>
   );
 }

@@ -72,27 +72,25 @@ function claimSentences({ claims }: ValidationContract): string[] {
   return result;
 }
 
-function demands(rule: Requirement): string[] {
+/** "the scope `a` and one of the roles `b` or `c`"; null when nothing is demanded. */
+export function requirementInWords(rule: Requirement): string | null {
   const parts: string[] = [];
   if (rule.all_scopes.length > 0) parts.push(`the scope ${listed(rule.all_scopes, 'and')}`);
   if (rule.any_scopes.length > 0) parts.push(`one of the scopes ${listed(rule.any_scopes, 'or')}`);
   if (rule.all_roles.length > 0) parts.push(`the role ${listed(rule.all_roles, 'and')}`);
   if (rule.any_roles.length > 0) parts.push(`one of the roles ${listed(rule.any_roles, 'or')}`);
-  return parts;
+  return parts.length > 0 ? parts.join(' and ') : null;
 }
 
 function authorizationSentences({ authorization }: ValidationContract): string[] {
-  const everywhere = demands(authorization.default);
+  const everywhere = requirementInWords(authorization.default);
   const routes = authorization.routes.map((route) => {
     const methods = route.methods.length > 0 ? route.methods.join(', ') : 'any method';
-    const needs = demands(route).join(' and ') || 'nothing more';
-    return `${code(`${methods} ${route.path}`)} needs ${needs}.`;
+    return `${code(`${methods} ${route.path}`)} needs ${requirementInWords(route) ?? 'nothing more'}.`;
   });
   const { acr_values: acr, tenant, unmatched } = authorization;
   return [
-    everywhere.length > 0
-      ? `Every request needs ${everywhere.join(' and ')}.`
-      : 'No scope or role is demanded everywhere.',
+    everywhere !== null ? `Every request needs ${everywhere}.` : 'No scope or role is demanded everywhere.',
     ...routes,
     ...(unmatched === 'deny' ? ['Requests that no route names are refused.'] : []),
     ...(acr ? [`The log-in must have reached ${listed(acr, 'or')}.`] : []),

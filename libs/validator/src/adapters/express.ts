@@ -1,17 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { RequestContext, Validator } from '../client/validator.js';
-import { answerFor, type AnswerOptions } from '../core/answer.js';
-import type { AcceptedVerdict, Claims, RefusedVerdict } from '../core/verdict.js';
+import {
+  decide,
+  type AdaptedRequest,
+  type AdapterOptions,
+  type Judge,
+  type Refusal,
+  type RequestAuth,
+} from './adapter.js';
 import { correlationIdOf } from './correlation-id.js';
 
-/** What an accepted token says, as `req.auth`. Absent whenever the token was not accepted. */
-export interface RequestAuth {
-  /** Deep-frozen. */
-  readonly claims: Claims;
-  readonly issuer: string;
-  /** The contract version that accepted the token. */
-  readonly contractVersion: number;
-}
+export type { RequestAuth } from './adapter.js';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -19,18 +17,8 @@ declare module 'express-serve-static-core' {
   }
 }
 
-export interface AccordExpressOptions extends Partial<AnswerOptions> {
-  /**
-   * Scheme and authority that clients address (`https://api.example.com`), against which DPoP proofs are
-   * checked. Where left out it is taken from the request, which is right only behind a proxy that is trusted
-   * (`app.set('trust proxy', …)`) and that fixes `Host`.
-   */
-  readonly origin?: string;
-  /** base64url(SHA-256(DER)) of the client certificate (RFC 8705 §3), where TLS is terminated for mTLS. */
-  readonly certificateThumbprint?: (request: Request) => string | undefined;
-}
-
-const DEFAULT_RETRY_AFTER_SECONDS = 5;
+/** `origin` defaults to `request.protocol` and `Host`: set `app.set('trust proxy', …)` behind a proxy. */
+export type AccordExpressOptions = AdapterOptions<Request>;
 
 /**
  * Express middleware that lets accepted requests pass with `req.auth` and answers all others (RFC 6750 §3,
@@ -56,67 +44,36 @@ const DEFAULT_RETRY_AFTER_SECONDS = 5;
  * ```
  * @param validator a validator, or what stands in for one in a test
  */
-export function accordExpress(
-  validator: Pick<Validator, 'verifyAuthorization'>,
-  options?: AccordExpressOptions,
-): RequestHandler {
-  const answers: AnswerOptions = {
-    publicScopes: options?.publicScopes ?? [],
-    retryAfterSeconds: options?.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS,
-  };
+export function accordExpress(validator: Judge, options?: AccordExpressOptions): RequestHandler {
   return (request, response, next) => {
-    const correlationId = correlationIdOf(request.headers['x-request-id']);
-    response.setHeader('X-Request-Id', correlationId);
+    const adapted = adapt(request, options);
+    response.setHeader('X-Request-Id', adapted.correlationId);
     // Whatever ran before must not lend its identity to a request that is not accepted here.
     delete request.auth;
-    const context = contextOf(request, correlationId, options);
-    // Node keeps only the first of two Authorization lines in `headers`; two of them must be seen as two.
-    const verdict = validator.verifyAuthorization(request.headersDistinct['authorization'], context);
-    if (verdict.ok) request.auth = authOf(verdict);
-    else if (verdict.enforcement === 'enforce') {
-      sendAnswer(response, verdict, answers, correlationId);
+    const decision = decide(validator, adapted, options);
+    if (!decision.pass) {
+      sendRefusal(response, decision.refusal);
       return;
     }
+    if (decision.auth) request.auth = decision.auth;
     next();
   };
 }
 
-function authOf({ claims, issuer, contractVersion }: AcceptedVerdict): RequestAuth {
-  return { claims, issuer, contractVersion };
-}
-
-function contextOf(
-  request: Request,
-  correlationId: string,
-  options: AccordExpressOptions | undefined,
-): RequestContext {
-  const proof = request.headersDistinct['dpop'];
-  const thumbprint = options?.certificateThumbprint?.(request);
-  const path = request.originalUrl;
+function adapt(request: Request, options: AccordExpressOptions | undefined): AdaptedRequest {
   return {
+    // Node keeps only the first of two Authorization lines in `headers`; two of them must be seen as two.
+    authorization: request.headersDistinct['authorization'] ?? [],
     method: request.method,
-    path,
-    correlationId,
-    ...(proof ? { dpop: { proof, url: addressedUrl(request, options?.origin) } } : {}),
-    ...(thumbprint === undefined ? {} : { mtls: { certificateThumbprint: thumbprint } }),
+    target: request.originalUrl,
+    correlationId: correlationIdOf(request.headers['x-request-id']),
+    dpop: request.headersDistinct['dpop'] ?? [],
+    origin: options?.origin ?? `${request.protocol}://${request.headers.host ?? ''}`,
+    certificateThumbprint: options?.certificateThumbprint?.(request),
   };
 }
 
-function addressedUrl(request: Request, origin: string | undefined): string {
-  const path = request.originalUrl.replace(/[?#].*$/s, '');
-  return `${origin ?? `${request.protocol}://${request.headers.host ?? ''}`}${path}`;
-}
-
-function sendAnswer(
-  response: Response,
-  verdict: RefusedVerdict,
-  options: AnswerOptions,
-  correlationId: string,
-): void {
-  const { status, wwwAuthenticate, retryAfter, body } = answerFor(verdict, options);
-  if (wwwAuthenticate !== null) response.setHeader('WWW-Authenticate', wwwAuthenticate);
-  if (retryAfter !== null) response.setHeader('Retry-After', String(retryAfter));
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Content-Type', 'application/problem+json');
-  response.status(status).end(JSON.stringify({ ...body, request_id: correlationId }));
+function sendRefusal(response: Response, { status, headers, body }: Refusal): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.status(status).end(JSON.stringify(body));
 }

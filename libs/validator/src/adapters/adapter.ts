@@ -1,0 +1,96 @@
+import type { Validator } from '../client/validator.js';
+import { answerFor, type AnswerBody, type AnswerOptions } from '../core/answer.js';
+import type { Claims, RefusedVerdict } from '../core/verdict.js';
+
+/** What an accepted token says. Absent whenever the token was not accepted. */
+export interface RequestAuth {
+  /** Deep-frozen. */
+  readonly claims: Claims;
+  readonly issuer: string;
+  /** The contract version that accepted the token. */
+  readonly contractVersion: number;
+}
+
+/** What an adapter needs of a validator, or of what stands in for one in a test. */
+export type Judge = Pick<Validator, 'verifyAuthorization'>;
+
+export interface AdapterOptions<Request> extends Partial<AnswerOptions> {
+  /**
+   * Scheme and authority that clients address (`https://api.example.com`), against which DPoP proofs are
+   * checked. Where left out it is taken from the request, which is right only behind a proxy that is trusted
+   * and that fixes `Host`.
+   */
+  readonly origin?: string;
+  /** base64url(SHA-256(DER)) of the client certificate (RFC 8705 §3), where TLS is terminated for mTLS. */
+  readonly certificateThumbprint?: (request: Request) => string | undefined;
+}
+
+/** A request as every framework can tell it. */
+export interface AdaptedRequest {
+  /** Every `Authorization` field value that was sent, so that two are seen as two. */
+  readonly authorization: readonly string[];
+  readonly method: string;
+  /** The request target as received, with its query. */
+  readonly target: string;
+  readonly correlationId: string;
+  /** Every `DPoP` field value. */
+  readonly dpop: readonly string[];
+  /** Scheme and authority that the client addressed. */
+  readonly origin: string;
+  readonly certificateThumbprint: string | undefined;
+}
+
+/** A refusal as it goes out; every framework writes it in its own way. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AnswerBody & { readonly request_id: string };
+}
+
+/** Pass, with identity or (under `report_only`) without, or refuse. */
+export type Decision =
+  | { readonly pass: true; readonly auth: RequestAuth | null }
+  | { readonly pass: false; readonly refusal: Refusal };
+
+const DEFAULT_RETRY_AFTER_SECONDS = 5;
+
+/** Judges a request, and says what the framework has to do. Never throws. */
+export function decide(
+  validator: Judge,
+  request: AdaptedRequest,
+  options: Partial<AnswerOptions> | undefined,
+): Decision {
+  const { method, target, correlationId, dpop, certificateThumbprint } = request;
+  const url = `${request.origin}${target.replace(/[?#].*$/s, '')}`;
+  const verdict = validator.verifyAuthorization(request.authorization, {
+    method,
+    path: target,
+    correlationId,
+    ...(dpop.length > 0 ? { dpop: { proof: dpop, url } } : {}),
+    ...(certificateThumbprint === undefined ? {} : { mtls: { certificateThumbprint } }),
+  });
+  if (verdict.ok) {
+    const { claims, issuer, contractVersion } = verdict;
+    return { pass: true, auth: { claims, issuer, contractVersion } };
+  }
+  if (verdict.enforcement !== 'enforce') return { pass: true, auth: null };
+  return { pass: false, refusal: refusalOf(verdict, correlationId, options) };
+}
+
+function refusalOf(
+  verdict: RefusedVerdict,
+  correlationId: string,
+  options: Partial<AnswerOptions> | undefined,
+): Refusal {
+  const { status, wwwAuthenticate, retryAfter, body } = answerFor(verdict, {
+    publicScopes: options?.publicScopes ?? [],
+    retryAfterSeconds: options?.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS,
+  });
+  const headers = {
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/problem+json',
+    ...(wwwAuthenticate === null ? {} : { 'WWW-Authenticate': wwwAuthenticate }),
+    ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
+  };
+  return { status, headers, body: { ...body, request_id: correlationId } };
+}

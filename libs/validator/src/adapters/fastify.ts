@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { decide, type AdaptedRequest, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { correlationIdOf } from './correlation-id.js';
+
+export type { RequestAuth } from './adapter.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    auth?: RequestAuth | undefined;
+  }
+}
+
+/** `origin` defaults to `request.protocol` and `request.host`: set `trustProxy` behind a proxy. */
+export type AccordFastifyOptions = AdapterOptions<FastifyRequest>;
+
+/**
+ * Puts the validator in front of every route of a Fastify instance and of the instances inside it. Accepted requests
+ * go on with `request.auth`; all others are answered (RFC 6750 §3, RFC 9470 §3). Under a `report_only` contract
+ * refused requests go on too, without `request.auth`.
+ *
+ * @example
+ * ```ts
+ * import type { Validator } from '@accord/validator';
+ * import { accordFastify } from '@accord/validator/fastify';
+ * import fastify from 'fastify';
+ *
+ * export function createApp(validator: Validator) {
+ *   const app = fastify();
+ *   accordFastify(app, validator, { publicScopes: ['payments:read'] });
+ *   app.get('/payments', (request) => ({ subject: request.auth?.claims['sub'] }));
+ *   return app;
+ * }
+ * ```
+ */
+export function accordFastify(app: FastifyInstance, validator: Judge, options?: AccordFastifyOptions): void {
+  app.decorateRequest('auth', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    const adapted = adapt(request, options);
+    void reply.header('X-Request-Id', adapted.correlationId);
+    const decision = decide(validator, adapted, options);
+    request.auth = decision.pass ? (decision.auth ?? undefined) : undefined;
+    if (decision.pass) return undefined;
+    const { status, headers, body } = decision.refusal;
+    return reply.code(status).headers(headers).send(JSON.stringify(body));
+  });
+}
+
+function adapt(request: FastifyRequest, options: AccordFastifyOptions | undefined): AdaptedRequest {
+  return {
+    authorization: request.raw.headersDistinct['authorization'] ?? [],
+    method: request.method,
+    target: request.originalUrl,
+    correlationId: correlationIdOf(request.headers['x-request-id']),
+    dpop: request.raw.headersDistinct['dpop'] ?? [],
+    origin: options?.origin ?? `${request.protocol}://${request.host}`,
+    certificateThumbprint: options?.certificateThumbprint?.(request),
+  };
+}

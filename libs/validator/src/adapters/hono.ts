@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AdapterOptions, Judge, RequestAuth } from './adapter.js';
+import { accordFetch } from './fetch.js';
+
+export type { RequestAuth } from './adapter.js';
+
+/** Hono's variables with the identity in them. */
+export interface AccordVariables {
+  Variables: { auth: RequestAuth | undefined };
+}
+
+/**
+ * Hono middleware that lets accepted requests pass with `c.get('auth')` and answers all others; see `accordFetch` for
+ * what the Fetch API hides. It needs Node's crypto, so it runs on Node and not in browsers or edge workers without it.
+ *
+ * @example
+ * ```ts
+ * import type { Validator } from '@accord/validator';
+ * import { accordHono, type AccordVariables } from '@accord/validator/hono';
+ * import { Hono } from 'hono';
+ *
+ * export function createApp(validator: Validator) {
+ *   const app = new Hono<AccordVariables>();
+ *   app.use(accordHono(validator, { publicScopes: ['payments:read'] }));
+ *   app.get('/payments', (c) => c.json({ subject: c.get('auth')?.claims['sub'] }));
+ *   return app;
+ * }
+ * ```
+ */
+export function accordHono(
+  validator: Judge,
+  options?: AdapterOptions<Request>,
+): MiddlewareHandler<AccordVariables> {
+  const judge = accordFetch(validator, options);
+  return async (context, next) => {
+    const decision = judge(context.req.raw);
+    context.set('auth', decision.pass ? (decision.auth ?? undefined) : undefined);
+    if (!decision.pass) return decision.response;
+    context.header('X-Request-Id', decision.headers['X-Request-Id']);
+    await next();
+    return undefined;
+  };
+}

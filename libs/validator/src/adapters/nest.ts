@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+import { createParamDecorator, HttpException, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { correlationIdOf } from './correlation-id.js';
+
+export type { RequestAuth } from './adapter.js';
+
+/** What Express and Fastify requests have in common, as Nest hands them over. */
+interface PlatformRequest {
+  readonly raw?: IncomingMessage;
+  readonly originalUrl: string;
+  readonly protocol: string;
+  auth?: RequestAuth | undefined;
+}
+
+interface PlatformResponse {
+  header(name: string, value: string): unknown;
+}
+
+/** The request is Node's own, whatever the platform. */
+export type AccordNestOptions = AdapterOptions<IncomingMessage>;
+
+/**
+ * A Nest guard, for Express and Fastify as platform: accepted requests reach the handler with what {@link Auth} gives,
+ * all others are answered (RFC 6750 §3, RFC 9470 §3).
+ *
+ * @example
+ * ```ts
+ * import { Auth, accordGuard, type RequestAuth } from '@accord/validator/nest';
+ * import type { Validator } from '@accord/validator';
+ * import { Controller, Get, type INestApplication } from '@nestjs/common';
+ *
+ * @Controller('payments')
+ * export class PaymentsController {
+ *   @Get()
+ *   list(@Auth() auth: RequestAuth | undefined) {
+ *     return { subject: auth?.claims['sub'] };
+ *   }
+ * }
+ *
+ * export function guard(app: INestApplication, validator: Validator): void {
+ *   app.useGlobalGuards(accordGuard(validator, { publicScopes: ['payments:read'] }));
+ * }
+ * ```
+ */
+export function accordGuard(validator: Judge, options?: AccordNestOptions): CanActivate {
+  return {
+    canActivate(context) {
+      const { request, message, response } = partsOf(context);
+      const correlationId = correlationIdOf(message.headers['x-request-id']);
+      response.header('X-Request-Id', correlationId);
+      delete request.auth;
+      const adapted = {
+        authorization: message.headersDistinct['authorization'] ?? [],
+        method: message.method ?? '',
+        target: request.originalUrl,
+        correlationId,
+        dpop: message.headersDistinct['dpop'] ?? [],
+        origin: options?.origin ?? `${request.protocol}://${message.headers.host ?? ''}`,
+        certificateThumbprint: options?.certificateThumbprint?.(message),
+      };
+      const decision = decide(validator, adapted, options);
+      if (!decision.pass) {
+        const { status, headers, body } = decision.refusal;
+        for (const [name, value] of Object.entries(headers)) response.header(name, value);
+        throw new HttpException(body, status);
+      }
+      if (decision.auth) request.auth = decision.auth;
+      return true;
+    },
+  };
+}
+
+/** Parameter decorator: the {@link RequestAuth} of an accepted request, else undefined. */
+export const Auth = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): RequestAuth | undefined => partsOf(context).request.auth,
+);
+
+function partsOf(context: ExecutionContext) {
+  const http = context.switchToHttp();
+  const request = http.getRequest<PlatformRequest & IncomingMessage>();
+  return { request, message: request.raw ?? request, response: http.getResponse<PlatformResponse>() };
+}

@@ -1,5 +1,5 @@
 // as libs/validator/src/fixture.ts
-import { errors } from 'jose';
+import { errors } from 'jose'; // expect: @nx/enforce-module-boundaries
 import { anything } from '@accord/policy';
 import pg from 'pg'; // expect: @nx/enforce-module-boundaries
 import { start } from '@accord/embedded-postgres'; // expect: @nx/enforce-module-boundaries

@@ -7,7 +7,10 @@ const parts = {
   policy: { parts: ['contract'], packages: ['canonicalize'] },
   rotation: { parts: ['contract'], packages: ['canonicalize'] },
   audit: { parts: ['contract'], packages: ['canonicalize'] },
-  validator: { parts: ['contract', 'policy'], packages: ['zod', 'express', 'fastify', 'hono', '@nestjs/common'] },
+  validator: {
+    parts: ['contract', 'policy'],
+    packages: ['zod', 'express', 'fastify', 'hono', '@nestjs/common'],
+  },
   ui: {
     parts: [],
     packages: ['react', 'react-dom', '@base-ui/react', '@visx/*', 'date-fns', 'lucide-react'],

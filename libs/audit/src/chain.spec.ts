@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeEvent } from '@accord/contract';
+import { CHANGE_LOG_LIFTED, type ChangeEvent } from '@accord/contract';
 import { canonicalBytes } from './canonical.js';
 import { GENESIS_HASH, eventHash } from './hash.js';
 import { type ChainHead, type ChainLink, decodeEvent, verifyChain } from './verify-chain.js';
@@ -22,6 +22,16 @@ function eventNumber(number: number, overrides: Partial<ChangeEvent> = {}): Chan
     after: { owner: 'Zahlungsverkehr €', limits: [1, 2.5, true] },
     ...overrides,
   };
+}
+
+function liftTo(number: number, from: number, overrides: Partial<ChangeEvent> = {}): ChangeEvent {
+  return eventNumber(number, {
+    action: CHANGE_LOG_LIFTED,
+    object: { kind: 'change_log', id: 'change_log', name: 'the change log' },
+    before: { number: from },
+    after: { number },
+    ...overrides,
+  });
 }
 
 async function chainOf(events: ChangeEvent[]): Promise<ChainLink[]> {
@@ -91,6 +101,30 @@ describe('verifyChain', () => {
     const canonical = canonicalBytes(eventNumber(2, { reason: 'forged' }));
     links[1] = { ...links[1]!, canonical, hash: await eventHash(links[0]!.hash, canonical) };
     expect(await verifyChain(links, START)).toMatchObject({ intact: false, brokenAt: 3 });
+  });
+
+  it('accepts a lift of the log, which says what it follows, and goes on after it', async () => {
+    const links = await chainOf([eventNumber(1), liftTo(5000, 1), eventNumber(5001)]);
+    expect(await verifyChain(links, START)).toMatchObject({ intact: true, head: { number: 5001 } });
+    expect(await verifyChain([links[0]!, links[2]!], START)).toMatchObject({ intact: false, brokenAt: 2 });
+  });
+
+  it.each([
+    ['any other event', eventNumber(5000)],
+    ['a lift that follows another number', liftTo(5000, 2)],
+    ['a lift that does not say what it follows', liftTo(5000, 1, { before: null })],
+    ['a lift to a lower number', liftTo(1, 1)],
+  ])('refuses a jump by %s', async (_by, jump) => {
+    const links = await chainOf([eventNumber(1), jump]);
+    expect(await verifyChain(links, START)).toMatchObject({ intact: false, brokenAt: 2 });
+  });
+
+  it('sees an event that was removed in front of a lift', async () => {
+    const links = await chainOf([eventNumber(1), eventNumber(2), liftTo(5000, 2), eventNumber(5001)]);
+    const forged = await chainOf([eventNumber(1), liftTo(5000, 1)]);
+    expect(await verifyChain([links[0]!, links[2]!], START)).toMatchObject({ intact: false, brokenAt: 2 });
+    const rehashed = [links[0]!, forged[1]!, links[3]!];
+    expect(await verifyChain(rehashed, START)).toMatchObject({ intact: false, brokenAt: 5001 });
   });
 
   it('sees a removed event, a false number and a time that goes back', async () => {

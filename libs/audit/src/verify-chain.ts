@@ -1,4 +1,4 @@
-import { ChangeEvent } from '@accord/contract';
+import { CHANGE_LOG_LIFTED, ChangeEvent, LogNumber } from '@accord/contract';
 import { canonicalBytes } from './canonical.js';
 import { eventHash } from './hash.js';
 
@@ -21,8 +21,8 @@ export type ChainVerdict =
   { intact: true; head: ChainHead } | { intact: false; brokenAt: number; problem: string; head: ChainHead };
 
 /**
- * Checks that `links` continue the log from `after` (number 0 with the genesis hash for the whole log): numbers dense,
- * hashes right, times never going back, bytes canonical. Stops at the first link that does not hold.
+ * Checks that `links` continue the log from `after` (number 0 with the genesis hash for the whole log): numbers dense
+ * (but for a logged lift), hashes right, times never going back, bytes canonical. Stops at the first link that does not hold.
  */
 export async function verifyChain(links: Iterable<ChainLink>, after: ChainHead): Promise<ChainVerdict> {
   let head = after;
@@ -37,7 +37,7 @@ export async function verifyChain(links: Iterable<ChainLink>, after: ChainHead):
 }
 
 async function checkLink(link: ChainLink, head: ChainHead): Promise<ChainHead | string> {
-  if (link.number !== head.number + 1) {
+  if (link.number !== head.number + 1 && !isLift(link, head)) {
     return `number ${head.number + 1} is missing: ${link.number} comes after ${head.number}`;
   }
   if (!sameBytes(link.previousHash, head.hash)) return 'the hash of the event before it does not match';
@@ -49,6 +49,14 @@ async function checkLink(link: ChainLink, head: ChainHead): Promise<ChainHead | 
   if (event.number !== link.number) return `the content says it is number ${event.number}`;
   if (event.at < head.at) return `the time goes back from ${head.at} to ${event.at}`;
   return { number: link.number, at: event.at, hash: link.hash };
+}
+
+/** Whether the link is the one kind of event that may jump, and says itself that it follows `head`. */
+function isLift(link: ChainLink, head: ChainHead): boolean {
+  if (link.number <= head.number) return false;
+  const event = decodeEvent(link.canonical);
+  if (event?.action !== CHANGE_LOG_LIFTED) return false;
+  return LogNumber.safeParse(event.before).data?.number === head.number;
 }
 
 /** Reads an event from its canonical bytes; undefined when they are not exactly an event's canonical form. */

@@ -51,10 +51,16 @@ export class ChainCheckService {
     return { number, at: row.at, hash: row.hash };
   }
 
+  /** What comes after a number, up to `until`; when that lies in a jump of the log, the event that ends it. */
+  private async next(after: number, until: number): Promise<LogRow[]> {
+    const rows = await this.log.listForward({ after, before: until + 1 }, BATCH);
+    return rows.length > 0 ? rows : this.log.listForward({ after }, 1);
+  }
+
   private async walk(start: ChainHead, until: number): Promise<Walk> {
     let head = start;
     while (head.number < until) {
-      const rows = await this.log.listForward({ after: head.number, before: until + 1 }, BATCH);
+      const rows = await this.next(head.number, until);
       if (rows.length === 0) break;
       const verdict = await verifyChain(rows.map(linkOf), head);
       const forged = rows.find((row) => row.number <= verdict.head.number && !columnsMatch(row));

@@ -19,6 +19,8 @@ import { TouchedBundles } from './touched-bundles.js';
 const RETRY_BROKEN_MS = 10_000;
 /** Events about the keys that sign bundles. */
 const BUNDLE_KEY = 'bundle_key';
+/** Events about the log itself: a lift makes every bundle newer. */
+const CHANGE_LOG = 'change_log';
 
 /** Keeps the store in step with the change log. */
 @Injectable()
@@ -82,7 +84,8 @@ export class BundleFollower implements OnModuleInit, OnApplicationBootstrap, OnM
     const gap = this.lastNumber !== null && first > this.lastNumber + 1;
     const newKeys = events.some((event) => event.objectKind === BUNDLE_KEY);
     if (newKeys) await this.keys.load();
-    const addresses = gap || newKeys ? null : await this.touched.of(events);
+    const lifted = events.some((event) => event.objectKind === CHANGE_LOG);
+    const addresses = gap || newKeys || lifted ? null : await this.touched.of(events);
     if (addresses?.length !== 0) await this.builder.rebuild(addresses, this.asOf);
     this.lastNumber = events.at(-1)?.number ?? this.lastNumber;
   }

@@ -42,6 +42,16 @@ export const ChangeEvent = z
   .meta({ id: 'ChangeEvent' });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;
 
+/**
+ * The one action whose number may jump: after a restore it lifts the log above what clients have seen. `before` says
+ * which number it follows, so that nothing can be missing in between.
+ */
+export const CHANGE_LOG_LIFTED = 'change_log.lifted';
+
+/** `before` and `after` of CHANGE_LOG_LIFTED. */
+export const LogNumber = z.object({ number: z.int().min(0) });
+export type LogNumber = z.infer<typeof LogNumber>;
+
 /** What is announced of an event to whoever follows the log: no content, only what changed and what it touches. */
 export const ChangeNotice = ChangeEvent.pick({
   number: true,

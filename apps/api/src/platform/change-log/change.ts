@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { canonicalBytes, eventHash } from '@accord/audit';
-import { ChangeEvent, type ChangeObject } from '@accord/contract';
+import { CHANGE_LOG_LIFTED, ChangeEvent, type ChangeObject, type LogNumber } from '@accord/contract';
 import type { Clock } from '../clock/clock.js';
 import type { RequestContext } from '../http/request-context.js';
 import { findSecret } from './secrets.js';
@@ -66,7 +66,32 @@ export class Change {
    * @throws Error when the record holds a secret or is no well-formed event: a fault of the caller's code.
    */
   async record(record: ChangeRecord): Promise<number> {
-    const position = await this.lock();
+    return this.recordAt(await this.lock(), record);
+  }
+
+  /**
+   * Appends the one kind of event whose number jumps: it takes `above` + 1. For a log that was restored from a backup
+   * and that clients are ahead of; returns the number.
+   *
+   * @throws Error when the log is above already.
+   */
+  async recordLift(above: number, reason: string): Promise<number> {
+    const { number: next, at } = await this.lock();
+    const number = above + 1;
+    if (number < next) throw new Error(`the log is at ${next - 1}, above ${above} already`);
+    return this.recordAt(
+      { number, at },
+      {
+        action: CHANGE_LOG_LIFTED,
+        object: { kind: 'change_log', id: 'change_log', name: 'the change log' },
+        before: { number: next - 1 } satisfies LogNumber,
+        after: { number } satisfies LogNumber,
+        reason,
+      },
+    );
+  }
+
+  private async recordAt(position: LogPosition, record: ChangeRecord): Promise<number> {
     const event = this.eventOf(record, position);
     const secret = findSecret(event.before) ?? findSecret(event.after);
     if (secret !== undefined) throw new Error(`${record.action} would log a secret: ${secret}`);

@@ -94,7 +94,12 @@ type Draft = Readonly<Record<string, unknown>>;
 export function withPreset(draft: Draft, preset: IssuerPreset): Draft {
   const [first, ...others] = Array.isArray(draft['issuers']) ? (draft['issuers'] as unknown[]) : [];
   const before = membersOf(first);
-  const issuer = { ...before, issuer: before['issuer'] || preset.issuer, algorithms: preset.algorithms };
+  const isNamed = typeof before['issuer'] === 'string' && before['issuer'] !== '';
+  const issuer = {
+    ...before,
+    issuer: isNamed ? before['issuer'] : preset.issuer,
+    algorithms: preset.algorithms,
+  };
   const standard = { client_claim: 'client_id', audience_claim: 'aud' };
   return {
     ...draft,

@@ -59,7 +59,7 @@ export function fastJwtByKid({ alg, kid, publicKey }) {
     checkTyp: 'at+jwt',
     cache: false,
   });
-  return { name: 'fast-jwt', isAsync: true, check: (token) => outcomeOfPromise(check(token)) };
+  return { name: 'fast-jwt by kid', isAsync: true, check: (token) => outcomeOfPromise(check(token)) };
 }
 
 /** jose over a local key set, one token at a time. */

@@ -11,8 +11,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { ContractVersionsRepository } from '../contracts/contract-versions.repository.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
-import { conflict, ifMatchRequired, preconditionFailed } from '../platform/errors/problems.js';
-import { type IfMatch, matches } from '../platform/http/if-match.js';
+import { conflict } from '../platform/errors/problems.js';
+import { type IfMatch, assertIfMatch } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { baselineInForce, baselineView } from './baseline-in-force.js';
 import { BaselinesRepository } from './baselines.repository.js';
@@ -80,19 +80,13 @@ export class BaselinesService {
 }
 
 function assertMatches(ifMatch: IfMatch, current: BaselineView): void {
-  const extras: BaselineConflict = { current };
-  if (ifMatch.kind === 'absent') {
-    throw ifMatchRequired(
-      'Look at "current", and send its etag in If-Match to replace exactly that.',
-      extras,
-    );
-  }
-  if (matches(ifMatch, current.etag)) return;
-  throw preconditionFailed(
-    `${current.updated_by ?? 'Nobody'} set version ${current.version} since you read the baseline. Take over from "current" ` +
-      'what you want to keep, then send its etag in If-Match.',
-    extras,
-  );
+  assertIfMatch(ifMatch, current.etag, {
+    absent: 'Look at "current", and send its etag in If-Match to replace exactly that.',
+    stale:
+      `Version ${current.version} is in force, not the one that you read. Take over from "current" what you want to ` +
+      'keep, then send its etag in If-Match.',
+    extras: { current } satisfies BaselineConflict,
+  });
 }
 
 function refuseUnnamed(broken: BaselineBreaksContracts['broken'], accepted: ReadonlySet<string>): void {

@@ -7,8 +7,8 @@ import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { findSecret } from '../platform/change-log/secrets.js';
 import type { Problem } from '../platform/errors/problem.js';
-import { ifMatchRequired, notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
-import { type IfMatch, matches } from '../platform/http/if-match.js';
+import { notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
+import { type IfMatch, assertIfMatch } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import { ContractChecks } from './contract-checks.js';
@@ -122,14 +122,11 @@ export class DraftsService {
 
 /** The 412 for an ETag that is not (or no longer) the draft's. */
 export function editConflict({ draft, live }: DraftState): Problem {
-  const current = draft === null ? null : draftContent(draft, live);
+  if (draft !== null) return preconditionFailed(staleWords(draft), conflictWith(draft, live));
   return preconditionFailed(
-    draft === null
-      ? 'There is no draft any more: it was published or discarded meanwhile. Look at the newest version, then start a ' +
-          'new draft without If-Match.'
-      : `${draft.updatedBy} saved the draft, or the live contract changed, since you read it. "current" is what you would ` +
-          'overwrite: take over what you want to keep, then send its etag in If-Match.',
-    { current } satisfies DraftConflict,
+    'There is no draft any more: it was published or discarded meanwhile. Look at the newest version, then start a ' +
+      'new draft without If-Match.',
+    { current: null } satisfies DraftConflict,
   );
 }
 
@@ -139,16 +136,20 @@ function assertMatches(ifMatch: IfMatch, state: DraftState): void {
     if (ifMatch.kind === 'etags') throw editConflict(state);
     return;
   }
-  if (ifMatch.kind === 'absent') throw draftExists(draftContent(draft, live));
-  if (!matches(ifMatch, draftEtag(draft, live))) throw editConflict(state);
+  assertIfMatch(ifMatch, draftEtag(draft, live), {
+    absent:
+      'There is a draft already. Look at "current", and send its etag in If-Match to overwrite exactly that.',
+    stale: staleWords(draft),
+    extras: conflictWith(draft, live),
+  });
 }
 
-function draftExists(current: DraftConflict['current']): Problem {
-  return ifMatchRequired(
-    'There is a draft already. Look at "current", and send its etag in If-Match to overwrite exactly that.',
-    { current } satisfies DraftConflict,
-  );
-}
+const staleWords = ({ updatedBy }: ContractDraftEntity): string =>
+  `${updatedBy} saved the draft, or the live contract changed, since you read it. "current" is what you would ` +
+  'overwrite: take over what you want to keep, then send its etag in If-Match.';
+
+const conflictWith = (draft: ContractDraftEntity, live: ContractVersionEntity | null) =>
+  ({ current: draftContent(draft, live) }) satisfies DraftConflict;
 
 function draftContent(draft: ContractDraftEntity, live: ContractVersionEntity | null) {
   return {

@@ -35,14 +35,8 @@ import { IssuersService } from '../issuers/issuers.service.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
-import {
-  conflict,
-  ifMatchRequired,
-  notFound,
-  preconditionFailed,
-  unprocessable,
-} from '../platform/errors/problems.js';
-import { type IfMatch, matches } from '../platform/http/if-match.js';
+import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
+import { type IfMatch, assertIfMatch } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { IssuerScheduleEntity } from './issuer-schedule.entity.js';
 import { RotationContexts, type LoadedRotation } from './rotation-contexts.js';
@@ -272,12 +266,11 @@ function scheduleOf(loaded: readonly LoadedRotation[], alg: Algorithm): LoadedRo
 const etagOf = ({ schedule }: LoadedRotation) => `"${schedule.version}"`;
 
 function assertMatches(ifMatch: IfMatch, issuer: IssuerEntity, found: LoadedRotation): void {
-  const extras = { current: scheduleView(issuer, found), etag: etagOf(found) };
-  if (ifMatch.kind === 'absent') {
-    throw ifMatchRequired('Send If-Match with the ETag of the schedule that you looked at.', extras);
-  }
-  if (matches(ifMatch, String(found.schedule.version))) return;
-  throw preconditionFailed('Somebody changed this schedule. Look at it again, then save.', extras);
+  assertIfMatch(ifMatch, String(found.schedule.version), {
+    absent: 'Send If-Match with the ETag of the schedule that you looked at.',
+    stale: 'Somebody changed this schedule. Look at it again, then save.',
+    extras: { current: scheduleView(issuer, found), etag: etagOf(found) },
+  });
 }
 
 function scheduleView(issuer: IssuerEntity, { schedule, context }: LoadedRotation): ScheduleView {

@@ -1,4 +1,4 @@
-import { ValidationContract } from '@accord/contract';
+import { RouteMethod, ValidationContract } from '@accord/contract';
 import { routesFor, type RouteAnswer } from '@accord/policy';
 import { Field, Input, Select } from '@accord/ui';
 import { useState } from 'react';
@@ -6,10 +6,7 @@ import { requirementInWords } from '../services/contract-words';
 import { MarkedText } from '../shared/marked-text';
 import type { Json } from './json-value';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
-  value: method,
-  label: method,
-}));
+const METHODS = RouteMethod.options.map((method) => ({ value: method, label: method }));
 
 type Authorization = ValidationContract['authorization'];
 

@@ -150,18 +150,19 @@ function isUnambiguous(path: string): boolean {
   }
 }
 
+/** The methods that a route can name (RFC 9110 §9.3). */
+export const RouteMethod = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 export const RouteRule = z
   .strictObject({
     id: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use lower-case letters, digits and hyphens')
       .meta({ title: 'Route id', description: 'Appears in reports; stable.' }),
-    methods: set(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']))
-      .default([])
-      .meta({
-        title: 'Methods',
-        description: 'Empty: every method.',
-      }),
+    methods: set(RouteMethod).default([]).meta({
+      title: 'Methods',
+      description: 'Empty: every method.',
+    }),
     path: z
       .string()
       .max(512)

@@ -3,8 +3,6 @@ export type PathSegments = readonly string[];
 
 /** Printable ASCII but for `#` and `\`: nothing else can stand in a request target (RFC 3986 §3.3). */
 const PATH = /^\/[\x21-\x22\x24-\x5b\x5d-\x7e]*$/;
-/** The usual path: unreserved characters only, and no segment that begins with a dot. */
-const PLAIN = /^(?:\/[\w~-][\w.~-]*)*\/?$/;
 const CONTROL_OR_SEPARATOR = /[\x00-\x1f\x7f/\\]/;
 /** A separator or dot segment that a second decoding, by somebody further down, would bring to light. */
 const HIDDEN = /%(2f|5c)|^(\.|%2e){1,2}$/i;
@@ -18,23 +16,24 @@ const HIDDEN = /%(2f|5c)|^(\.|%2e){1,2}$/i;
 export function readPath(path: string): PathSegments | null {
   const query = path.indexOf('?');
   const raw = query === -1 ? path : path.slice(0, query);
-  if (raw !== '' && PLAIN.test(raw)) return raw.split('/').filter((segment) => segment !== '');
   if (!PATH.test(raw) || raw.includes('//')) return null;
   const segments = raw.slice(1).split('/');
   if (segments.at(-1) === '') segments.pop();
   const decoded: string[] = [];
   for (const segment of segments) {
     const value = decodeSegment(segment);
-    if (value === null || CONTROL_OR_SEPARATOR.test(value) || HIDDEN.test(value)) return null;
+    if (value === null) return null;
     decoded.push(value);
   }
   return decoded;
 }
 
+/** The segment decoded; null when it can be read in two ways. */
 function decodeSegment(segment: string): string | null {
-  if (!segment.includes('%')) return segment;
+  if (!segment.includes('%')) return segment === '.' || segment === '..' ? null : segment;
   try {
-    return decodeURIComponent(segment);
+    const value = decodeURIComponent(segment);
+    return CONTROL_OR_SEPARATOR.test(value) || HIDDEN.test(value) ? null : value;
   } catch {
     return null;
   }

@@ -1,13 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import {
-  decide,
-  type AdaptedRequest,
-  type AdapterOptions,
-  type Judge,
-  type Refusal,
-  type RequestAuth,
-} from './adapter.js';
-import { correlationIdOf } from './correlation-id.js';
+import { decide, type AdapterOptions, type Judge, type Refusal, type RequestAuth } from './adapter.js';
+import { readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
 
@@ -46,7 +39,11 @@ export type AccordExpressOptions = AdapterOptions<Request>;
  */
 export function accordExpress(validator: Judge, options?: AccordExpressOptions): RequestHandler {
   return (request, response, next) => {
-    const adapted = adapt(request, options);
+    const adapted = readNodeRequest(request, {
+      target: request.originalUrl,
+      origin: options?.origin ?? `${request.protocol}://${request.headers.host ?? ''}`,
+      certificateThumbprint: options?.certificateThumbprint?.(request),
+    });
     response.setHeader('X-Request-Id', adapted.correlationId);
     // Whatever ran before must not lend its identity to a request that is not accepted here.
     delete request.auth;
@@ -57,19 +54,6 @@ export function accordExpress(validator: Judge, options?: AccordExpressOptions):
     }
     if (decision.auth) request.auth = decision.auth;
     next();
-  };
-}
-
-function adapt(request: Request, options: AccordExpressOptions | undefined): AdaptedRequest {
-  return {
-    // Node keeps only the first of two Authorization lines in `headers`; two of them must be seen as two.
-    authorization: request.headersDistinct['authorization'] ?? [],
-    method: request.method,
-    target: request.originalUrl,
-    correlationId: correlationIdOf(request.headers['x-request-id']),
-    dpop: request.headersDistinct['dpop'] ?? [],
-    origin: options?.origin ?? `${request.protocol}://${request.headers.host ?? ''}`,
-    certificateThumbprint: options?.certificateThumbprint?.(request),
   };
 }
 

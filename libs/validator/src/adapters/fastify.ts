@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { decide, type AdaptedRequest, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { correlationIdOf } from './correlation-id.js';
+import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
 
@@ -35,7 +35,11 @@ export type AccordFastifyOptions = AdapterOptions<FastifyRequest>;
 export function accordFastify(app: FastifyInstance, validator: Judge, options?: AccordFastifyOptions): void {
   app.decorateRequest('auth', undefined);
   app.addHook('onRequest', async (request, reply) => {
-    const adapted = adapt(request, options);
+    const adapted = readNodeRequest(request.raw, {
+      target: request.originalUrl,
+      origin: options?.origin ?? `${request.protocol}://${request.host}`,
+      certificateThumbprint: options?.certificateThumbprint?.(request),
+    });
     void reply.header('X-Request-Id', adapted.correlationId);
     const decision = decide(validator, adapted, options);
     request.auth = decision.pass ? (decision.auth ?? undefined) : undefined;
@@ -43,16 +47,4 @@ export function accordFastify(app: FastifyInstance, validator: Judge, options?: 
     const { status, headers, body } = decision.refusal;
     return reply.code(status).headers(headers).send(JSON.stringify(body));
   });
-}
-
-function adapt(request: FastifyRequest, options: AccordFastifyOptions | undefined): AdaptedRequest {
-  return {
-    authorization: request.raw.headersDistinct['authorization'] ?? [],
-    method: request.method,
-    target: request.originalUrl,
-    correlationId: correlationIdOf(request.headers['x-request-id']),
-    dpop: request.raw.headersDistinct['dpop'] ?? [],
-    origin: options?.origin ?? `${request.protocol}://${request.host}`,
-    certificateThumbprint: options?.certificateThumbprint?.(request),
-  };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, HttpException, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { correlationIdOf } from './correlation-id.js';
+import { readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
 
@@ -47,18 +47,13 @@ export function accordGuard(validator: Judge, options?: AccordNestOptions): CanA
   return {
     canActivate(context) {
       const { request, message, response } = partsOf(context);
-      const correlationId = correlationIdOf(message.headers['x-request-id']);
-      response.header('X-Request-Id', correlationId);
-      delete request.auth;
-      const adapted = {
-        authorization: message.headersDistinct['authorization'] ?? [],
-        method: message.method ?? '',
+      const adapted = readNodeRequest(message, {
         target: request.originalUrl,
-        correlationId,
-        dpop: message.headersDistinct['dpop'] ?? [],
         origin: options?.origin ?? `${request.protocol}://${message.headers.host ?? ''}`,
         certificateThumbprint: options?.certificateThumbprint?.(message),
-      };
+      });
+      response.header('X-Request-Id', adapted.correlationId);
+      delete request.auth;
       const decision = decide(validator, adapted, options);
       if (!decision.pass) {
         const { status, headers, body } = decision.refusal;

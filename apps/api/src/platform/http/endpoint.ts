@@ -9,7 +9,6 @@ import {
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Permission } from '@accord/contract';
-import { ProblemDetails } from '@accord/contract/http';
 import type { CredentialKind } from '../auth/credential-authenticators.js';
 
 /** Who may call a route. Exactly one of these; a route without one is refused to everybody. */
@@ -39,6 +38,11 @@ interface EndpointShape {
 
 export type EndpointOptions = EndpointShape & Access;
 
+/** The body of every error (RFC 9457), as the document names it. */
+export const PROBLEM_CONTENT = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } },
+};
+
 /** Metadata key under which the guard and the route test find the options. */
 export const ENDPOINT = 'accord:endpoint';
 
@@ -52,7 +56,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
     HttpCode(options.status),
     SetMetadata(ENDPOINT, options),
     ApiOperation({ summary: options.summary, ...securityOf(options) }),
-    ApiResponse({ status: 'default', description: 'An error', standardSchema: ProblemDetails }),
+    ApiResponse({ status: 'default', description: 'An error', content: PROBLEM_CONTENT }),
   ];
   return applyDecorators(...decorators, ...responseDecorators(options));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matches, readIfMatch } from './if-match.js';
+import { assertIfMatch, readIfMatch } from './if-match.js';
 
 it.each([
   [undefined, { kind: 'absent' }],
@@ -13,12 +13,22 @@ it.each([
   expect(readIfMatch(header)).toEqual(expected);
 });
 
+const write = (header: string | undefined) => () => {
+  assertIfMatch(readIfMatch(header), 'a-1', {
+    absent: 'send it',
+    stale: 'look again',
+    extras: { current: 1 },
+  });
+};
+
+it.each(['"a-1"', '"b-2", "a-1"'])('If-Match %s names the state a-1', (header) => {
+  expect(write(header)).not.toThrow();
+});
+
 it.each([
-  ['"a-1"', true],
-  ['"b-2", "a-1"', true],
-  ['W/"a-1"', false],
-  ['*', false],
-  [undefined, false],
-])('If-Match %j matches a-1: %s', (header, expected) => {
-  expect(matches(readIfMatch(header), 'a-1')).toBe(expected);
+  ['W/"a-1"', { status: 412, code: 'edit_conflict', detail: 'look again' }],
+  ['*', { status: 412, code: 'edit_conflict', detail: 'look again' }],
+  [undefined, { status: 428, code: 'if_match_required', detail: 'send it' }],
+])('If-Match %s is refused for the state a-1', (header, options) => {
+  expect(write(header)).toThrow(expect.objectContaining({ options: { ...options, extras: { current: 1 } } }));
 });

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { ifMatchRequired, preconditionFailed } from '../errors/problems.js';
 
 /** What an If-Match header (RFC 9110 §13.1.1) asks for: nothing, any state, or one of some ETags. */
 export type IfMatch = { kind: 'absent' } | { kind: 'any' } | { kind: 'etags'; etags: ReadonlySet<string> };
@@ -13,9 +14,21 @@ export function readIfMatch(header: string | undefined): IfMatch {
   };
 }
 
-/** Whether the header names exactly this state. `*` does not: it would overwrite what nobody has looked at. */
-export function matches(ifMatch: IfMatch, etag: string): boolean {
-  return ifMatch.kind === 'etags' && ifMatch.etags.has(etag);
+/** What a caller is told who does not name the state in force. `extras` show that state. */
+export interface StateRefusal {
+  absent: string;
+  stale: string;
+  extras: Record<string, unknown>;
+}
+
+/**
+ * Lets only those write who name exactly this state. `*` does not: it would overwrite what nobody has looked at.
+ *
+ * @throws Problem 428 `if_match_required` without the header, 412 `edit_conflict` for another state
+ */
+export function assertIfMatch(ifMatch: IfMatch, etag: string, { absent, stale, extras }: StateRefusal): void {
+  if (ifMatch.kind === 'absent') throw ifMatchRequired(absent, extras);
+  if (ifMatch.kind === 'any' || !ifMatch.etags.has(etag)) throw preconditionFailed(stale, extras);
 }
 
 /** Repeats the etag of a body, which has no quotes, as the header that HTTP wants. */

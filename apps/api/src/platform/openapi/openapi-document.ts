@@ -28,7 +28,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const raw = rawPaths(app.get(RawRoutes).list(), standardSchemaConverter);
   return {
     ...document,
-    paths: sorted(together(withProblemMedia(document.paths), raw.paths)),
+    paths: sorted(together(document.paths, raw.paths)),
     components: { ...document.components, schemas: { ...document.components?.schemas, ...raw.schemas } },
   };
 }
@@ -43,15 +43,6 @@ function together(one: OpenAPIObject['paths'], other: OpenAPIObject['paths']): O
   const paths = { ...one };
   for (const [path, operations] of Object.entries(other)) paths[path] = { ...paths[path], ...operations };
   return paths;
-}
-
-/** Nest writes every schema as `application/json`, and knows no media type for one answer of several. */
-function withProblemMedia(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
-  const text = JSON.stringify(paths);
-  const problem = '{"schema":{"$ref":"#/components/schemas/ProblemDetails"}}';
-  return JSON.parse(
-    text.replaceAll(`{"application/json":${problem}}`, `{"application/problem+json":${problem}}`),
-  ) as OpenAPIObject['paths'];
 }
 
 /** The order of routes says nothing: a stable one keeps the generated client's diffs small. */

@@ -2,6 +2,7 @@ import type { OpenAPIObject, StandardSchemaConverter } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ProblemDetails } from '@accord/contract/http';
 import type { Problem } from '../errors/problem.js';
+import { PROBLEM_CONTENT } from '../http/endpoint.js';
 import type { JwsBody, RawAnswer, RawHeader, RawOperation } from '../http/raw-operation.js';
 import type { RawRoute } from '../http/raw-routes.js';
 
@@ -16,6 +17,8 @@ export function rawPaths(
   converter: StandardSchemaConverter,
 ): { paths: OpenAPIObject['paths']; schemas: Schemas } {
   const pen = new SchemaPen(converter);
+  // Errors refer to it, above Nest and below.
+  pen.write(ProblemDetails, 'output');
   const paths: OpenAPIObject['paths'] = {};
   for (const { method, path, operation } of routes) {
     paths[path] = { ...paths[path], [method.toLowerCase()]: describe(operation, pen) };
@@ -67,8 +70,8 @@ function describe(operation: RawOperation, pen: SchemaPen): Operation {
     }),
     responses: {
       ...(Object.fromEntries(answers) as Record<string, Response>),
-      ...problemsOf(operation.problems, pen),
-      default: problemAnswer('An error', pen),
+      ...problemsOf(operation.problems),
+      default: problemAnswer('An error'),
     },
   };
 }
@@ -104,22 +107,22 @@ function jwsContent({ jws }: JwsBody, pen: SchemaPen) {
   return { 'application/jose': { schema } };
 }
 
-function problemsOf(problems: readonly Problem[], pen: SchemaPen): Record<string, Response> {
+function problemsOf(problems: readonly Problem[]): Record<string, Response> {
   const statuses = new Set(problems.map(({ status }) => status));
   const answers = [...statuses].map((status) => {
     const same = problems.filter((problem) => problem.status === status);
     const codes = same.map(({ code, options }) => `\`${code}\`: ${options.detail}`);
-    return [String(status), problemAnswer(codes.join('\n\n'), pen, same)];
+    return [String(status), problemAnswer(codes.join('\n\n'), same)];
   });
   return Object.fromEntries(answers) as Record<string, Response>;
 }
 
-function problemAnswer(description: string, pen: SchemaPen, problems: readonly Problem[] = []): Response {
+function problemAnswer(description: string, problems: readonly Problem[] = []): Response {
   const names = new Set(problems.flatMap(({ headers }) => Object.keys(headers)));
   const headers = [...names].map((name) => [name, { schema: { type: 'string' } }]);
   return {
     description,
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) as Record<string, object> }),
-    content: { 'application/problem+json': { schema: pen.write(ProblemDetails, 'output') } },
+    content: PROBLEM_CONTENT,
   };
 }

@@ -35,7 +35,10 @@ export interface SignerInstance {
   readonly lastSeenAt: number;
   /** It said that it is stopping; its last token is no younger than `lastSeenAt`. */
   readonly leaving: boolean;
-  /** Each switch: the kid and when this instance *first* reported signing with it (a repeated report adds nothing). */
+  /**
+   * Each switch: the kid and when this instance *first* reported signing with it. A repeated report adds nothing, unless
+   * a hand-over was taken back since: then it says that the instance signs with that key again.
+   */
   readonly applied: readonly { readonly kid: string; readonly at: number }[];
 }
 

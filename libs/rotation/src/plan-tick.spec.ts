@@ -285,6 +285,11 @@ describe('planTick says whom a removal waits for', () => {
       [{ code: 'signer_not_acknowledged', missing: ['as-1'] }],
     ],
     [
+      'a signer that may yet come to the key of a hand-over that was taken back',
+      withFacts({ signers: [signer('as-1', 5000, [{ kid: 'successor', at: 400 }])] }),
+      [{ code: 'signer_not_acknowledged', missing: ['as-1'] }],
+    ],
+    [
       'the tokens of the signer that switched last',
       withFacts({
         signers: [

@@ -33,7 +33,7 @@ export function signerSwitch(input: {
   const missing: string[] = [];
   const times: number[] = [];
   for (const signer of concerned) {
-    const at = leftAt(signer, later, input.now);
+    const at = leftAt(signer, later, since, input.now);
     if (at === null) missing.push(signer.instance);
     else times.push(at);
   }
@@ -50,10 +50,16 @@ function concerns(signer: SignerInstance, later: ReadonlySet<string>, switchedBy
   return signer.firstSeenAt <= switchedBy || signer.applied.some(({ kid }) => !later.has(kid));
 }
 
-function leftAt(signer: SignerInstance, later: ReadonlySet<string>, now: number): number | null {
+function leftAt(
+  signer: SignerInstance,
+  later: ReadonlySet<string>,
+  since: number,
+  now: number,
+): number | null {
   const applied = [...signer.applied].sort((left, right) => left.at - right.at);
   const lastEarlier = applied.findLastIndex(({ kid }) => !later.has(kid));
-  const next = applied[lastEarlier + 1];
+  // After a hand-over was taken back, a switch from before it says nothing: the instance may yet come to the key between.
+  const next = applied.slice(lastEarlier + 1).find(({ at }) => at >= since);
   if (next !== undefined) return next.at;
   const gone = signer.leaving || now - signer.lastSeenAt > DAY;
   return gone ? signer.lastSeenAt : null;

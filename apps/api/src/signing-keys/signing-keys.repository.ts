@@ -51,13 +51,19 @@ export class SigningKeysRepository {
     );
   }
 
-  /** Notes the first time that an instance says it signs with a key; repeats add nothing. */
+  /**
+   * Notes the first time that an instance says it signs with a key. Repeats add nothing, except the first after another
+   * key was deactivated: a key that was taken back is acknowledged anew, or nobody could tell who still signs with that other.
+   */
   async applied(issuerId: string, instance: string, kid: string, at: number): Promise<void> {
     await this.manager.query(
       `UPDATE signer_instances s SET applied = s.applied || jsonb_build_array(jsonb_build_object('kid', $3::text, 'at', $4::bigint))
        FROM issuer_keys k
        WHERE k.issuer_id = s.issuer_id AND k.kid = $3 AND k.alg = s.alg AND s.issuer_id = $1 AND s.instance = $2
-         AND s.applied -> -1 ->> 'kid' IS DISTINCT FROM $3`,
+         AND (s.applied -> -1 ->> 'kid' IS DISTINCT FROM $3
+              OR (s.applied -> -1 ->> 'at')::bigint < (
+                SELECT max(o.deactivated_at) FROM issuer_keys o
+                WHERE o.issuer_id = k.issuer_id AND o.alg = k.alg AND o.kid <> k.kid))`,
       [issuerId, instance, kid, at],
     );
   }

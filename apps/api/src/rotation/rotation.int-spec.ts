@@ -53,6 +53,13 @@ async function jwks(name: string, headers: Record<string, string> = {}) {
   return app.request<{ keys: JWK[] }>('GET', `/issuers/${name}/jwks.json`, { token: null, headers });
 }
 
+async function signerToken(name: string): Promise<string> {
+  const { body } = await app.request<CreatedCredential>('POST', `/v1/issuers/${name}/credentials`, {
+    body: { name: 'as-1' },
+  });
+  return body.secret ?? '';
+}
+
 const states = (view: RotationView) => view.keys.map((key) => key.state);
 
 /** Moves the clock on in small steps, as a worker would tick; stops when `until` holds. */
@@ -131,10 +138,7 @@ describe('a managed issuer', () => {
 
   it('hands the private key over encrypted, and tokens signed with it verify by the JWKS', async () => {
     await createIssuer('signer');
-    const credential = await app.request<CreatedCredential>('POST', '/v1/issuers/signer/credentials', {
-      body: { name: 'as-1' },
-    });
-    const token = credential.body.secret ?? '';
+    const token = await signerToken('signer');
     const pair = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true });
     const { kty, crv, x, y } = await exportJWK(pair.publicKey);
     const registered = await app.request('PUT', '/v1/signing-key/encryption-key', {
@@ -170,10 +174,7 @@ describe('a managed issuer', () => {
 
   it('lets the key between go after a hand-over was taken back, once its signer says so', async () => {
     await createIssuer('undone');
-    const credential = await app.request<CreatedCredential>('POST', '/v1/issuers/undone/credentials', {
-      body: { name: 'as-1' },
-    });
-    const token = credential.body.secret ?? '';
+    const token = await signerToken('undone');
     const instance = randomUUID();
     const report = (kid: string) =>
       app.request('GET', '/v1/signing-key', {

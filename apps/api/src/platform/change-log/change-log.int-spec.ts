@@ -75,6 +75,22 @@ describe('the order of changes', () => {
     expect(at).toBe(1_795_440_000);
   });
 
+  it('gives every event of one change the time that its rows were told', async () => {
+    const { number, at } = await log.run(context(), async (change) => {
+      const position = await change.lock();
+      clock.advance(7);
+      await note(change, 'slow');
+      await note(change, 'slower');
+      return position;
+    });
+    clock.advance(-7);
+    const times = await api.dataSource.query<{ at: number }[]>(
+      'SELECT at FROM change_log WHERE number >= $1 ORDER BY number',
+      [number],
+    );
+    expect(times).toEqual([{ at }, { at }]);
+  });
+
   it('survives two writers that lock rows in opposite orders', async () => {
     await api.dataSource.query("INSERT INTO thing VALUES ('row', 0)");
     const update = (change: Change) =>

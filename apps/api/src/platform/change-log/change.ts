@@ -51,13 +51,14 @@ export class Change {
   ) {}
 
   /**
-   * Waits for the log's lock and tells which number and time the next event gets. From here to the commit no other
-   * change can happen, so what is read afterwards stays true: publishing starts with this. Locks of rows that several
-   * writers want are taken *before* it, or everybody takes this one first; never in both orders.
+   * Waits for the log's lock and tells which number the next event gets, and the time of all events of this change.
+   * From here to the commit no other change can happen, so what is read afterwards stays true: publishing starts with
+   * this. Locks of rows that several writers want are taken *before* it, or everybody takes this one first; never in
+   * both orders.
    */
   async lock(): Promise<LogPosition> {
     this.head ??= await this.readHead();
-    return { number: this.head.number + 1, at: Math.max(this.head.at, this.clock.nowSeconds()) };
+    return { number: this.head.number + 1, at: this.head.at };
   }
 
   /**
@@ -125,7 +126,8 @@ export class Change {
       'SELECT number, at, hash FROM change_log_head FOR UPDATE',
     );
     if (head === undefined) throw new Error('change_log_head is empty: the migrations did not run');
-    return head;
+    // Read once: a second that ends within the change would leave its rows and its events with different times.
+    return { ...head, at: Math.max(head.at, this.clock.nowSeconds()) };
   }
 
   private eventOf(record: ChangeRecord, position: LogPosition): ChangeEvent {

@@ -7,6 +7,7 @@ import type {
   ScheduleView,
 } from '@accord/contract/http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvLine } from '../platform/http/csv.js';
 import { BOOTSTRAP_TOKEN, startTestApp, type TestApp } from '../platform/testing/test-app.js';
 
 let app: TestApp;
@@ -105,10 +106,12 @@ it('hands out every step of the keys as CSV and as a calendar', async () => {
   const keys = (await view('urgent')).keys;
   const active = keys.find(({ state }) => state === 'active')?.kid ?? '';
   const standby = keys.find(({ state }) => state === 'published')?.kid ?? '';
-  const lines = (await file('rotation.csv')).split('\r\n');
+  const csv = await file('rotation.csv');
+  const lines = csv.split('\r\n');
   expect(lines[0]).toBe('at,when,event,alg,kid,issuer');
-  expect(lines.some((line) => line.includes(`past,activated,ES256,${active},urgent`))).toBe(true);
-  expect(lines.some((line) => line.includes(`planned,activated,ES256,${standby},urgent`))).toBe(true);
+  // One kid in 64 begins with a hyphen, which the file disarms.
+  expect(csv).toContain(`,${csvLine(['past', 'activated', 'ES256', active, 'urgent'])}`);
+  expect(csv).toContain(`,${csvLine(['planned', 'activated', 'ES256', standby, 'urgent'])}`);
   const calendar = (await file('rotation.ics')).replaceAll('\r\n ', '');
   expect(calendar).toContain(`UID:${standby}-ES256-activated@urgent.accord`);
   expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(lines.length - 2);

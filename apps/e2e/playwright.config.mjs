@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: './src',
   testMatch: '*.e2e.ts',
   outputDir: '../../node_modules/.cache/accord/e2e',
-  // One world of real processes at a time: two would measure each other on a small machine.
-  workers: 1,
+  // A world of real processes waits more than it computes: two of them fill two cores, and no test measures speed.
+  workers: 2,
   timeout: 420_000,
   expect: { timeout: 60_000 },
   use: {

@@ -1,11 +1,11 @@
 /** `node bench/policy-poll/run.mjs`: see README.md. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { freePort } from '@accord/embedded-postgres';
 import { startAccord } from './lib/accord.mjs';
 import { load } from './lib/load.mjs';
 import { startNginx } from './lib/nginx.mjs';
@@ -28,15 +28,6 @@ const { values } = parseArgs({
     'load-core': { type: 'string', default: '1' },
   },
 });
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function startServers(tools, folder, databases) {
   const shared = {

@@ -1,10 +1,9 @@
-import type { SpawnedProcess } from '@accord/testing';
-import { freePorts } from './free-ports.js';
+import { freePort, type SpawnedProcess } from '@accord/testing';
 import type { World } from './world.js';
 
 /** Starts the demo in a world: its issuer, gateway and services, with traffic twenty times as fast as for people. */
 export async function startDemo(world: World): Promise<{ demo: SpawnedProcess; demoUrl: string }> {
-  const base = await freePorts(6);
+  const base = await freePort(6);
   const demo = world.spawn('apps/demo/dist/main.js', {
     ACCORD_API_URL: world.admin.url,
     ACCORD_DASHBOARD_URL: world.dashboardUrl,

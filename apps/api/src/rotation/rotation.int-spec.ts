@@ -168,8 +168,13 @@ describe('a managed issuer', () => {
       headers: { 'accord-instance': instance, 'accord-applied': key?.kid ?? '' },
     });
     expect((await rotation('signer')).signers).toEqual([
-      { instance, applied_kid: key?.kid, last_seen_at: clock.nowSeconds() },
+      { instance, applied_kid: key?.kid, last_seen_at: clock.nowSeconds(), left: false },
     ]);
+    await app.request('GET', '/v1/signing-key', {
+      token,
+      headers: { 'accord-instance': instance, 'accord-leaving': '1' },
+    });
+    expect((await rotation('signer')).signers).toMatchObject([{ instance, left: true }]);
   });
 
   it('lets the key between go after a hand-over was taken back, once its signer says so', async () => {

@@ -228,6 +228,21 @@ describe('a managed issuer', () => {
     await waitForJwks('cycle', (kids) => !kids.includes(first?.kid ?? ''));
   });
 
+  it('says what a step waits for, and until when', async () => {
+    await createIssuer('early');
+    const standby = (await rotation('early')).keys.find((key) => key.state === 'published');
+    const answer = await app.request<{ code: string; detail: string }>(
+      'POST',
+      `/v1/issuers/early/keys/${standby?.kid ?? ''}/activate`,
+      { body: { reason: 'too early' } },
+    );
+    const until = new Date((standby?.activate_after ?? 0) * 1000).toISOString();
+    expect([answer.status, answer.body.code]).toEqual([409, 'rotation_blocked']);
+    expect(answer.body.detail).toBe(
+      `The key has not been published for long enough for every verifier to have it. Not before ${until}.`,
+    );
+  });
+
   it('two replicas ticking at once make one transition', async () => {
     await createIssuer('twice');
     const replica = await app.replica({ clock });

@@ -109,6 +109,8 @@ it('names the variable of a port that is taken', async () => {
   const accord = start({}, '--no-demo');
   expect((await accord.exited).code).toBe(1);
   expect(accord.output()).toMatch(new RegExp(`ACCORD_API_PORT: port ${ports.api} is taken`));
+  // Not 1000 away: that is the other one's default.
+  expect(accord.output()).toContain(`e.g. ACCORD_API_PORT=${ports.api + 10}`);
   blocker.close();
 });
 

@@ -15,6 +15,6 @@ export async function requireFreePort(host, port, variable) {
   if (!error) return;
   const reason = error === 'EADDRINUSE' ? 'is taken' : `cannot be used (${error})`;
   throw new Refusal(
-    `${variable}: port ${port} ${reason} on ${host}, expected a free one, e.g. ${variable}=${port + 1000}`,
+    `${variable}: port ${port} ${reason} on ${host}, expected a free one, e.g. ${variable}=${port + 10}`,
   );
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase, spawnProcess } from '@accord/testing';
 import { BOOTSTRAP_TOKEN } from './platform/testing/test-app.js';
@@ -43,6 +44,24 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
     expect(await child.exited).toEqual({ code: 1, signal: null });
     expect(child.output()).toContain('The API could not start');
     expect(child.output()).not.toContain('hunter2');
+  });
+
+  it('says what to run when the tables are older than it', async () => {
+    const behind = await createTestDatabase();
+    try {
+      const client = new pg.Client({ connectionString: behind.url });
+      await client.connect();
+      await client.query('DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)');
+      await client.end();
+      const child = start({ ...settings(), DATABASE_URL: behind.url });
+      expect(await child.exited).toEqual({ code: 1, signal: null });
+      expect(child.output()).toMatch(
+        /^DATABASE_URL: found a database that lacks 1 of the migrations .*commands\/migrate\.js/,
+      );
+      expect(child.output().trim().split('\n')).toHaveLength(1);
+    } finally {
+      await behind.drop();
+    }
   });
 
   it('serves, logs no credential, and ends cleanly on SIGTERM with a stream open', async () => {

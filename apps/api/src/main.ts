@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { createApp } from './create-app.js';
 import { ConfigError, loadConfig } from './platform/config/config.js';
+import { NotMigratedError, requireMigrated } from './platform/database/require-migrated.js';
 
 /** EX_CONFIG of sysexits.h: supervisors need not try again until somebody changes the configuration. */
 const EXIT_CONFIG = 78;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
+  await requireMigrated(config.databaseUrl);
   const app = await createApp(config);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(config.port, config.host);
@@ -17,6 +19,10 @@ main().catch((error: unknown) => {
   if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_CONFIG);
+  }
+  if (error instanceof NotMigratedError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
   }
   process.stderr.write(
     `The API could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { freePort, type SpawnedProcess } from '@accord/testing';
-import type { FailuresView, InstanceView, RotationView } from '@accord/contract/http';
+import type { CreatedCredential, FailuresView, InstanceView, RotationView } from '@accord/contract/http';
 import { callService, connectService, publishService } from './world/connected-service.js';
 import { expectAccessible } from './world/axe.js';
 import { logIn } from './world/people.js';
@@ -13,6 +13,8 @@ const SCOPE = 'orders:read';
 const BASE = '/v1/services/orders/environments/production';
 
 let world: World;
+/** A second process of the API: everything below holds with two of them. */
+let replicaUrl: string;
 let service: SpawnedProcess | undefined;
 
 test.beforeAll(async () => {
@@ -23,6 +25,7 @@ test.beforeAll(async () => {
     ACCORD_REPORT_SECONDS: '2',
     ACCORD_ROTATION_TICK_SECONDS: '1',
   });
+  replicaUrl = await world.startReplica();
 });
 
 test.afterAll(async () => {
@@ -32,6 +35,11 @@ test.afterAll(async () => {
 
 const rotation = () => world.admin.get<RotationView>('/v1/issuers/auth/rotation');
 const activeKid = (view: RotationView) => view.keys.find((key) => key.state === 'active')?.kid;
+
+async function policyOf(apiUrl: string, secret: string) {
+  const answer = await fetch(`${apiUrl}/v1/policy`, { headers: { authorization: `Bearer ${secret}` } });
+  return { status: answer.status, etag: answer.headers.get('etag'), bytes: await answer.text() };
+}
 
 async function counts(outcome: string): Promise<number> {
   const now = Math.floor(Date.now() / 1000);
@@ -117,8 +125,26 @@ test('from log-in to a rotation without a refused token', async ({ page }) => {
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
   });
 
-  await test.step('every step is in the log', async () => {
-    const { items } = await world.admin.get<{ items: { action: string }[] }>('/v1/audit-events?limit=200');
+  await test.step('both API processes serve the same bytes under the same ETag', async () => {
+    const { secret = '' } = await world.admin.call<CreatedCredential>('POST', `${BASE}/credentials`, {
+      name: 'second',
+    });
+    // Each process has heard of the credential, and of the last change, a moment after the other.
+    const both = () => Promise.all([world.admin.url, replicaUrl].map((url) => policyOf(url, secret)));
+    await expect.poll(async () => (await both()).map(({ status }) => status)).toEqual([200, 200]);
+    await expect.poll(async () => new Set((await both()).map(({ etag }) => etag)).size).toBe(1);
+    const [one, other] = await both();
+    expect(other).toEqual(one);
+  });
+
+  await test.step('every step is in the log, and each transition once', async () => {
+    const { items } = await world.admin.get<{ items: { action: string; object: { id: string } }[] }>(
+      '/v1/audit-events?limit=200',
+    );
+    const transitions = items
+      .filter(({ action }) => /^key\.(published|activated|deactivated|removed)$/.test(action))
+      .map(({ action, object }) => `${action} ${object.id}`);
+    expect(new Set(transitions).size).toBe(transitions.length);
     const actions = new Set(items.map((event) => event.action));
     for (const action of [
       'issuer.created',

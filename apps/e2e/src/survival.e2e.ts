@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import type { SpawnedProcess } from '@accord/testing';
-import type { FailuresView } from '@accord/contract/http';
+import type { FailuresView, RotationView } from '@accord/contract/http';
 import { startDemo } from './world/demo.js';
 import { startWorld, type World } from './world/world.js';
 
@@ -57,4 +57,11 @@ test('services go on while the API is dead, and not one count is lost', async ()
   await expect
     .poll(async () => Object.fromEntries(await reported()), { timeout: 150_000, intervals: [2000] })
     .toEqual(expected);
+});
+
+test('the demo leaves when it is stopped, so that no rotation waits for its signer', async () => {
+  const signers = async () => (await world.admin.get<RotationView>('/v1/issuers/demo/rotation')).signers;
+  expect((await signers()).map(({ left }) => left)).toEqual([false]);
+  expect(await demo.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect((await signers()).map(({ left }) => left)).toEqual([true]);
 });

@@ -41,7 +41,7 @@ export class DraftsService {
     const place = await this.places.find(names);
     const live = await this.versions.inForce(place);
     const draft = await this.drafts.find(place);
-    if (draft === null) throw notFound(`draft of ${placeName(place)}`);
+    if (draft === null) throw noDraft(place);
     return this.view(draft, live, this.checks);
   }
 
@@ -90,7 +90,7 @@ export class DraftsService {
       await change.lock();
       const place = await this.places.forWriting(change.manager, names);
       const state = await this.stateOf(place, change.manager);
-      if (state.draft === null) throw notFound(`draft of ${placeName(place)}`);
+      if (state.draft === null) throw noDraft(place);
       if (ifMatch.kind === 'etags') assertMatches(ifMatch, state);
       await this.drafts.within(change.manager).delete(state.draft);
       await recordDraft(change, place, 'contract_draft.discarded', state.draft, null);
@@ -120,6 +120,9 @@ export class DraftsService {
   }
 }
 
+const noDraft = (place: Place): Problem =>
+  notFound(`draft of ${placeName(place)}`, 'Begin one with PUT, or look at the versions.');
+
 /** The 412 for an ETag that is not (or no longer) the draft's. */
 export function editConflict({ draft, live }: DraftState): Problem {
   if (draft !== null) return preconditionFailed(staleWords(draft), conflictWith(draft, live));
@@ -146,7 +149,7 @@ function assertMatches(ifMatch: IfMatch, state: DraftState): void {
 
 const staleWords = ({ updatedBy }: ContractDraftEntity): string =>
   `${updatedBy} saved the draft, or the live contract changed, since you read it. "current" is what you would ` +
-  'overwrite: take over what you want to keep, then send its etag in If-Match.';
+  'overwrite: take over what you want to keep, then send its etag instead.';
 
 const conflictWith = (draft: ContractDraftEntity, live: ContractVersionEntity | null) =>
   ({ current: draftContent(draft, live) }) satisfies DraftConflict;

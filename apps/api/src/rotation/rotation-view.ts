@@ -43,6 +43,7 @@ export function rotationView(
         instance: signer.instance,
         applied_kid: signer.applied.at(-1)?.kid ?? null,
         last_seen_at: signer.lastSeenAt,
+        left: signer.leaving,
       })),
     ),
   };

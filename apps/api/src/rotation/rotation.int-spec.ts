@@ -168,8 +168,13 @@ describe('a managed issuer', () => {
       headers: { 'accord-instance': instance, 'accord-applied': key?.kid ?? '' },
     });
     expect((await rotation('signer')).signers).toEqual([
-      { instance, applied_kid: key?.kid, last_seen_at: clock.nowSeconds() },
+      { instance, applied_kid: key?.kid, last_seen_at: clock.nowSeconds(), left: false },
     ]);
+    await app.request('GET', '/v1/signing-key', {
+      token,
+      headers: { 'accord-instance': instance, 'accord-leaving': '1' },
+    });
+    expect((await rotation('signer')).signers).toMatchObject([{ instance, left: true }]);
   });
 
   it('lets the key between go after a hand-over was taken back, once its signer says so', async () => {
@@ -221,6 +226,21 @@ describe('a managed issuer', () => {
       bounds.overlap_seconds,
     );
     await waitForJwks('cycle', (kids) => !kids.includes(first?.kid ?? ''));
+  });
+
+  it('says what a step waits for, and until when', async () => {
+    await createIssuer('early');
+    const standby = (await rotation('early')).keys.find((key) => key.state === 'published');
+    const answer = await app.request<{ code: string; detail: string }>(
+      'POST',
+      `/v1/issuers/early/keys/${standby?.kid ?? ''}/activate`,
+      { body: { reason: 'too early' } },
+    );
+    const until = new Date((standby?.activate_after ?? 0) * 1000).toISOString();
+    expect([answer.status, answer.body.code]).toEqual([409, 'rotation_blocked']);
+    expect(answer.body.detail).toBe(
+      `The key has not been published for long enough for every verifier to have it. Not before ${until}.`,
+    );
   });
 
   it('two replicas ticking at once make one transition', async () => {

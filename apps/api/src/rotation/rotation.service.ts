@@ -286,5 +286,8 @@ function scheduleView(issuer: IssuerEntity, { schedule, context }: LoadedRotatio
 
 export function blocked(blockers: readonly Blocker[]) {
   const views = blockers.map(blockerView);
-  return conflict('rotation_blocked', views.map((view) => view.sentence).join(' '), { blockers: views });
+  const times = views.flatMap(({ until }) => (until === null ? [] : [until]));
+  const when = times.length === 0 ? [] : [`Not before ${new Date(Math.max(...times) * 1000).toISOString()}.`];
+  const detail = [...views.map(({ sentence }) => sentence), ...when].join(' ');
+  return conflict('rotation_blocked', detail, { blockers: views });
 }

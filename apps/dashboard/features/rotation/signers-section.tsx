@@ -21,7 +21,17 @@ const columns: readonly Column<Signer>[] = [
         <KeyName kid={row.applied_kid} />
       ),
   },
-  { key: 'seen', header: 'Last seen', align: 'end', cell: (row) => <RelativeTime at={row.last_seen_at} /> },
+  {
+    key: 'seen',
+    header: 'Last seen',
+    align: 'end',
+    cell: (row) => (
+      <>
+        {row.left ? 'stopped ' : ''}
+        <RelativeTime at={row.last_seen_at} />
+      </>
+    ),
+  },
 ];
 
 /** The authorization server's instances and the key that each has said it signs with. */

@@ -10,16 +10,16 @@ export const sessionKey = ['session'] as const;
 const readSession = ({ signal }: { signal: AbortSignal }) =>
   api(CurrentSession, { method: 'GET', path: '/v1/session', signal });
 
-/** Who is logged in, and what they may do. */
-export function useSession() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 300_000 });
+/** Who is logged in, and what they may do; undefined also while the server's HTML, which does not know it, is taken over. */
+export function useSession(): { data: CurrentSession | undefined } {
+  const { data } = useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 300_000 });
+  return { data: useHydrated() ? data : undefined };
 }
 
 /** Null when the person may do this, else a sentence that says why not. */
 export function useBlockedBecause(permission: Permission): string | null {
   const { data } = useSession();
-  const hydrated = useHydrated();
-  if (!data || !hydrated) return 'Your permissions are still being read.';
+  if (!data) return 'Your permissions are still being read.';
   if (data.permissions.includes(permission)) return null;
   const role = data.principal.role ?? 'current';
   return `Your role, ${role}, does not include ${permission}. Ask an administrator for a role that does.`;

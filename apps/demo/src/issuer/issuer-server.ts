@@ -64,6 +64,9 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     close: async () => {
       clearTimeout(timer);
       await server.close();
+      await keys.leave().catch((error: unknown) => {
+        options.log(`issuer could not say that it stops: ${String(error)}`);
+      });
     },
   };
 }

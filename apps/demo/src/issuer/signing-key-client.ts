@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { SigningKeys } from '@accord/contract/http';
 import { compactDecrypt, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 
+const ANSWER_WITHIN_MS = 5000;
+
 export interface SigningKey {
   kid: string;
   privateJwk: JWK;
@@ -49,10 +51,22 @@ export class SigningKeyClient {
     this.applied = kid;
   }
 
-  private async send(method: string, path: string, body?: unknown): Promise<unknown> {
+  /** Said when this process signs no more: else a key that it used would be kept for a day, in case it still does. */
+  async leave(): Promise<void> {
+    await this.send('GET', '/v1/signing-key', undefined, { 'accord-leaving': '1' });
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<unknown> {
     const answer = await fetch(`${this.apiUrl}${path}`, {
       method,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       headers: {
+        ...more,
         authorization: `Bearer ${this.credential}`,
         'accord-instance': this.instance,
         ...(this.applied === undefined ? {} : { 'accord-applied': this.applied }),

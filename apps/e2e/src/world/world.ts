@@ -25,6 +25,8 @@ export interface World {
   /** kill -9, and back again on the same port and database. */
   killApi(): Promise<void>;
   startApi(): Promise<void>;
+  /** One more API process on the same database; its URL. */
+  startReplica(): Promise<string>;
   spawn(path: string, env: Record<string, string>): SpawnedProcess;
   stop(): Promise<void>;
 }
@@ -63,10 +65,20 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
   await command('create-admin', `${ADMIN.password}\n`, '--email', ADMIN.email);
   const token = await command('create-api-token', '', '--name', 'e2e', '--role', 'admin');
 
+  const startOn = async (port: number) => {
+    const child = spawn('apps/api/dist/main.js', { ...apiEnv, ACCORD_API_PORT: String(port) });
+    await child.waitForUrl(`http://127.0.0.1:${port}/readyz`, 120_000);
+    return child;
+  };
   let api: SpawnedProcess | undefined;
   const startApi = async () => {
-    api = spawn('apps/api/dist/main.js', apiEnv);
-    await api.waitForUrl(`${apiUrl}/readyz`, 120_000);
+    api = await startOn(apiPort);
+  };
+  const replicas: SpawnedProcess[] = [];
+  const startReplica = async () => {
+    const port = await freePort();
+    replicas.push(await startOn(port));
+    return `http://127.0.0.1:${port}`;
   };
   const require = createRequire(join(root, 'apps/dashboard/package.json'));
   const next = join(dirname(require.resolve('next/package.json')), 'dist/bin/next');
@@ -86,9 +98,11 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
       await api?.kill('SIGKILL');
     },
     startApi,
+    startReplica,
     spawn: (path, env) => spawn(path, env),
     stop: async () => {
       await dashboard.kill('SIGTERM');
+      for (const child of replicas) await child.kill('SIGTERM');
       await api?.kill('SIGTERM');
       await cluster.stop();
       await rm(dataDir, { recursive: true, force: true });

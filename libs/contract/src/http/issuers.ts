@@ -150,7 +150,12 @@ export const RotationView = z
       missing: z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() })),
     }),
     signers: z.array(
-      z.object({ instance: z.string(), applied_kid: z.union([z.string(), z.null()]), last_seen_at: epoch }),
+      z.object({
+        instance: z.string(),
+        applied_kid: z.union([z.string(), z.null()]),
+        last_seen_at: epoch,
+        left: z.boolean().meta({ description: 'It said that it stops; nothing waits for it.' }),
+      }),
     ),
   })
   .meta({ id: 'Rotation' });

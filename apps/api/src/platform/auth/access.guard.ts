@@ -45,7 +45,10 @@ export class AccessGuard implements CanActivate {
       return anonymousPrincipal();
     }
     if ('credential' in endpoint) {
-      return required(await this.authentication.byCredential(endpoint.credential, request));
+      return required(
+        await this.authentication.byCredential(endpoint.credential, request),
+        `Send a live ${endpoint.credential} credential as "Authorization: Bearer …"; create a new one if it was revoked or has expired.`,
+      );
     }
     const found = required(await this.authentication.ofPerson(request));
     if (found.session !== null) {
@@ -56,8 +59,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function required(principal: Principal | null): Principal {
-  if (principal === null) throw unauthenticated();
+function required(principal: Principal | null, advice?: string): Principal {
+  if (principal === null) throw unauthenticated(advice);
   return principal;
 }
 

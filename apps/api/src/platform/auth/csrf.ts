@@ -24,7 +24,7 @@ export function assertOwnPage(request: FastifyRequest, publicOrigin: string): vo
   throw new Problem({
     status: 403,
     code: 'csrf_rejected',
-    detail: `Do this on a page of ${publicOrigin} (ACCORD_PUBLIC_URL), opened over HTTPS, or use an API token instead of a cookie.`,
+    detail: `Do this on a page of ${publicOrigin} (ACCORD_PUBLIC_URL), opened over HTTPS or on the machine itself, or use an API token instead of a cookie.`,
   });
 }
 

@@ -125,6 +125,20 @@ describe('answers to what cannot be served', () => {
     );
   });
 
+  it('says what to send for what was left out', async () => {
+    const missing = async (method: string, path: string, body?: object) =>
+      (await problem(method, path, { body })).body.errors?.map(({ message }) => message);
+    expect(await missing('POST', '/probe', {})).toContain('send a value of type string');
+    expect(await missing('GET', '/probe/query')).toEqual(['send a value of type number']);
+  });
+
+  it('says what to do about a wrong method, and which credential a route takes', async () => {
+    const detail = async (method: string, path: string) => (await problem(method, path)).body.detail;
+    expect(await detail('PUT', '/v1/services')).toMatch(/this method .*\/openapi\.json/);
+    expect(await detail('GET', '/v1/signing-key')).toMatch(/^Send a live issuer credential/);
+    expect(await detail('GET', '/v1/services')).toMatch(/^Log in/);
+  });
+
   it('answers 400 for a wrong query or path, and converts a right one', async () => {
     const wrong = await problem('GET', '/probe/query?n=x');
     expect([wrong.status, wrong.body.errors?.[0]]).toEqual([

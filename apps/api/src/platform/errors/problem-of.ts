@@ -40,7 +40,10 @@ function ofPostgres(error: unknown): Problem | undefined {
 
 const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
   400: { code: 'malformed_request', detail: 'The request could not be read. Send well-formed JSON.' },
-  404: { code: 'not_found', detail: 'There is nothing at this path. /openapi.json lists what there is.' },
+  404: {
+    code: 'not_found',
+    detail: 'Nothing takes this method at this path. /openapi.json lists what there is.',
+  },
   405: { code: 'method_not_allowed', detail: 'This path does not take this method. See /openapi.json.' },
   408: { code: 'request_timeout', detail: 'The request took too long to arrive. Send it again.' },
   413: { code: 'body_too_large', detail: 'The body is larger than this route takes. Send less at once.' },

@@ -1,12 +1,8 @@
 import { Problem } from './problem.js';
 
 /** No such thing, or none that the caller may see. `what` is the noun and the name: `service "payments"`. */
-export function notFound(what: string): Problem {
-  return new Problem({
-    status: 404,
-    code: 'not_found',
-    detail: `There is no ${what}. Check the name, or list what there is.`,
-  });
+export function notFound(what: string, advice = 'Check the name, or list what there is.'): Problem {
+  return new Problem({ status: 404, code: 'not_found', detail: `There is no ${what}. ${advice}` });
 }
 
 /** The request fits no more with what is stored. */
@@ -30,11 +26,13 @@ export function unprocessable(code: string, detail: string, extras: Record<strin
 }
 
 /** Nobody is logged in, or the credential is unknown, expired or revoked: on purpose it is not said which. */
-export function unauthenticated(): Problem {
+export function unauthenticated(
+  advice = 'Log in, or send a valid API token as "Authorization: Bearer …".',
+): Problem {
   return new Problem({
     status: 401,
     code: 'unauthenticated',
-    detail: 'Log in, or send a valid API token as "Authorization: Bearer …".',
+    detail: advice,
     headers: { 'www-authenticate': 'Bearer' },
   });
 }

@@ -3,7 +3,13 @@ import type { FieldError } from '@accord/contract/http';
 import { Problem } from '../errors/problem.js';
 import { findUnstorableText } from './unstorable-text.js';
 
-type Issues = readonly { message: string; path?: readonly unknown[] | undefined; code?: string }[];
+interface Issue {
+  message: string;
+  path?: readonly unknown[] | undefined;
+  code?: string;
+  expected?: string;
+}
+type Issues = readonly Issue[];
 
 class Invalid extends Error {
   constructor(readonly issues: Issues) {
@@ -50,7 +56,7 @@ export function validationFailed(
     in: place,
     path: [...base, ...(issue.path ?? []).map(segmentOf)],
     code: issue.code ?? 'invalid',
-    message: issue.message,
+    message: messageOf(issue),
   }));
   return new Problem({
     status: place === 'body' ? 422 : 400,
@@ -58,6 +64,12 @@ export function validationFailed(
     detail: 'The request does not have the expected form. Correct what "errors" lists and send it again.',
     errors,
   });
+}
+
+/** For what was left out, zod only says that it received undefined, or NaN where text is read as a number. */
+function messageOf({ code, expected, message }: Issue): string {
+  const absent = code === 'invalid_type' && /received (undefined|NaN)$/.test(message);
+  return absent && expected !== undefined ? `send a value of type ${expected}` : message;
 }
 
 function segmentOf(segment: unknown): string | number {

@@ -28,7 +28,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const raw = rawPaths(app.get(RawRoutes).list(), standardSchemaConverter);
   return {
     ...document,
-    paths: sorted(together(document.paths, raw.paths)),
+    paths: tagged(sorted(together(document.paths, raw.paths))),
     components: { ...document.components, schemas: { ...document.components?.schemas, ...raw.schemas } },
   };
 }
@@ -42,6 +42,15 @@ const DESCRIPTION = [
 function together(one: OpenAPIObject['paths'], other: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   const paths = { ...one };
   for (const [path, operations] of Object.entries(other)) paths[path] = { ...paths[path], ...operations };
+  return paths;
+}
+
+/** The page groups operations by their resource: `/v1/services/…` under `services`, what is not `/v1` under `system`. */
+function tagged(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  for (const [path, operations] of Object.entries(paths)) {
+    const tags = [/^\/v1\/([a-z-]+)/.exec(path)?.[1] ?? 'system'];
+    for (const operation of Object.values(operations) as { tags?: string[] }[]) operation.tags = tags;
+  }
   return paths;
 }
 

@@ -9,6 +9,7 @@ import { type TestApp, startTestApp } from '../testing/test-app.js';
 
 interface Operation {
   operationId: string;
+  tags: string[];
   parameters?: { name: string; in: string; schema: { pattern?: string } }[];
   requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, { description: string; headers?: object; content?: Record<string, unknown> }>;
@@ -62,6 +63,13 @@ describe('/openapi.json', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBe(declaredRoutes(api.app).length + api.app.get(RawRoutes).list().length);
+  });
+
+  it('groups operations by resource, so that the page can be browsed', () => {
+    const tagsOf = (path: string) => Object.values(document.paths[path] ?? {}).map(({ tags }) => tags);
+    expect(tagsOf('/v1/services/{service}/environments/{environment}/publish')).toEqual([['services']]);
+    expect(tagsOf('/v1/policy')).toEqual([['policy']]);
+    expect(tagsOf('/readyz')).toEqual([['system']]);
   });
 
   it('describes all that is served and nothing else, also what stands below Nest', () => {

@@ -122,6 +122,7 @@ test('a platform engineer finds what needs somebody among many services', async 
     await expect(details(page, 'invoices')).toBeFocused();
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog');
+    await expect(panel).toBeFocused();
     await expect(panel.getByRole('heading', { name: 'invoices' })).toBeVisible();
     await expect(page).toHaveURL(/open=invoices/);
     await page.keyboard.press('ArrowDown');
@@ -133,10 +134,14 @@ test('a platform engineer finds what needs somebody among many services', async 
     await expect(panel).toBeHidden();
     await expect(details(page, 'orders')).toBeFocused();
     await expect(page).not.toHaveURL(/open=/);
+    await table(page).getByText('Nothing published').first().click();
+    await expect(panel.getByRole('heading', { name: 'carts' })).toBeVisible();
+    await panel.getByRole('button', { name: 'Close the details' }).click();
+    await expect(details(page, 'carts')).toBeFocused();
   });
 
   await test.step('production compared with staging, with another service, and the other way round', async () => {
-    await page.keyboard.press('Enter');
+    await details(page, 'orders').click();
     await page.getByRole('link', { name: 'Compare production with staging' }).click();
     await expect(page.getByRole('heading', { name: 'From v1 in staging to v1 in production' })).toBeVisible();
     const changes = page.getByRole('list', { name: 'Changes' });
@@ -151,6 +156,7 @@ test('a platform engineer finds what needs somebody among many services', async 
     );
     await expect(changes.getByText('Looser')).toBeVisible();
     await page.getByLabel('From service').fill('invoices');
+    await page.getByLabel('From service').press('Enter');
     await expect(
       page.getByRole('heading', { name: 'From v1 of invoices in production to v1 of orders in staging' }),
     ).toBeVisible();

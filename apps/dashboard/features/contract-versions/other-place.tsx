@@ -49,14 +49,17 @@ interface ServiceFieldProps {
   onChoose: (service: string) => void;
 }
 
-/** Offers what the server finds for the text; chosen by its whole name, or by Enter. */
+/** Offers what the server finds for the text: chosen when it is picked, when the field is left, or by Enter. */
 function ServiceField({ service, onChoose }: ServiceFieldProps) {
   const list = useId();
   const [typed, setTyped] = useState(service);
   const names = useServiceNames(typed);
+  const chooseKnown = (value: string) => {
+    if (value !== service && names.includes(value)) onChoose(value);
+  };
   const type = (value: string) => {
     setTyped(value);
-    if (names.includes(value)) onChoose(value);
+    chooseKnown(value);
   };
   return (
     <form
@@ -66,7 +69,14 @@ function ServiceField({ service, onChoose }: ServiceFieldProps) {
       }}
     >
       <Field label="From service" name="from_service" quiet>
-        <Input value={typed} onValueChange={type} list={list} autoComplete="off" className="w-48" />
+        <Input
+          value={typed}
+          onValueChange={type}
+          onBlur={() => chooseKnown(typed.trim())}
+          list={list}
+          autoComplete="off"
+          className="w-48"
+        />
       </Field>
       <datalist id={list}>
         {names.map((name) => (

@@ -69,14 +69,14 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'place',
     header: 'Service',
-    width: 'xl:w-[15%]',
+    width: 'xl:w-[14%]',
     wrap: true,
     cell: (row) => <PlaceCell row={row} />,
   },
   {
     key: 'instance',
     header: 'Instance',
-    width: 'xl:w-[22%]',
+    width: 'xl:w-[25%]',
     wrap: true,
     wide: true,
     cell: (row) => <code className="text-xs break-all">{row.instance}</code>,
@@ -84,7 +84,7 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'status',
     header: 'Status',
-    width: 'xl:w-[18%]',
+    width: 'xl:w-[16%]',
     wrap: true,
     wide: true,
     cell: (row) => <StatusCell row={row} />,
@@ -92,21 +92,21 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'version',
     header: 'Policy running',
-    width: 'xl:w-[9%]',
+    width: 'xl:w-[10%]',
     align: 'end',
     cell: (row) => <VersionCell row={row} />,
   },
   {
     key: 'keys',
     header: 'Keys held',
-    width: 'xl:w-[8%]',
+    width: 'xl:w-[7%]',
     wrap: true,
     cell: (row) => <KeysCell keys={row.keys_held} />,
   },
   {
     key: 'seen',
     header: 'Last seen',
-    width: 'xl:w-[10%]',
+    width: 'xl:w-[9%]',
     cell: (row) => <RelativeTime at={row.last_seen_at} />,
   },
   {
@@ -119,7 +119,8 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'sdk',
     header: 'SDK',
-    width: 'xl:w-[10%]',
+    wrap: true,
+    width: 'xl:w-[11%]',
     cell: (row) => row.sdk ?? <span className="text-muted">unknown</span>,
   },
 ];

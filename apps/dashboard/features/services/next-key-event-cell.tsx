@@ -16,7 +16,7 @@ export function NextKeyEventCell({ event }: { event: NextKeyEvent | null }) {
     <div className="min-w-0">
       <CountdownTime at={event.at} />
       <div className="text-xs text-muted">
-        {STEPS[event.event]},{' '}
+        {STEPS[event.event]} ·{' '}
         <Link href={href} className="rounded-sm break-words hover:text-text hover:underline">
           {event.issuer} {event.alg}
         </Link>

@@ -34,7 +34,7 @@ export function ServiceFilterBar({ filters, update, clear }: ServiceFilterBarPro
       aria-label="Services"
       className="mb-5 grid grid-cols-2 items-end gap-3 md:grid-cols-4 xl:flex xl:flex-wrap"
     >
-      <div className="col-span-2 xl:w-64">
+      <div className="col-span-2 xl:w-48">
         <Field label="Search" name="search" quiet>
           <Input
             type="search"
@@ -45,12 +45,14 @@ export function ServiceFilterBar({ filters, update, clear }: ServiceFilterBarPro
           />
         </Field>
       </div>
-      <Select
-        label="Owner"
-        options={withChosen(owners, owner)}
-        value={owner}
-        onChange={(value) => update({ owner: value })}
-      />
+      <div className="min-w-0 xl:w-36">
+        <Select
+          label="Owner"
+          options={withChosen(owners, owner)}
+          value={owner}
+          onChange={(value) => update({ owner: value })}
+        />
+      </div>
       <Select
         label="Environment"
         options={withChosen(environments.map(named), environment)}

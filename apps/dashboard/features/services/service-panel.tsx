@@ -48,13 +48,14 @@ export function ServicePanel({ service, known, neighbours, onOpen, onClose }: Se
           onKeyDown={step}
           className="fixed inset-y-0 right-0 z-40 flex w-full flex-col border-l bg-surface shadow-popup outline-none sm:w-104"
         >
-          <div className="flex items-start gap-1 border-b py-3 pr-3 pl-5">
-            <div className="min-w-0 flex-1 pt-0.5" aria-live="polite">
+          <div className="flex items-start gap-0.5 border-b py-3 pr-3 pl-5">
+            <div className="min-w-0 flex-1 pt-0.5 pr-1" aria-live="polite">
               <Dialog.Title className="text-lg font-semibold break-words">
                 {query.data?.title ?? service}
               </Dialog.Title>
               <code className="text-xs break-all text-muted">{service}</code>
             </div>
+            {query.data && <StarToggle service={query.data} />}
             <StepButton label="Previous service" icon={ArrowUp} to={neighbours.before} onOpen={onOpen} />
             <StepButton label="Next service" icon={ArrowDown} to={neighbours.after} onOpen={onOpen} />
             <Dialog.Close aria-label="Close the details" className={buttonClass('ghost', 'icon')}>
@@ -110,7 +111,6 @@ function Details({ service }: { service: ServiceView }) {
             Compare {first.environment} with {second.environment}
           </Link>
         )}
-        <StarToggle service={service} />
       </div>
       <p className="mt-3 text-muted">
         {service.owner ? <>Owned by {service.owner}. </> : 'Nobody is named as its owner. '}

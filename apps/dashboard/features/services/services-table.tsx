@@ -1,5 +1,5 @@
 import type { ServiceEnvironment, ServiceView } from '@accord/contract/http';
-import { DataTable, buttonClass, cx, type Column, type RowWindow } from '@accord/ui';
+import { DataTable, type Column, type RowWindow } from '@accord/ui';
 import { PanelRight } from 'lucide-react';
 import Link from 'next/link';
 import type { KeyboardEvent } from 'react';
@@ -53,9 +53,9 @@ function ServiceCell({ service, first, onOpen }: ServiceCellProps) {
         aria-haspopup="dialog"
         onClick={() => onOpen(service.name)}
         onKeyDown={stepBetweenRows}
-        className={cx(buttonClass('ghost', 'icon'), 'size-6')}
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-text"
       >
-        <PanelRight aria-hidden="true" />
+        <PanelRight aria-hidden="true" className="size-4" />
       </button>
     </div>
   );

@@ -9,8 +9,8 @@ import type { PagePlace } from './page-places';
 const OVERSCAN = 8;
 /** What a row takes until it was measured, in pixels. */
 const ROW_HEIGHT = 52;
-/** The header of the page lies over what is scrolled beneath it, in pixels. */
-const HEADER_HEIGHT = 64;
+/** The headers of page and table lie over what is scrolled beneath them, in pixels. */
+const HEADERS_HEIGHT = 84;
 
 /** The members of a TanStack infinite query over `pagesInSight` that its window needs. */
 export interface PagedQuery {
@@ -52,7 +52,7 @@ export function useRowWindow<Row>(
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: top,
-    scrollPaddingStart: HEADER_HEIGHT,
+    scrollPaddingStart: HEADERS_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
   const [firstSeen, lastSeen] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];

@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { useRef, type KeyboardEvent } from 'react';
 import { contractPath } from '../contract-editor/contract-path';
 import { comparisonPath } from '../contract-versions/comparison-path';
+import { Fact } from '../shared/fact';
 import { QueryView } from '../shared/query-view';
 import { FleetCell, PublishedCell, RefusedCell } from './environment-cells';
 import { NextKeyEventCell } from './next-key-event-cell';
@@ -167,14 +168,5 @@ function Environment({ service, standing }: { service: string; standing: Service
         </Fact>
       </dl>
     </section>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-muted">{term}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import type { ServiceView } from '@accord/contract/http';
-import { Button, CodeSnippet, EmptyState, PageHeader, SkeletonRows } from '@accord/ui';
-import { Boxes, SearchX } from 'lucide-react';
+import { CodeSnippet, EmptyState, PageHeader, SkeletonRows } from '@accord/ui';
+import { Boxes } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import { LoadMore } from '../shared/load-more';
+import { NoMatch } from '../shared/no-match';
 import { QueryView } from '../shared/query-view';
 import { useOrigin } from '../shared/use-origin';
 import { useRowWindow } from '../shared/use-row-window';
@@ -29,7 +30,12 @@ export function ServicesPage() {
         {({ pages }) => {
           const services = pages.flatMap((page) => page.items);
           if (services.length === 0 && !query.hasPreviousPage) {
-            return narrows(filters) ? <NoMatch clear={clear} /> : <NoServices />;
+            if (!narrows(filters)) return <NoServices />;
+            return (
+              <NoMatch title="No service matches these filters" clear={clear}>
+                Contract, draft and fleet must fit together in one environment. Take one off to see more.
+              </NoMatch>
+            );
           }
           return <List query={query} services={services} environment={filters.environment} />;
         }}
@@ -78,23 +84,6 @@ function rowsOnPage(services: readonly ServiceView[], rows: number): number {
   return SERVICES_ON_PAGE * Math.max(1, Math.round(rows / services.length));
 }
 
-function NoMatch({ clear }: { clear: () => void }) {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="No service matches these filters"
-      action={
-        <div className="flex justify-center">
-          <Button variant="secondary" size="md" onClick={clear}>
-            Clear filters
-          </Button>
-        </div>
-      }
-    >
-      Contract, draft and fleet must fit together in one environment. Take one off to see more.
-    </EmptyState>
-  );
-}
 function NoServices() {
   const origin = useOrigin();
   const code = `curl -X POST ${origin}/v1/services \\

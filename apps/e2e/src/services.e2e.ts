@@ -5,7 +5,8 @@ import { logIn } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.services.test';
-const MANY = 110;
+/** More than the pages that are kept at a time: those at the start are let go of and found again. */
+const MANY = 230;
 /** A header, and two environments for each service: the many, and the three below. */
 const ALL_ROWS = 1 + 2 * (MANY + 3);
 
@@ -128,7 +129,7 @@ test('a platform engineer finds what needs somebody among many services', async 
     await page.keyboard.press('ArrowDown');
     await expect(panel.getByRole('heading', { name: 'orders' })).toBeVisible();
     await expect(page).toHaveURL(/open=orders/);
-    await expect(panel.getByText(/Publishes a key|Signs with the next/).first()).toBeVisible();
+    await expect(panel.getByText(/^(Publish|Activate) in/).first()).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(panel).toBeHidden();

@@ -84,7 +84,7 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'status',
     header: 'Status',
-    width: 'xl:w-[16%]',
+    width: 'xl:w-[14%]',
     wrap: true,
     wide: true,
     cell: (row) => <StatusCell row={row} />,
@@ -120,7 +120,7 @@ const columns: readonly Column<FleetInstance>[] = [
     key: 'sdk',
     header: 'SDK',
     wrap: true,
-    width: 'xl:w-[11%]',
+    width: 'xl:w-[13%]',
     cell: (row) => row.sdk ?? <span className="text-muted">unknown</span>,
   },
 ];

@@ -3,9 +3,9 @@ import { CountdownTime } from '@accord/ui';
 import Link from 'next/link';
 
 const STEPS: Readonly<Record<NextKeyEvent['event'], string>> = {
-  publish: 'Publishes a key',
-  activate: 'Signs with the next',
-  remove: 'Removes a key',
+  publish: 'Publish',
+  activate: 'Activate',
+  remove: 'Remove',
 };
 
 /** What happens next to a key that tokens of this environment are signed with. */
@@ -14,11 +14,10 @@ export function NextKeyEventCell({ event }: { event: NextKeyEvent | null }) {
   const href = `/rotation?issuer=${encodeURIComponent(event.issuer)}`;
   return (
     <div className="min-w-0">
-      <CountdownTime at={event.at} />
+      {STEPS[event.event]} <CountdownTime at={event.at} />
       <div className="text-xs text-muted">
-        {STEPS[event.event]} ·{' '}
         <Link href={href} className="rounded-sm break-words hover:text-text hover:underline">
-          {event.issuer} {event.alg}
+          {event.issuer} · {event.alg}
         </Link>
       </div>
     </div>

@@ -32,7 +32,7 @@ export function ServiceFilterBar({ filters, update, clear }: ServiceFilterBarPro
     <div
       role="search"
       aria-label="Services"
-      className="mb-5 grid grid-cols-2 items-end gap-3 md:grid-cols-4 xl:flex xl:flex-wrap"
+      className="mb-5 grid grid-cols-2 items-end gap-3 md:grid-cols-4 xl:flex xl:flex-wrap xl:gap-x-2"
     >
       <div className="col-span-2 xl:w-48">
         <Field label="Search" name="search" quiet>

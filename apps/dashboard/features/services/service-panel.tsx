@@ -56,7 +56,7 @@ export function ServicePanel({ service, known, neighbours, onOpen, onClose }: Se
               </Dialog.Title>
               <code className="text-xs break-all text-muted">{service}</code>
             </div>
-            {query.data && <StarToggle service={query.data} />}
+            <span className="flex h-8 items-center">{query.data && <StarToggle service={query.data} />}</span>
             <StepButton label="Previous service" icon={ArrowUp} to={neighbours.before} onOpen={onOpen} />
             <StepButton label="Next service" icon={ArrowDown} to={neighbours.after} onOpen={onOpen} />
             <Dialog.Close aria-label="Close the details" className={buttonClass('ghost', 'icon')}>

@@ -76,11 +76,11 @@ export function DataTable<Row>({
               role="columnheader"
               scope="col"
               className={cx(
-                'h-8 border-b px-3 text-xs font-medium whitespace-nowrap text-muted first:pl-0 last:pr-0',
+                'h-8 px-3 text-xs font-medium whitespace-nowrap text-muted first:pl-0 last:pr-0',
                 column.align === 'end' ? 'text-right' : 'text-left',
                 column.width,
                 // The hairline of a collapsed border stays behind; a shadow moves along.
-                window && 'bg-bg shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12 lg:z-10',
+                window ? 'bg-bg shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12 lg:z-10' : 'border-b',
               )}
             >
               {column.header}

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 /**
  * Stars in the database. The one table that people write without an event in the change log: a star says what one person
  * looks at, and changes nothing for services or for anybody else. In the log it would keep a habit for ever and take the
- * lock that every change of policy waits for (ADR 20).
+ * lock that every change of policy waits for (ADR 21).
  */
 @Injectable()
 export class StarsRepository {

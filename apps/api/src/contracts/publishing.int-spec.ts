@@ -250,6 +250,28 @@ describe('versions', () => {
     expect((await app.request('GET', `${path}/3/diff`)).status).toBe(400);
   });
 
+  it('compares versions of two environments, and of two services', async () => {
+    const path = `${new ContractDesk(app, 'listed').path}/versions`;
+    const staged = new ContractDesk(app, 'listed', 'staging');
+    await staged.publish(contractWith({ audiences: ['c', 'd'] }));
+    const across = `${path}/3/diff?against=1&against_environment=staging`;
+    const { body } = await app.request<ContractDiff>('GET', across);
+    expect([body.from, body.to]).toEqual([1, 3]);
+    expect(body.changes.map(({ effect, path: at }) => [effect, at])).toEqual([['tighter', 'audiences']]);
+    const sibling = await desk('sibling');
+    await sibling.publish(contractWith({ audiences: ['c'] }));
+    const equal = `${path}/3/diff?against=1&against_service=sibling`;
+    expect((await app.request<ContractDiff>('GET', equal)).body.changes).toEqual([]);
+    for (const [other, missing] of [
+      ['against=1&against_service=nobody', 'service "nobody"'],
+      ['against=1&against_environment=nowhere', 'environment "nowhere"'],
+      ['against=2&against_environment=staging', 'version 2 of listed/staging'],
+    ]) {
+      const answer = await app.request('GET', `${path}/3/diff?${other ?? ''}`);
+      expect([answer.status, answer.body['detail']]).toEqual([404, expect.stringContaining(missing ?? '')]);
+    }
+  });
+
   it('cannot be changed, not even by hand', async () => {
     const change = app.dataSource.query(`UPDATE contract_versions SET reason = 'other'`);
     await expect(change).rejects.toThrow(/append-only/);

@@ -44,11 +44,17 @@ export class VersionsService {
     return versionView(await this.require(await this.places.find(names), version));
   }
 
-  /** What changes when `version` replaces `against`. @throws Problem 404 */
-  async diff({ version, ...names }: VersionParams, { against }: DiffQuery): Promise<ContractDiff> {
-    const place = await this.places.find(names);
-    const from = await this.require(place, against);
-    const to = await this.require(place, version);
+  /** What changes when `version` replaces `against`, which may be of another place. @throws Problem 404 */
+  async diff(
+    { version, ...names }: VersionParams,
+    { against, against_service: service, against_environment: environment }: DiffQuery,
+  ): Promise<ContractDiff> {
+    const other = {
+      service: service ?? names.service,
+      environment: environment ?? names.environment,
+    };
+    const from = await this.require(await this.places.find(other), against);
+    const to = await this.require(await this.places.find(names), version);
     return { from: against, to: version, changes: diffContracts(from.contract, to.contract) };
   }
 

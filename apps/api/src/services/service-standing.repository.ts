@@ -5,7 +5,7 @@ import { ROLL_OUT_INTERVALS } from '../fleet/instance-status.js';
 /** An instance that was not heard from for this long is silent. */
 export const LIVE_SECONDS = 600;
 /** An instance that was silent for this long is forgotten by the counts. */
-const REMEMBERED_SECONDS = 86_400;
+export const REMEMBERED_SECONDS = 86_400;
 export const MINUTES_SHOWN = 60;
 
 /** How one service stands in one environment; `version` and its neighbours are null while nothing is published. */
@@ -69,7 +69,13 @@ export class ServiceStandingRepository {
   }
 }
 
-// An instance is in sync when it enforces the newest bundle: the highest change of the contract and of its issuers.
+/** The version of the bundle of `published`: the highest change of the contract and of its issuers. */
+export const NEWEST_BUNDLE = `
+    SELECT greatest(published.change_number, max(issuer.change_number)) AS version
+    FROM jsonb_array_elements(published.contract -> 'issuers') AS named
+    JOIN issuers AS issuer ON issuer.issuer = named ->> 'issuer'`;
+
+// An instance is in sync when it enforces the newest bundle.
 const STANDING = `
   SELECT service.id AS service_id, environment.id AS environment_id, environment.name AS environment,
     published.version, published.hash, published.published_at, published.published_by, published.reason,
@@ -84,11 +90,7 @@ const STANDING = `
     WHERE version.service_id = service.id AND version.environment_id = environment.id
     ORDER BY version.version DESC LIMIT 1
   ) AS published ON true
-  CROSS JOIN LATERAL (
-    SELECT greatest(published.change_number, max(issuer.change_number)) AS version
-    FROM jsonb_array_elements(published.contract -> 'issuers') AS named
-    JOIN issuers AS issuer ON issuer.issuer = named ->> 'issuer'
-  ) AS bundle
+  CROSS JOIN LATERAL (${NEWEST_BUNDLE}) AS bundle
   LEFT JOIN change_log AS changed ON changed.number = bundle.version
   CROSS JOIN LATERAL (
     SELECT count(*) AS total,

@@ -1,4 +1,5 @@
 import type { ServiceEnvironment, ServiceView } from '@accord/contract/http';
+import type { NextKeyEventRow } from './next-key-events.repository.js';
 import type { ServiceEntity } from './service.entity.js';
 import { MINUTES_SHOWN, type MinuteRow, type StandingRow } from './service-standing.repository.js';
 
@@ -7,13 +8,19 @@ export function firstMinute(now: number): number {
   return (Math.floor(now / 60) - (MINUTES_SHOWN - 1)) * 60;
 }
 
-/** A service with how it stands in every environment. The rows may be those of other services too. */
-export function serviceView(
-  service: ServiceEntity,
-  standing: readonly StandingRow[],
-  minutes: readonly MinuteRow[],
-): ServiceView {
-  const ownMinutes = minutes.filter((row) => row.service_id === service.id);
+/** What is known beside the services themselves. */
+export interface ServiceFacts {
+  standing: readonly StandingRow[];
+  minutes: readonly MinuteRow[];
+  nextKeyEvents: readonly NextKeyEventRow[];
+  /** The ids of those that the caller starred. */
+  starred: ReadonlySet<string>;
+}
+
+/** A service with how it stands in every environment. The facts may be those of other services too. */
+export function serviceView(service: ServiceEntity, facts: ServiceFacts): ServiceView {
+  const minutes = facts.minutes.filter((row) => row.service_id === service.id);
+  const nextKeyEvents = facts.nextKeyEvents.filter((row) => row.service_id === service.id);
   return {
     id: service.id,
     name: service.name,
@@ -22,13 +29,19 @@ export function serviceView(
     description: service.description,
     created_at: service.createdAt,
     archived_at: service.archivedAt,
-    environments: standing
+    starred: facts.starred.has(service.id),
+    environments: facts.standing
       .filter((row) => row.service_id === service.id)
-      .map((row) => environmentView(row, ownMinutes)),
+      .map((row) => environmentView(row, minutes, nextKeyEvents)),
   };
 }
 
-function environmentView(row: StandingRow, minutes: readonly MinuteRow[]): ServiceEnvironment {
+function environmentView(
+  row: StandingRow,
+  minutes: readonly MinuteRow[],
+  nextKeyEvents: readonly NextKeyEventRow[],
+): ServiceEnvironment {
+  const next = nextKeyEvents.find(({ environment_id: id }) => id === row.environment_id);
   return {
     environment: row.environment,
     published: publishedView(row),
@@ -43,7 +56,12 @@ function environmentView(row: StandingRow, minutes: readonly MinuteRow[]): Servi
       silent: row.silent,
     },
     last_hour: lastHour(minutes.filter((minute) => minute.environment_id === row.environment_id)),
+    next_key_event: next === undefined ? null : eventView(next),
   };
+}
+
+function eventView({ issuer, alg, event, at }: NextKeyEventRow): ServiceEnvironment['next_key_event'] {
+  return { issuer, alg, event, at };
 }
 
 function publishedView(row: StandingRow): ServiceEnvironment['published'] {

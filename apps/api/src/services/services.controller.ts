@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import {
   CreateService,
+  ServiceOwnerList,
   ServicePage,
   ServiceParams,
   ServiceQuery,
@@ -23,8 +24,23 @@ export class ServicesController {
     status: 200,
     response: ServicePage,
   })
-  listServices(@Query({ schema: ServiceQuery }) query: ServiceQuery): Promise<ServicePage> {
-    return this.services.list(query);
+  listServices(
+    @Caller() caller: RequestContext,
+    @Query({ schema: ServiceQuery }) query: ServiceQuery,
+  ): Promise<ServicePage> {
+    return this.services.list(caller, query);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/service-owners',
+    summary: 'Lists who answers for services, with how many.',
+    permission: 'services:read',
+    status: 200,
+    response: ServiceOwnerList,
+  })
+  listServiceOwners(): Promise<ServiceOwnerList> {
+    return this.services.owners();
   }
 
   @Endpoint({
@@ -50,8 +66,11 @@ export class ServicesController {
     status: 200,
     response: ServiceView,
   })
-  getService(@Param({ schema: ServiceParams }) { service }: ServiceParams): Promise<ServiceView> {
-    return this.services.get(service);
+  getService(
+    @Caller() caller: RequestContext,
+    @Param({ schema: ServiceParams }) { service }: ServiceParams,
+  ): Promise<ServiceView> {
+    return this.services.get(caller, service);
   }
 
   @Endpoint({

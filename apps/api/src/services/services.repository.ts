@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { ServiceOwnerList } from '@accord/contract/http';
 import { EntityManager } from 'typeorm';
+import type { PlaceCondition } from './place-condition.js';
 import { ServiceEntity } from './service.entity.js';
 
 /** Which services a list shows: `after` is the last name of the page before. */
 export interface ServiceFilter {
   search: string | undefined;
+  owner?: string | undefined;
   includeArchived: boolean;
+  /** Only what this user starred; null is nobody, who starred nothing. */
+  starredBy?: string | null | undefined;
+  place?: PlaceCondition | null;
   after: string | undefined;
   take: number;
 }
@@ -24,7 +30,8 @@ export class ServicesRepository {
   }
 
   /** Ordered by name, which is unique. */
-  list({ search, includeArchived, after, take }: ServiceFilter): Promise<ServiceEntity[]> {
+  list(filter: ServiceFilter): Promise<ServiceEntity[]> {
+    const { search, owner, includeArchived, starredBy, place, after, take } = filter;
     const query = this.manager
       .createQueryBuilder(ServiceEntity, 'service')
       .orderBy('service.name')
@@ -37,7 +44,22 @@ export class ServicesRepository {
         { search },
       );
     }
+    if (owner !== undefined) query.andWhere('service.owner = :owner', { owner });
+    if (starredBy !== undefined) {
+      query.andWhere('service.id IN (SELECT service_id FROM service_stars WHERE user_id = :starredBy)', {
+        starredBy,
+      });
+    }
+    if (place) query.andWhere(place.sql, place.parameters);
     return query.getMany();
+  }
+
+  /** Of services that are not archived, by name. */
+  owners(): Promise<ServiceOwnerList['items']> {
+    return this.manager.query<ServiceOwnerList['items']>(
+      `SELECT owner, count(*) AS services FROM services WHERE archived_at IS NULL AND owner IS NOT NULL
+       GROUP BY owner ORDER BY owner`,
+    );
   }
 
   async insert(service: ServiceEntity): Promise<void> {

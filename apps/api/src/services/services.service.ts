@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type {
   CreateService,
+  ServiceOwnerList,
   ServicePage,
   ServiceQuery,
   ServiceView,
@@ -18,11 +20,15 @@ import { pageOf, readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { revokeCredential } from '../service-credentials/revoke-credential.js';
 import { ServiceCredentialsRepository } from '../service-credentials/service-credentials.repository.js';
+import { placeCondition } from './place-condition.js';
 import { refuseArchived } from './places.js';
+import { NextKeyEventsRepository } from './next-key-events.repository.js';
 import type { ServiceEntity } from './service.entity.js';
 import { ServiceStandingRepository } from './service-standing.repository.js';
 import { firstMinute, serviceView } from './service-view.js';
 import { ServicesRepository } from './services.repository.js';
+import { StarsRepository } from './stars.repository.js';
+import { starringUser } from './stars.service.js';
 
 const NameCursor = z.string();
 
@@ -34,26 +40,36 @@ export class ServicesService {
     private readonly clock: Clock,
     private readonly repository: ServicesRepository,
     private readonly standing: ServiceStandingRepository,
+    private readonly nextKeyEvents: NextKeyEventsRepository,
+    private readonly stars: StarsRepository,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** One page, ordered by name. */
-  async list({ cursor, limit, search, archived }: ServiceQuery): Promise<ServicePage> {
+  async list(caller: RequestContext, query: ServiceQuery): Promise<ServicePage> {
+    const { cursor, limit, search, owner, archived, starred } = query;
     const found = await this.repository.list({
       search,
+      owner,
       includeArchived: archived === 'include',
+      starredBy: starred === 'only' ? starringUser(caller) : undefined,
+      place: placeCondition(query, this.clock.nowSeconds(), this.config.pollSeconds),
       after: cursor === undefined ? undefined : readCursor(cursor, NameCursor),
       take: limit + 1,
     });
     const { items, next_cursor } = pageOf(found, limit, (service) => service.name);
-    return { items: await this.views(items, this.standing), next_cursor };
+    return { items: await this.views(caller, items), next_cursor };
+  }
+
+  async owners(): Promise<ServiceOwnerList> {
+    return { items: await this.repository.owners() };
   }
 
   /** @throws Problem 404 */
-  async get(name: string): Promise<ServiceView> {
+  async get(caller: RequestContext, name: string): Promise<ServiceView> {
     const service = await this.repository.findByName(name);
     if (service === null) throw notFound(`service "${name}"`);
-    return this.view(service, this.standing);
+    return this.view(caller, service);
   }
 
   /** @throws Problem 409 `service_exists`, also for the name of an archived service. */
@@ -65,7 +81,7 @@ export class ServicesService {
       const service = newService(body, at);
       await this.repository.within(change.manager).insert(service);
       await recordService(change, 'service.created', null, service);
-      const view = await this.view(service, this.standing.within(change.manager));
+      const view = await this.view(caller, service, change.manager);
       change.replay(view);
       return view;
     });
@@ -84,7 +100,7 @@ export class ServicesService {
       await recordService(change, 'service.updated', before, after);
       return after;
     });
-    return this.view(service, this.standing);
+    return this.view(caller, service);
   }
 
   /**
@@ -114,22 +130,35 @@ export class ServicesService {
     return service;
   }
 
-  private async view(service: ServiceEntity, standing: ServiceStandingRepository): Promise<ServiceView> {
-    const [view] = await this.views([service], standing);
+  private async view(
+    caller: RequestContext,
+    service: ServiceEntity,
+    manager?: EntityManager,
+  ): Promise<ServiceView> {
+    const [view] = await this.views(caller, [service], manager);
     if (view === undefined) throw new Error('a service without a view');
     return view;
   }
 
+  /** `manager`: of the transaction that has just made the services. */
   private async views(
+    caller: RequestContext,
     services: readonly ServiceEntity[],
-    standing: ServiceStandingRepository,
+    manager?: EntityManager,
   ): Promise<ServiceView[]> {
     if (services.length === 0) return [];
     const now = this.clock.nowSeconds();
     const ids = services.map((service) => service.id);
-    const rows = await standing.standing(ids, now, this.config.pollSeconds);
-    const minutes = await standing.minutes(ids, firstMinute(now));
-    return services.map((service) => serviceView(service, rows, minutes));
+    const standing = manager ? this.standing.within(manager) : this.standing;
+    const keyEvents = manager ? this.nextKeyEvents.within(manager) : this.nextKeyEvents;
+    const user = starringUser(caller);
+    const facts = {
+      standing: await standing.standing(ids, now, this.config.pollSeconds),
+      minutes: await standing.minutes(ids, firstMinute(now)),
+      nextKeyEvents: await keyEvents.of(ids),
+      starred: user === null ? new Set<string>() : await this.stars.among(user, ids),
+    };
+    return services.map((service) => serviceView(service, facts));
   }
 }
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { Button, EmptyState, PageHeader, SkeletonRows } from '@accord/ui';
-import { ArrowUp, ScrollText, SearchX } from 'lucide-react';
+import { ArrowUp, ScrollText } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import { useSession } from '../session/session-queries';
 import { LoadMore } from '../shared/load-more';
+import { NoMatch } from '../shared/no-match';
 import { NotAllowed } from '../shared/not-allowed';
 import { QueryView } from '../shared/query-view';
 import { AuditFilterBar } from './audit-filter-bar';
@@ -81,19 +82,9 @@ function NoEvents({ filtered, clear }: { filtered: boolean; clear: () => void })
     );
   }
   return (
-    <EmptyState
-      icon={SearchX}
-      title="No event matches these filters"
-      action={
-        <div className="flex justify-center">
-          <Button variant="secondary" size="md" onClick={clear}>
-            Clear filters
-          </Button>
-        </div>
-      }
-    >
+    <NoMatch title="No event matches these filters" clear={clear}>
       Days are UTC days, both inclusive. A service is found by its whole name; actors and objects also by a
       part of theirs.
-    </EmptyState>
+    </NoMatch>
   );
 }

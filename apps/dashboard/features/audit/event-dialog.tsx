@@ -2,6 +2,7 @@
 
 import type { AuditEventView } from '@accord/contract/http';
 import { Button, CopyButton, Dialog, SkeletonRows, TimeText } from '@accord/ui';
+import { Fact } from '../shared/fact';
 import { QueryView } from '../shared/query-view';
 import { useAuditEvent } from './audit-queries';
 import { ActorText } from './audit-table';
@@ -59,15 +60,6 @@ function Facts({ event }: { event: AuditEventView }) {
         <Copyable text={event.hash} label="Copy the hash" />
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-muted">{term}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@
 import { useNotify } from '@accord/ui';
 import type { Place } from '../contract-editor/contract-queries';
 import { CommandDialog } from '../shared/command-dialog';
-import { WordsBetween } from './version-comparison';
+import { WordsBetween } from './words-between';
 import { useRollBack } from './version-queries';
 
 export interface RollBackDialogProps {
@@ -45,7 +45,7 @@ export function RollBackDialog({ place, version, live, idempotencyKey, onClose }
     >
       <div>
         <p className="mb-1 text-xs text-muted">Against v{live}, which is in force</p>
-        <WordsBetween place={place} from={live} to={version} />
+        <WordsBetween from={{ ...place, version: live }} to={{ ...place, version }} />
       </div>
     </CommandDialog>
   );

@@ -2,16 +2,21 @@ import { ContractDiff, ContractVersionView } from '@accord/contract/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, path } from '../../lib/api';
 import type { Place } from '../contract-editor/contract-queries';
+import type { PlacedVersion } from './comparison-path';
 
-/** What changes when version `to` replaces version `from`, in words. Neither ever changes, so it is read once. */
-export function useVersionDiff({ service, environment }: Place, from: number, to: number) {
+/** What changes when `to` replaces `from`, in words. Neither ever changes, so it is read once. */
+export function useVersionDiff(from: PlacedVersion, to: PlacedVersion) {
   return useQuery({
-    queryKey: ['contract-diff', service, environment, from, to],
+    queryKey: ['contract-diff', from, to],
     queryFn: ({ signal }) =>
       api(ContractDiff, {
         method: 'GET',
-        path: path`/v1/services/${service}/environments/${environment}/versions/${String(to)}/diff`,
-        query: { against: from },
+        path: path`/v1/services/${to.service}/environments/${to.environment}/versions/${String(to.version)}/diff`,
+        query: {
+          against: from.version,
+          against_service: from.service,
+          against_environment: from.environment,
+        },
         signal,
       }),
     staleTime: Infinity,

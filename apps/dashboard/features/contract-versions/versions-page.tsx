@@ -4,7 +4,7 @@ import type { ContractVersionPage } from '@accord/contract/http';
 import { EmptyState, Section, SkeletonRows, buttonClass } from '@accord/ui';
 import { FileCheck, FilePen } from 'lucide-react';
 import Link from 'next/link';
-import { parseAsInteger, useQueryStates } from 'nuqs';
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { Suspense, lazy, useState } from 'react';
 import { randomKey } from '../../lib/random-key';
 import { contractPath } from '../contract-editor/contract-path';
@@ -56,13 +56,19 @@ interface VersionsProps {
   children: React.ReactNode;
 }
 
+const parsers = {
+  from: parseAsInteger,
+  to: parseAsInteger,
+  from_service: parseAsString,
+  from_environment: parseAsString,
+};
+
 function Versions({ place, versions, children }: VersionsProps) {
-  const [pair, setPair] = useQueryStates({ from: parseAsInteger, to: parseAsInteger });
+  const [asked, setAsked] = useQueryStates(parsers);
   const [rollBack, setRollBack] = useState<{ version: number; key: string } | null>(null);
   const live = versions[0]?.version;
   if (live === undefined) return <NothingPublished {...place} />;
-  const to = pair.to ?? live;
-  const from = pair.from ?? Math.max(1, to - 1);
+  const to = asked.to ?? live;
   return (
     <div className="flex flex-col gap-10">
       <Section title="History">
@@ -70,20 +76,24 @@ function Versions({ place, versions, children }: VersionsProps) {
           versions={versions}
           live={live}
           shown={to}
-          onShow={(version) => void setPair({ from: version - 1, to: version })}
+          onShow={(version) =>
+            void setAsked({ from: version - 1, to: version, from_service: null, from_environment: null })
+          }
           onRollBack={(version) => setRollBack({ version, key: randomKey() })}
         />
         {children}
       </Section>
-      {live > 1 && (
-        <VersionComparison
-          place={place}
-          from={from}
-          to={to}
-          newest={live}
-          onChoose={(next) => void setPair(next)}
-        />
-      )}
+      <VersionComparison
+        place={place}
+        to={to}
+        newest={live}
+        other={{
+          service: asked.from_service ?? place.service,
+          environment: asked.from_environment ?? place.environment,
+        }}
+        from={asked.from}
+        onChoose={(next) => void setAsked(next)}
+      />
       {rollBack && (
         <Suspense>
           <RollBackDialog

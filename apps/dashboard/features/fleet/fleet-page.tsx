@@ -1,16 +1,17 @@
 'use client';
 
-import { FleetSort } from '@accord/contract/http';
+import { FleetSort, type FleetInstance } from '@accord/contract/http';
 import { EmptyState, Field, Input, PageHeader, Select, SkeletonRows } from '@accord/ui';
 import { SearchX, ServerOff } from 'lucide-react';
 import Link from 'next/link';
 import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
+import { useRowWindow } from '../shared/use-row-window';
 import { useEnvironmentNames } from '../services/environment-names';
 import { useFleetFilters, type FleetFilters } from './fleet-filters';
 import { FleetTable } from './fleet-table';
 import { StatusCounts } from './status-counts';
-import { useFleet } from './whole-fleet-query';
+import { INSTANCES_ON_PAGE, useFleet } from './whole-fleet-query';
 
 const SORTS: Readonly<Record<FleetSort, string>> = {
   attention: 'What needs attention',
@@ -44,12 +45,26 @@ export function FleetPage() {
                   onChoose={(status) => update({ status })}
                 />
               )}
-              {rows.length === 0 ? <Nothing filters={filters} /> : <FleetTable rows={rows} />}
-              <LoadMore query={query} />
+              {rows.length === 0 ? <Nothing filters={filters} /> : <Instances query={query} all={rows} />}
             </>
           );
         }}
       </QueryView>
+    </>
+  );
+}
+
+interface InstancesProps {
+  query: ReturnType<typeof useFleet>;
+  all: readonly FleetInstance[];
+}
+
+function Instances({ query, all }: InstancesProps) {
+  const { rows, window } = useRowWindow(query, all, INSTANCES_ON_PAGE);
+  return (
+    <>
+      <FleetTable rows={rows} window={window} />
+      <LoadMore query={query} />
     </>
   );
 }

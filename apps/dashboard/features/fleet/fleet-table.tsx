@@ -1,5 +1,5 @@
 import type { FleetInstance } from '@accord/contract/http';
-import { DataTable, RelativeTime, type Column } from '@accord/ui';
+import { DataTable, RelativeTime, type Column, type RowWindow } from '@accord/ui';
 import Link from 'next/link';
 import { errorWords } from './error-words';
 import { InstanceStatusLabel } from './instance-status';
@@ -66,30 +66,74 @@ function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
 }
 
 const columns: readonly Column<FleetInstance>[] = [
-  { key: 'place', header: 'Service', wrap: true, cell: (row) => <PlaceCell row={row} /> },
+  {
+    key: 'place',
+    header: 'Service',
+    width: 'xl:w-[14%]',
+    wrap: true,
+    cell: (row) => <PlaceCell row={row} />,
+  },
   {
     key: 'instance',
     header: 'Instance',
+    width: 'xl:w-[25%]',
     wrap: true,
     wide: true,
     cell: (row) => <code className="text-xs break-all">{row.instance}</code>,
   },
-  { key: 'status', header: 'Status', wrap: true, wide: true, cell: (row) => <StatusCell row={row} /> },
-  { key: 'version', header: 'Policy running', align: 'end', cell: (row) => <VersionCell row={row} /> },
-  { key: 'keys', header: 'Keys held', wrap: true, cell: (row) => <KeysCell keys={row.keys_held} /> },
-  { key: 'seen', header: 'Last seen', cell: (row) => <RelativeTime at={row.last_seen_at} /> },
-  { key: 'skew', header: 'Clock skew', align: 'end', cell: (row) => skewText(row.clock_skew_seconds) },
-  { key: 'sdk', header: 'SDK', cell: (row) => row.sdk ?? <span className="text-muted">unknown</span> },
+  {
+    key: 'status',
+    header: 'Status',
+    width: 'xl:w-[14%]',
+    wrap: true,
+    wide: true,
+    cell: (row) => <StatusCell row={row} />,
+  },
+  {
+    key: 'version',
+    header: 'Policy running',
+    width: 'xl:w-[10%]',
+    align: 'end',
+    cell: (row) => <VersionCell row={row} />,
+  },
+  {
+    key: 'keys',
+    header: 'Keys held',
+    width: 'xl:w-[7%]',
+    wrap: true,
+    cell: (row) => <KeysCell keys={row.keys_held} />,
+  },
+  {
+    key: 'seen',
+    header: 'Last seen',
+    width: 'xl:w-[9%]',
+    cell: (row) => <RelativeTime at={row.last_seen_at} />,
+  },
+  {
+    key: 'skew',
+    header: 'Clock skew',
+    width: 'xl:w-[8%]',
+    align: 'end',
+    cell: (row) => skewText(row.clock_skew_seconds),
+  },
+  {
+    key: 'sdk',
+    header: 'SDK',
+    wrap: true,
+    width: 'xl:w-[13%]',
+    cell: (row) => row.sdk ?? <span className="text-muted">unknown</span>,
+  },
 ];
 
 /** Instances with what they should enforce and what they do. */
-export function FleetTable({ rows }: { rows: readonly FleetInstance[] }) {
+export function FleetTable({ rows, window }: { rows: readonly FleetInstance[]; window: RowWindow }) {
   return (
     <DataTable
       caption="Instances of all services"
       columns={columns}
       rows={rows}
       rowKey={(row) => `${row.service} ${row.environment} ${row.instance}`}
+      window={window}
     />
   );
 }

@@ -2,7 +2,7 @@ import type { RotationView } from '@accord/contract/http';
 import { CountdownTime, Section, cx } from '@accord/ui';
 import { Clock, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
-import { servicePath } from '../services/services-table';
+import { servicePath } from '../services/service-path';
 import { KeyName } from './key-name';
 
 type Blocker = RotationView['blockers'][number];

@@ -38,7 +38,7 @@ export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
 export function FleetCell({ instances }: { instances: ServiceEnvironment['instances'] }) {
   if (instances.total === 0) return <span className="text-muted">No instances yet</span>;
   return (
-    <div className="flex w-full min-w-28 flex-col gap-1 xl:min-w-56">
+    <div className="flex w-full min-w-28 flex-col gap-1">
       <div className="flex flex-wrap gap-x-3 text-sm">
         <span>
           {formatCount(instances.in_sync)} of {formatCount(instances.total)}

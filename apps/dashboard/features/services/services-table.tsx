@@ -1,96 +1,166 @@
 import type { ServiceEnvironment, ServiceView } from '@accord/contract/http';
-import { DataTable, type Column } from '@accord/ui';
+import { DataTable, type Column, type RowWindow } from '@accord/ui';
+import { PanelRight } from 'lucide-react';
 import Link from 'next/link';
+import type { KeyboardEvent } from 'react';
 import { FleetCell, PublishedCell, RefusedCell } from './environment-cells';
+import { NextKeyEventCell } from './next-key-event-cell';
+import { servicePath } from './service-path';
+import { StarToggle } from './star-toggle';
 
-interface Row {
+export interface ServiceRow {
   service: ServiceView;
   standing: ServiceEnvironment | null;
   first: boolean;
 }
 
-/** One row for each service and environment; a service without environments keeps one. */
-function rowsOf(services: readonly ServiceView[]): Row[] {
-  return services.flatMap((service): Row[] =>
-    service.environments.length === 0
-      ? [{ service, standing: null, first: true }]
-      : service.environments.map((standing, index) => ({ service, standing, first: index === 0 })),
-  );
+/** One row for each service and environment, or for the one that is asked for; a service without any keeps one. */
+export function rowsOf(services: readonly ServiceView[], environment: string): ServiceRow[] {
+  return services.flatMap((service): ServiceRow[] => {
+    const shown = service.environments.filter(
+      (standing) => environment === '' || standing.environment === environment,
+    );
+    if (shown.length === 0) return [{ service, standing: null, first: true }];
+    return shown.map((standing, index) => ({ service, standing, first: index === 0 }));
+  });
 }
 
-export function servicePath(service: string, environment?: string): string {
-  const path = `/services/${encodeURIComponent(service)}`;
-  return environment ? `${path}?environment=${encodeURIComponent(environment)}` : path;
+interface ServiceCellProps extends ServiceRow {
+  onOpen: (service: string) => void;
 }
 
-function ServiceCell({ service, first }: Row) {
+function ServiceCell({ service, first, onOpen }: ServiceCellProps) {
   if (!first) return <span className="text-faint sm:sr-only">{service.title}</span>;
   return (
-    <div className="min-w-0">
-      <Link
-        href={servicePath(service.name)}
-        className="rounded-sm font-medium hover:text-accent hover:underline"
-      >
-        {service.title}
-      </Link>
-      <div className="text-xs text-muted">
-        <code>{service.name}</code>
-        {service.owner && <> · {service.owner}</>}
+    <div className="flex min-w-0 items-start gap-1">
+      <StarToggle service={service} />
+      <div className="min-w-0 flex-1">
+        <Link
+          href={servicePath(service.name)}
+          className="rounded-sm font-medium break-words hover:text-accent hover:underline"
+        >
+          {service.title}
+        </Link>
+        <div className="text-xs text-muted">
+          <code>{service.name}</code>
+          {service.owner && <> · {service.owner}</>}
+        </div>
       </div>
+      <button
+        type="button"
+        data-opens={service.name}
+        aria-label={`Details of ${service.title}`}
+        aria-haspopup="dialog"
+        onClick={() => onOpen(service.name)}
+        onKeyDown={stepBetweenRows}
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-text"
+      >
+        <PanelRight aria-hidden="true" className="size-4" />
+      </button>
     </div>
   );
 }
 
-function EnvironmentCell({ service, standing }: Row) {
+/** The button that opens the panel of a service, while its row is in the document. */
+export function openerOf(service: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-opens="${CSS.escape(service)}"]`);
+}
+
+/** The arrows lead from the button of one row to that of the next. */
+function stepBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const all = [...document.querySelectorAll<HTMLElement>('[data-opens]')];
+  all[all.indexOf(event.currentTarget) + step]?.focus();
+}
+
+function EnvironmentCell({ service, standing }: ServiceRow) {
   if (!standing) return <span className="text-muted">none</span>;
   return (
     <Link
       href={servicePath(service.name, standing.environment)}
-      className="rounded-sm hover:text-accent hover:underline"
+      className="rounded-sm break-words hover:text-accent hover:underline"
     >
       {standing.environment}
     </Link>
   );
 }
 
-const columns: readonly Column<Row>[] = [
-  { key: 'service', header: 'Service', wrap: true, cell: (row) => <ServiceCell {...row} /> },
-  { key: 'environment', header: 'Environment', cell: (row) => <EnvironmentCell {...row} /> },
-  {
-    key: 'published',
-    header: 'Contract',
-    cell: ({ standing }) => standing && <PublishedCell standing={standing} />,
-  },
-  {
-    key: 'fleet',
-    header: 'Enforcing the newest policy',
-    wide: true,
-    cell: ({ standing }) => standing && <FleetCell instances={standing.instances} />,
-  },
-  {
-    key: 'refused',
-    header: 'Refused in the last hour',
-    wide: true,
-    cell: ({ service, standing }) =>
-      standing && (
-        <RefusedCell
-          service={service.name}
-          environment={standing.environment}
-          lastHour={standing.last_hour}
-        />
-      ),
-  },
-];
+function columnsOf(onOpen: (service: string) => void): readonly Column<ServiceRow>[] {
+  return [
+    {
+      key: 'service',
+      header: 'Service',
+      wrap: true,
+      width: 'xl:w-[25%]',
+      cell: (row) => <ServiceCell {...row} onOpen={onOpen} />,
+    },
+    {
+      key: 'environment',
+      header: 'Environment',
+      wrap: true,
+      width: 'xl:w-[9%]',
+      cell: (row) => <EnvironmentCell {...row} />,
+    },
+    {
+      key: 'published',
+      header: 'Contract',
+      width: 'xl:w-[16%]',
+      cell: ({ standing }) => standing && <PublishedCell standing={standing} />,
+    },
+    {
+      key: 'fleet',
+      header: 'Enforcing the newest policy',
+      wide: true,
+      width: 'xl:w-[19%]',
+      cell: ({ standing }) => standing && <FleetCell instances={standing.instances} />,
+    },
+    {
+      key: 'refused',
+      header: 'Refused in the last hour',
+      wide: true,
+      width: 'xl:w-[16%]',
+      cell: ({ service, standing }) =>
+        standing && (
+          <RefusedCell
+            service={service.name}
+            environment={standing.environment}
+            lastHour={standing.last_hour}
+          />
+        ),
+    },
+    {
+      key: 'key',
+      header: 'Next key event',
+      wrap: true,
+      wide: true,
+      width: 'xl:w-[15%]',
+      cell: ({ standing }) => standing && <NextKeyEventCell event={standing.next_key_event} />,
+    },
+  ];
+}
+
+export interface ServicesTableProps {
+  rows: readonly ServiceRow[];
+  window: RowWindow;
+  /** The service in the side panel. */
+  open: string | null;
+  onOpen: (service: string) => void;
+}
 
 /** Services and how each stands in every environment. */
-export function ServicesTable({ services }: { services: readonly ServiceView[] }) {
+export function ServicesTable({ rows, window, open, onOpen }: ServicesTableProps) {
   return (
     <DataTable
       caption="Services by environment"
-      columns={columns}
-      rows={rowsOf(services)}
+      columns={columnsOf(onOpen)}
+      rows={rows}
       rowKey={({ service, standing }) => `${service.id}-${standing?.environment ?? ''}`}
       startsGroup={({ first }) => first}
+      isCurrent={({ service }) => service.name === open}
+      window={window}
+      onRowClick={({ service }) => onOpen(service.name)}
     />
   );
 }

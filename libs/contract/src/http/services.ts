@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContractHash } from '../model/bundle.js';
+import { Algorithm } from '../model/algorithm.js';
 import { ContractChange } from '../model/contract-change.js';
 import { LintFinding } from '../model/lint-finding.js';
 import { Slug } from '../model/name.js';
@@ -41,6 +42,15 @@ export const UpdateService = z
   .meta({ id: 'UpdateService' });
 export type UpdateService = z.infer<typeof UpdateService>;
 
+/** The next step of a key that tokens of a service are signed with; earliest time, it may also wait for the fleet. */
+export const NextKeyEvent = z.object({
+  issuer: Slug,
+  alg: Algorithm,
+  event: z.enum(['publish', 'activate', 'remove']),
+  at: epoch,
+});
+export type NextKeyEvent = z.infer<typeof NextKeyEvent>;
+
 /** How a service × environment stands, for the services list. */
 export const ServiceEnvironment = z
   .object({
@@ -73,6 +83,9 @@ export const ServiceEnvironment = z
       refused: z.int(),
       refused_per_minute: z.array(z.int()).meta({ description: '60 counts, oldest first.' }),
     }),
+    next_key_event: z.union([NextKeyEvent, z.null()]).meta({
+      description: 'Of the managed issuers that the published contract names; null while none is planned.',
+    }),
   })
   .meta({ id: 'ServiceEnvironment' });
 export type ServiceEnvironment = z.infer<typeof ServiceEnvironment>;
@@ -86,19 +99,39 @@ export const ServiceView = z
     description: z.union([z.string(), z.null()]),
     created_at: epoch,
     archived_at: z.union([epoch, z.null()]),
+    starred: z.boolean().meta({ description: 'By the caller; stars are everybody’s own.' }),
     environments: z.array(ServiceEnvironment),
   })
   .meta({ id: 'Service' });
 export type ServiceView = z.infer<typeof ServiceView>;
 
-/** `search` looks into name, title and owner. */
+/** How the fleet of a service may stand, as a filter: at least one instance does. */
+export const FleetTrouble = z.enum(['behind', 'refused', 'silent']);
+export type FleetTrouble = z.infer<typeof FleetTrouble>;
+
+/**
+ * `search` looks into name, title and owner. What is asked of `contract`, `draft` and `fleet` must hold together in one
+ * environment: in `environment`, or in any.
+ */
 export const ServiceQuery = PageQuery.extend({
   search: z.string().trim().min(1).max(100).optional(),
   archived: z.enum(['exclude', 'include']).default('exclude'),
+  owner: z.string().min(1).max(200).optional().meta({ description: 'The whole name of the owner.' }),
+  starred: z.enum(['only', 'any']).default('any').meta({ description: 'Stars of the caller.' }),
+  environment: Slug.optional(),
+  contract: z.enum(['published', 'none']).optional(),
+  draft: z.enum(['pending']).optional(),
+  fleet: FleetTrouble.optional(),
 });
 export type ServiceQuery = z.infer<typeof ServiceQuery>;
 export const ServicePage = Page(ServiceView).meta({ id: 'ServicePage' });
 export type ServicePage = z.infer<typeof ServicePage>;
+
+/** Who answers for services that are not archived, by name. */
+export const ServiceOwnerList = z
+  .object({ items: z.array(z.object({ owner: z.string(), services: z.int() })) })
+  .meta({ id: 'ServiceOwnerList' });
+export type ServiceOwnerList = z.infer<typeof ServiceOwnerList>;
 
 export const ServiceParams = z.object({ service: Slug });
 export type ServiceParams = z.infer<typeof ServiceParams>;
@@ -177,7 +210,12 @@ export type ContractVersionPage = z.infer<typeof ContractVersionPage>;
 export const ContractVersionQuery = PageQuery;
 export type ContractVersionQuery = z.infer<typeof ContractVersionQuery>;
 
-export const DiffQuery = z.object({ against: z.coerce.number().int().min(1) });
+/** `against` is a version of the same place, unless another service, another environment or both are named. */
+export const DiffQuery = z.object({
+  against: z.coerce.number().int().min(1),
+  against_service: Slug.optional(),
+  against_environment: Slug.optional(),
+});
 export type DiffQuery = z.infer<typeof DiffQuery>;
 export const ContractDiff = z
   .object({ from: z.int(), to: z.int(), changes: z.array(ContractChange) })

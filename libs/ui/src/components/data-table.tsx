@@ -9,7 +9,24 @@ export interface Column<Row> {
   wrap?: boolean;
   /** Takes a whole line on narrow screens, where two short values share one. */
   wide?: boolean;
+  /** A class with the share of the width, for tables with a `window`: what is in sight must not set the widths. */
+  width?: string;
   cell: (row: Row) => React.ReactNode;
+}
+
+/** For lists too long for the document: the rows in sight, and the room that all others take. */
+export interface RowWindow {
+  /** The place of the first row given in the whole list, from 0. */
+  first: number;
+  /** How long the whole list is; null while nobody knows. */
+  total: number | null;
+  /** Pixels. */
+  before: number;
+  after: number;
+  /** Measures a row by its `data-index`. */
+  measure: (row: HTMLTableRowElement | null) => void;
+  /** Where the rows begin. */
+  anchor: (body: HTMLTableSectionElement | null) => void;
 }
 
 export interface DataTableProps<Row> {
@@ -24,6 +41,9 @@ export interface DataTableProps<Row> {
   startsGroup?: (row: Row) => boolean;
   /** Stays a table of low rows on narrow screens too: for a few short columns. */
   compact?: boolean;
+  window?: RowWindow;
+  /** A convenience for pointers: what it does must be possible by a button in the row. */
+  onRowClick?: (row: Row) => void;
 }
 
 /**
@@ -38,20 +58,29 @@ export function DataTable<Row>({
   isCurrent,
   startsGroup,
   compact,
+  window,
+  onRowClick,
 }: DataTableProps<Row>) {
   return (
-    <table role="table" className={cx('w-full border-collapse text-sm', !compact && 'max-lg:block')}>
+    <table
+      role="table"
+      aria-rowcount={window && (window.total === null ? -1 : window.total + 1)}
+      className={cx('w-full border-collapse text-sm', !compact && 'max-lg:block', window && 'xl:table-fixed')}
+    >
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup" className={compact ? undefined : 'max-lg:sr-only'}>
-        <tr role="row">
+        <tr role="row" aria-rowindex={window && 1}>
           {columns.map((column) => (
             <th
               key={column.key}
               role="columnheader"
               scope="col"
               className={cx(
-                'h-8 border-b px-3 text-xs font-medium whitespace-nowrap text-muted first:pl-0 last:pr-0',
+                'h-8 px-3 text-xs font-medium whitespace-nowrap text-muted first:pl-0 last:pr-0',
                 column.align === 'end' ? 'text-right' : 'text-left',
+                column.width,
+                // The hairline of a collapsed border stays behind; a shadow moves along.
+                window ? 'bg-bg shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12 lg:z-10' : 'border-b',
               )}
             >
               {column.header}
@@ -59,14 +88,20 @@ export function DataTable<Row>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className={compact ? undefined : 'max-lg:block'}>
-        {rows.map((row) => (
+      <tbody ref={window?.anchor} role="rowgroup" className={compact ? undefined : 'max-lg:block'}>
+        {window && <Room key="before" height={window.before} />}
+        {rows.map((row, index) => (
           <tr
             key={rowKey(row)}
+            ref={window?.measure}
+            data-index={window && window.first + index}
             role="row"
+            aria-rowindex={window && window.first + index + 2}
             aria-current={isCurrent?.(row) ? 'true' : undefined}
+            onClick={onRowClick && ((event) => !actsByItself(event.target) && onRowClick(row))}
             className={cx(
               'transition-colors last:border-b hover:bg-hover/60',
+              onRowClick && 'cursor-pointer',
               !compact &&
                 'max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-2 max-lg:border-t max-lg:py-3',
               (!startsGroup || startsGroup(row)) && 'border-t first:border-t-0',
@@ -83,9 +118,22 @@ export function DataTable<Row>({
             ))}
           </tr>
         ))}
+        {window && <Room key="after" height={window.after} />}
       </tbody>
     </table>
   );
+}
+
+/** The height of rows that are not in the document. */
+function Room({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return <tr aria-hidden="true" className="max-lg:block" style={{ height }} />;
+}
+
+/** A press on a control of the row, or the end of marking text, is not one on the row. */
+function actsByItself(target: EventTarget): boolean {
+  if (getSelection()?.isCollapsed === false) return true;
+  return target instanceof Element && target.closest('a, button, summary, input, select, label') !== null;
 }
 
 const LAYOUTS = {

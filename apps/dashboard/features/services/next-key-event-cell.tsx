@@ -1,0 +1,25 @@
+import type { NextKeyEvent } from '@accord/contract/http';
+import { CountdownTime } from '@accord/ui';
+import Link from 'next/link';
+
+const STEPS: Readonly<Record<NextKeyEvent['event'], string>> = {
+  publish: 'Publish',
+  activate: 'Activate',
+  remove: 'Remove',
+};
+
+/** What happens next to a key that tokens of this environment are signed with. */
+export function NextKeyEventCell({ event }: { event: NextKeyEvent | null }) {
+  if (!event) return <span className="text-muted">None planned</span>;
+  const href = `/rotation?issuer=${encodeURIComponent(event.issuer)}`;
+  return (
+    <div className="min-w-0">
+      {STEPS[event.event]} <CountdownTime at={event.at} />
+      <div className="text-xs text-muted">
+        <Link href={href} className="rounded-sm break-words hover:text-text hover:underline">
+          {event.issuer} · {event.alg}
+        </Link>
+      </div>
+    </div>
+  );
+}

@@ -3,7 +3,17 @@ import { BUNDLE_TYP } from '../client/bundle-verification.js';
 import type { TrustKey } from '../client/trust-keys.js';
 import { signCompact } from './issuer.js';
 
-/** What stands for the control plane's bundle key in a test. */
+/**
+ * What stands for the control plane's bundle key in a test.
+ *
+ * @example
+ * ```ts
+ * import { makeTestBundleKey, type TestBundleKey } from '@accord/validator/testing';
+ *
+ * const key: TestBundleKey = makeTestBundleKey();
+ * console.log(key.trustKey.kid, key.sign({ schema: 2 }));
+ * ```
+ */
 export interface TestBundleKey {
   /** For `trustKeys`. */
   readonly trustKey: TrustKey;

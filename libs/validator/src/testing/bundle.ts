@@ -3,7 +3,26 @@ import { canonicalContract } from '@accord/policy';
 import { sha256 } from '../core/node-crypto.js';
 import type { TestIssuer } from './issuer.js';
 
-/** What a test's bundle is made of. */
+/**
+ * What a test's bundle is made of.
+ *
+ * @example
+ * ```ts
+ * import { makeTestIssuer, type TestBundleOptions } from '@accord/validator/testing';
+ *
+ * const issuer = makeTestIssuer();
+ * export const options: TestBundleOptions = {
+ *   contract: {
+ *     schema: 1,
+ *     issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
+ *     audiences: ['https://api.example.com'],
+ *     token_type: { typ: ['at+jwt'] },
+ *   },
+ *   issuers: [issuer],
+ *   changes: { hints: { poll_seconds: 1, long_poll_seconds: 0, report_seconds: 1 } },
+ * };
+ * ```
+ */
 export interface TestBundleOptions {
   /** A contract as it is written in the dashboard; what it leaves out takes the safe default. */
   readonly contract: ValidationContractInput;

@@ -2,7 +2,16 @@ import { constants, generateKeyPairSync, type KeyObject, randomUUID, sign } from
 import { type Algorithm, PublicJwk } from '@accord/contract';
 import type { Clock } from '../core/compiled-policy.js';
 
-/** An issuer that exists for one test: it signs tokens, and its public key goes into a test's bundle. */
+/**
+ * An issuer that exists for one test: it signs tokens, and its public key goes into a test's bundle.
+ *
+ * @example
+ * ```ts
+ * import type { TestIssuer } from '@accord/validator/testing';
+ *
+ * export const bearer = (issuer: TestIssuer) => `Bearer ${issuer.token({ aud: 'https://api.example.com' })}`;
+ * ```
+ */
 export interface TestIssuer {
   /** The exact `iss`. */
   readonly issuer: string;
@@ -15,7 +24,16 @@ export interface TestIssuer {
   token(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): string;
 }
 
-/** What {@link makeTestIssuer} may be told. */
+/**
+ * What {@link makeTestIssuer} may be told.
+ *
+ * @example
+ * ```ts
+ * import type { TestIssuerOptions } from '@accord/validator/testing';
+ *
+ * export const options: TestIssuerOptions = { alg: 'EdDSA', kid: 'key-2', claims: { azp: 'shop' } };
+ * ```
+ */
 export interface TestIssuerOptions {
   /** Default `https://issuer.test`. */
   readonly issuer?: string;

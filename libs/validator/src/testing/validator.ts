@@ -3,7 +3,31 @@ import { compile } from '../core/compile.js';
 import type { Clock } from '../core/compiled-policy.js';
 import { makeTestBundle, type TestBundleOptions } from './bundle.js';
 
-/** What a test's validator is made of: a bundle, and a clock that the test may move. */
+/**
+ * What a test's validator is made of: a bundle, and a clock that the test may move.
+ *
+ * @example
+ * ```ts
+ * import { makeTestIssuer, makeTestValidator, type TestValidatorOptions } from '@accord/validator/testing';
+ *
+ * let now = 1_795_440_000;
+ * const clock = () => now;
+ * const issuer = makeTestIssuer({ clock, claims: { aud: 'https://api.example.com' } });
+ * const options: TestValidatorOptions = {
+ *   contract: {
+ *     schema: 1,
+ *     issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
+ *     audiences: ['https://api.example.com'],
+ *     token_type: { typ: ['at+jwt'] },
+ *   },
+ *   issuers: [issuer],
+ *   clock,
+ * };
+ * const token = issuer.token({});
+ * now += 305;
+ * console.log(makeTestValidator(options).verify(token).ok); // false: it has expired
+ * ```
+ */
 export interface TestValidatorOptions extends TestBundleOptions {
   /** Whole epoch seconds; the system's where left out. Give the issuers the same. */
   readonly clock?: Clock;

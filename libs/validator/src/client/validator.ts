@@ -3,6 +3,7 @@ import type { PolicySource } from './events.js';
 import type { Staleness } from './freshness.js';
 import type { ClientErrorCode } from './policy-keeper.js';
 import type { LastPoll } from './poll-loop.js';
+import type { VerdictCount } from './report-accumulator.js';
 import type { ReportStatus } from './report-sender.js';
 
 /**
@@ -49,6 +50,8 @@ export interface ValidatorStatus {
   readonly reports: ReportStatus;
   /** Requests judged since the start. */
   readonly requests: number;
+  /** The same by outcome, and shadow verdicts beside them. */
+  readonly verdicts: readonly VerdictCount[];
 }
 
 /**

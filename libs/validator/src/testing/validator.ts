@@ -1,6 +1,9 @@
+import { ReportAccumulator } from '../client/report-accumulator.js';
 import type { Validator } from '../client/validator.js';
+import { countVerdict } from '../client/verdict-recorder.js';
 import { compile } from '../core/compile.js';
 import type { Clock } from '../core/compiled-policy.js';
+import type { Verdict } from '../core/verdict.js';
 import { makeTestBundle, type TestBundleOptions } from './bundle.js';
 
 /**
@@ -60,9 +63,11 @@ export interface TestValidatorOptions extends TestBundleOptions {
 export function makeTestValidator(options: TestValidatorOptions): Validator {
   const clock = options.clock ?? (() => Math.floor(Date.now() / 1000));
   const policy = compile(makeTestBundle(options), { clock });
+  const accumulator = new ReportAccumulator(clock());
   let requests = 0;
-  const counted = <Verdict>(verdict: Verdict): Verdict => {
+  const counted = (verdict: Verdict): Verdict => {
     requests += 1;
+    countVerdict(accumulator, verdict);
     return verdict;
   };
   const { service, environment, bundleVersion: version, contractVersion, enforcement } = policy;
@@ -79,6 +84,7 @@ export function makeTestValidator(options: TestValidatorOptions): Validator {
       lastPoll: null,
       reports: { held: 0, delivered: 0, lastDeliveredAt: null },
       requests,
+      verdicts: accumulator.totals(),
     }),
     close: () => Promise.resolve(),
   };

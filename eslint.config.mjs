@@ -8,6 +8,7 @@ import { pureRules } from './tools/lint/pure.mjs';
 const typescript = ['{apps,libs}/**/*.{ts,tsx}', 'migrations/**/*.ts'];
 const tests = [
   '**/*.{spec,int-spec,e2e,fixture}.{ts,tsx}',
+  '**/test-support/**/*.ts',
   '{libs,apps/api/src/platform}/testing/**/*.ts',
   'apps/e2e/**/*.ts',
 ];

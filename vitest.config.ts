@@ -22,6 +22,16 @@ export default defineConfig({
     projects: [
       { ...shared, test: { name: 'unit', include: files('spec'), environment: 'node', testTimeout: 30_000 } },
       {
+        // What is published: of the build, so without the condition that names sources.
+        test: {
+          name: 'package',
+          include: ['tools/package/*.package-spec.mjs'],
+          environment: 'node',
+          globalSetup: './tools/package/global-setup.mjs',
+          testTimeout: 120_000,
+        },
+      },
+      {
         ...shared,
         test: {
           name: 'integration',

@@ -64,6 +64,7 @@ export const testSteps = [
     ],
   },
   { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
+  { name: 'package', needs: 'types', report: 'vitest', commands: (file) => vitest('package', file) },
   { name: 'build', needs: 'types', commands: () => [{ args: ['tools/build.mjs'] }] },
   { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
   {

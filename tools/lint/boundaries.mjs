@@ -9,7 +9,7 @@ const parts = {
   audit: { parts: ['contract'], packages: ['canonicalize'] },
   validator: {
     parts: ['contract', 'policy'],
-    packages: ['zod', 'express', 'fastify', 'hono', '@nestjs/common'],
+    packages: ['zod', 'express', 'fastify', 'hono', '@nestjs/common', '@opentelemetry/api'],
   },
   ui: {
     parts: [],

@@ -10,6 +10,7 @@ export type { Staleness } from './client/freshness.js';
 export type { Fetch } from './client/http-exchange.js';
 export type { ClientErrorCode } from './client/policy-keeper.js';
 export type { LastPoll } from './client/poll-loop.js';
+export type { VerdictCount } from './client/report-accumulator.js';
 export type { ReportStatus } from './client/report-sender.js';
 export type { PausePurpose, Timers } from './client/timers.js';
 export type { TrustKey } from './client/trust-keys.js';

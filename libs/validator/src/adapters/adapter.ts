@@ -2,7 +2,16 @@ import type { Validator } from '../client/validator.js';
 import { answerFor, type AnswerBody, type AnswerOptions } from '../core/answer.js';
 import type { Claims, RefusedVerdict } from '../core/verdict.js';
 
-/** What an accepted token says. Absent whenever the token was not accepted. */
+/**
+ * What an accepted token says. Absent whenever the token was not accepted.
+ *
+ * @example
+ * ```ts
+ * import type { RequestAuth } from '@accord/validator/express';
+ *
+ * export const subjectOf = (auth: RequestAuth | undefined) => auth?.claims['sub'];
+ * ```
+ */
 export interface RequestAuth {
   /** Deep-frozen. */
   readonly claims: Claims;

@@ -10,7 +10,19 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** `origin` defaults to `request.protocol` and `Host`: set `app.set('trust proxy', …)` behind a proxy. */
+/**
+ * `origin` defaults to `request.protocol` and `Host`: set `app.set('trust proxy', …)` behind a proxy.
+ *
+ * @example
+ * ```ts
+ * import type { AccordExpressOptions } from '@accord/validator/express';
+ *
+ * export const options: AccordExpressOptions = {
+ *   origin: 'https://api.example.com',
+ *   certificateThumbprint: (request) => request.get('x-client-cert-sha256'),
+ * };
+ * ```
+ */
 export type AccordExpressOptions = AdapterOptions<Request>;
 
 /**

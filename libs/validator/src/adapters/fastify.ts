@@ -10,7 +10,16 @@ declare module 'fastify' {
   }
 }
 
-/** `origin` defaults to `request.protocol` and `request.host`: set `trustProxy` behind a proxy. */
+/**
+ * `origin` defaults to `request.protocol` and `request.host`: set `trustProxy` behind a proxy.
+ *
+ * @example
+ * ```ts
+ * import type { AccordFastifyOptions } from '@accord/validator/fastify';
+ *
+ * export const options: AccordFastifyOptions = { publicScopes: ['payments:read'], origin: 'https://api.example.com' };
+ * ```
+ */
 export type AccordFastifyOptions = AdapterOptions<FastifyRequest>;
 
 /**

@@ -3,10 +3,29 @@ import { correlationIdOf } from './correlation-id.js';
 
 export type { RequestAuth } from './adapter.js';
 
-/** `origin` defaults to that of `request.url`, which is right only behind a proxy that fixes `Host`. */
+/**
+ * `origin` defaults to that of `request.url`, which is right only behind a proxy that fixes `Host`.
+ *
+ * @example
+ * ```ts
+ * import type { AccordFetchOptions } from '@accord/validator/fetch';
+ *
+ * export const options: AccordFetchOptions = { publicScopes: ['payments:read'], origin: 'https://api.example.com' };
+ * ```
+ */
 export type AccordFetchOptions = AdapterOptions<Request>;
 
-/** A request that may go on, or the response that refuses it. `headers` belong on whatever response goes out. */
+/**
+ * A request that may go on, or the response that refuses it. `headers` belong on whatever response goes out.
+ *
+ * @example
+ * ```ts
+ * import type { FetchDecision } from '@accord/validator/fetch';
+ *
+ * export const respond = (decision: FetchDecision): Response =>
+ *   decision.pass ? Response.json({ subject: decision.auth?.claims['sub'] }) : decision.response;
+ * ```
+ */
 export type FetchDecision = { readonly headers: { readonly 'X-Request-Id': string } } & (
   | { readonly pass: true; readonly auth: RequestAuth | null }
   | { readonly pass: false; readonly response: Response }

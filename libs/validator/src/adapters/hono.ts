@@ -4,7 +4,18 @@ import { accordFetch } from './fetch.js';
 
 export type { RequestAuth } from './adapter.js';
 
-/** Hono's variables with the identity in them. */
+/**
+ * Hono's variables with the identity in them.
+ *
+ * @example
+ * ```ts
+ * import type { AccordVariables } from '@accord/validator/hono';
+ * import { Hono } from 'hono';
+ *
+ * export const app = new Hono<AccordVariables>();
+ * app.get('/me', (c) => c.json({ subject: c.get('auth')?.claims['sub'] }));
+ * ```
+ */
 export interface AccordVariables {
   Variables: { auth: RequestAuth | undefined };
 }

@@ -17,7 +17,16 @@ interface PlatformResponse {
   header(name: string, value: string): unknown;
 }
 
-/** The request is Node's own, whatever the platform. */
+/**
+ * The request is Node's own, whatever the platform.
+ *
+ * @example
+ * ```ts
+ * import type { AccordNestOptions } from '@accord/validator/nest';
+ *
+ * export const options: AccordNestOptions = { publicScopes: ['payments:read'], origin: 'https://api.example.com' };
+ * ```
+ */
 export type AccordNestOptions = AdapterOptions<IncomingMessage>;
 
 /**
@@ -66,7 +75,20 @@ export function accordGuard(validator: Judge, options?: AccordNestOptions): CanA
   };
 }
 
-/** Parameter decorator: the {@link RequestAuth} of an accepted request, else undefined. */
+/**
+ * Parameter decorator: the {@link RequestAuth} of an accepted request, else undefined.
+ *
+ * @example
+ * ```ts
+ * import { Auth, type RequestAuth } from '@accord/validator/nest';
+ *
+ * export class ProfileController {
+ *   me(@Auth() auth: RequestAuth | undefined) {
+ *     return { subject: auth?.claims['sub'] };
+ *   }
+ * }
+ * ```
+ */
 export const Auth = createParamDecorator(
   (_data: unknown, context: ExecutionContext): RequestAuth | undefined => partsOf(context).request.auth,
 );

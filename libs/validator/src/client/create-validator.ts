@@ -71,7 +71,7 @@ class PollingValidator implements Validator {
   }
 
   status(): ValidatorStatus {
-    const { keeper, polls, sender, settings } = this.#parts;
+    const { keeper, polls, sender, settings, accumulator } = this.#parts;
     return {
       instance: settings.controlPlane.instance,
       policy: policyStatus(keeper),
@@ -79,6 +79,7 @@ class PollingValidator implements Validator {
       lastPoll: polls.lastPoll,
       reports: sender.status,
       requests: this.#requests,
+      verdicts: accumulator.totals(),
     };
   }
 

@@ -2,13 +2,46 @@ import { channel } from 'node:diagnostics_channel';
 import type { FreshnessRefusal } from './freshness.js';
 import type { ExchangeFailure } from './http-exchange.js';
 
-/** The `diagnostics_channel` that every {@link ValidatorEvent} is published on. */
+/**
+ * The `diagnostics_channel` that every {@link ValidatorEvent} is published on.
+ *
+ * @example
+ * ```ts
+ * import { subscribe } from 'node:diagnostics_channel';
+ * import { EVENTS_CHANNEL, type ValidatorEvent } from '@accord/validator';
+ *
+ * subscribe(EVENTS_CHANNEL, (message) => {
+ *   const event = message as ValidatorEvent;
+ *   if (event.type === 'bundle_refused') console.error(event.code, event.detail);
+ * });
+ * ```
+ */
 export const EVENTS_CHANNEL = 'accord.validator';
 
-/** Where the policy in force came from. */
+/**
+ * Where the policy in force came from.
+ *
+ * @example
+ * ```ts
+ * import type { PolicySource } from '@accord/validator';
+ *
+ * export const isFromDisk = (source: PolicySource): boolean => source === 'cache' || source === 'cache_previous';
+ * ```
+ */
 export type PolicySource = 'network' | 'cache' | 'cache_previous' | 'bootstrap';
 
-/** What happened to the client, for logs and alarms. Never holds a token, a credential or a claim. */
+/**
+ * What happened to the client, for logs and alarms. Never holds a token, a credential or a claim.
+ *
+ * @example
+ * ```ts
+ * import type { ValidatorEvent } from '@accord/validator';
+ *
+ * export function wakesSomebody(event: ValidatorEvent): boolean {
+ *   return event.type === 'internal_error' || (event.type === 'policy_stale' && event.level === 'hard');
+ * }
+ * ```
+ */
 export type ValidatorEvent =
   | { readonly type: 'bundle_applied'; readonly version: number; readonly source: PolicySource }
   /** The policy in force stays; `code` goes to the control plane as `Accord-Error`. */
@@ -51,7 +84,20 @@ export type ValidatorEvent =
   /** A defect: in the validator, or in a hook that the caller gave it. */
   | { readonly type: 'internal_error'; readonly where: string; readonly error: unknown };
 
-/** The part of a logger that the client uses; pino's own signature. */
+/**
+ * The part of a logger that the client uses; pino's own signature.
+ *
+ * @example
+ * ```ts
+ * import type { ValidatorLogger } from '@accord/validator';
+ *
+ * export const logger: ValidatorLogger = {
+ *   info: (fields, message) => console.info(message, fields),
+ *   warn: (fields, message) => console.warn(message, fields),
+ *   error: (fields, message) => console.error(message, fields),
+ * };
+ * ```
+ */
 export interface ValidatorLogger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -72,6 +72,16 @@ function isAbout(freshness: Freshness, subject: FreshnessSubject): boolean {
   );
 }
 
+/**
+ * How stale a policy is: `soft` warns, `hard` refuses, both past the bounds of its contract.
+ *
+ * @example
+ * ```ts
+ * import type { Staleness } from '@accord/validator';
+ *
+ * export const isAlarming = (staleness: Staleness): boolean => staleness !== 'fresh';
+ * ```
+ */
 export type Staleness = 'fresh' | 'soft' | 'hard';
 
 /** How stale a policy is whose last signed freshness was `asOf`; the bounds come from its contract. */

@@ -1,6 +1,18 @@
 import type { Timers } from './timers.js';
 
-/** `fetch` as the platform has it; injected for proxies, agents and tests. */
+/**
+ * `fetch` as the platform has it; injected for proxies, agents and tests.
+ *
+ * @example
+ * ```ts
+ * import type { Fetch } from '@accord/validator';
+ *
+ * export const traced: Fetch = (input, init) => {
+ *   console.log('accord', init?.method ?? 'GET');
+ *   return fetch(input, init);
+ * };
+ * ```
+ */
 export type Fetch = typeof globalThis.fetch;
 
 export type ExchangeFailure = 'network' | 'timeout' | 'stopped' | 'body_too_large';

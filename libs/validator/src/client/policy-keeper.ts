@@ -23,7 +23,17 @@ import {
   subjectOf,
 } from './policy-restore.js';
 
-/** What the control plane is told as `Accord-Error`. Stable. */
+/**
+ * What the control plane is told as `Accord-Error`. Stable.
+ *
+ * @example
+ * ```ts
+ * import type { ClientErrorCode } from '@accord/validator';
+ *
+ * export const isClock = (code: ClientErrorCode): boolean =>
+ *   code === 'freshness_too_old' || code === 'freshness_in_future';
+ * ```
+ */
 export type ClientErrorCode = BundleRefusal | FreshnessRefusal | 'bundle_too_large' | 'not_a_bundle';
 
 /** A bundle that verified. */

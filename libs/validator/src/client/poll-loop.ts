@@ -23,7 +23,16 @@ export interface PollLoopOptions {
   readonly onRecovered: () => void;
 }
 
-/** The last poll, for people who look at `status()`. */
+/**
+ * The last poll, for people who look at `status()`.
+ *
+ * @example
+ * ```ts
+ * import type { LastPoll } from '@accord/validator';
+ *
+ * export const isReached = (poll: LastPoll | null): boolean => poll !== null && poll.status !== null;
+ * ```
+ */
 export interface LastPoll {
   /** Epoch seconds. */
   readonly at: number;

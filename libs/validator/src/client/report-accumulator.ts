@@ -7,6 +7,19 @@ export type VerdictLabels = Omit<ReportRow, 'count'>;
 /** The counts of one window, ready to be sent under a sequence number. Times are epoch seconds. */
 export type ReportContent = Pick<Report, 'window' | 'rows' | 'notes' | 'dropped'>;
 
+/**
+ * How often one outcome was given since the start.
+ *
+ * @example
+ * ```ts
+ * import type { VerdictCount } from '@accord/validator';
+ *
+ * export const refused = (counts: readonly VerdictCount[]): number =>
+ *   counts.reduce((sum, row) => sum + (row.mode === 'enforced' && row.outcome !== 'accepted' ? row.count : 0), 0);
+ * ```
+ */
+export type VerdictCount = Readonly<Pick<ReportRow, 'mode' | 'outcome' | 'issuer' | 'count'>>;
+
 interface Counter {
   readonly labels: VerdictLabels;
   count: number;
@@ -24,6 +37,7 @@ interface NoteCounter {
 export class ReportAccumulator {
   readonly #rows = new Map<string, Counter>();
   readonly #notes = new Map<string, NoteCounter>();
+  readonly #drained = new Map<string, VerdictCount>();
   #latest: Counter | null = null;
   #dropped = 0;
   #windowStart: number;
@@ -36,6 +50,13 @@ export class ReportAccumulator {
   /** Requests of undelivered rows that the next window will tell. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** What was counted since the start, in windows that are over and in this one. */
+  totals(): readonly VerdictCount[] {
+    const totals = new Map(this.#drained);
+    this.#addRows(totals);
+    return [...totals.values()];
   }
 
   /** Counts one verdict. */
@@ -82,12 +103,21 @@ export class ReportAccumulator {
       notes: foldNotes(Array.from(this.#notes.values(), ({ label, count }) => ({ ...label, count }))),
       dropped: this.#dropped + dropped,
     };
+    this.#addRows(this.#drained);
     this.#rows.clear();
     this.#notes.clear();
     this.#latest = null;
     this.#dropped = 0;
     this.#windowStart = end;
     return content;
+  }
+
+  #addRows(totals: Map<string, VerdictCount>): void {
+    for (const { labels, count } of this.#rows.values()) {
+      const { mode, outcome, issuer } = labels;
+      const key = JSON.stringify([mode, outcome, issuer]);
+      totals.set(key, { mode, outcome, issuer, count: (totals.get(key)?.count ?? 0) + count });
+    }
   }
 }
 

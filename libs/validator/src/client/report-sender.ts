@@ -31,7 +31,16 @@ interface HeldReport {
   attempts: number;
 }
 
-/** What became of the reports so far; `delivered + held + dropped` windows account for every request. */
+/**
+ * What became of the reports so far; `delivered + held + dropped` windows account for every request.
+ *
+ * @example
+ * ```ts
+ * import type { ReportStatus } from '@accord/validator';
+ *
+ * export const isBehind = (reports: ReportStatus): boolean => reports.held > 5;
+ * ```
+ */
 export interface ReportStatus {
   readonly held: number;
   /** Reports that the control plane acknowledged. */

@@ -16,6 +16,15 @@ const PinnedJwk = z.object({
 /**
  * A bundle key of the control plane, pinned by the service: an Ed25519 public key as JWK (RFC 8037 §2) with its
  * `kid`. Further members are ignored; a private key is refused.
+ *
+ * @example
+ * ```ts
+ * import type { TrustKey } from '@accord/validator';
+ *
+ * export const trustKeys: TrustKey[] = [
+ *   { kty: 'OKP', crv: 'Ed25519', kid: 'bundle-1', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
+ * ];
+ * ```
  */
 export type TrustKey = z.input<typeof PinnedJwk>;
 

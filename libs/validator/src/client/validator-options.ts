@@ -9,7 +9,23 @@ import { systemTimers, type Timers } from './timers.js';
 import { importTrustKeys, type TrustKey, type TrustKeys } from './trust-keys.js';
 import type { OnVerdict } from './verdict-recorder.js';
 
-/** What {@link createValidator} needs to know. Durations are seconds. */
+/**
+ * What {@link createValidator} needs to know. Durations are seconds.
+ *
+ * @example
+ * ```ts
+ * import type { ValidatorOptions } from '@accord/validator';
+ *
+ * export const options: ValidatorOptions = {
+ *   url: 'https://accord.example.com',
+ *   credential: process.env['ACCORD_CREDENTIAL'] ?? '',
+ *   trustKeys: [{ kty: 'OKP', crv: 'Ed25519', kid: 'bundle-1', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }],
+ *   cacheDir: '/var/lib/payments/accord',
+ *   service: 'payments',
+ *   environment: 'production',
+ * };
+ * ```
+ */
 export interface ValidatorOptions {
   /** Base URL of the Accord API. */
   readonly url: string;

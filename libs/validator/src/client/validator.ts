@@ -3,14 +3,33 @@ import type { PolicySource } from './events.js';
 import type { Staleness } from './freshness.js';
 import type { ClientErrorCode } from './policy-keeper.js';
 import type { LastPoll } from './poll-loop.js';
+import type { VerdictCount } from './report-accumulator.js';
 import type { ReportStatus } from './report-sender.js';
 
-/** A request, and the id under which its verdict is to be found in the log. */
+/**
+ * A request, and the id under which its verdict is to be found in the log.
+ *
+ * @example
+ * ```ts
+ * import type { RequestContext } from '@accord/validator';
+ *
+ * export const context: RequestContext = { method: 'GET', path: '/payments', correlationId: 'request-1' };
+ * ```
+ */
 export interface RequestContext extends VerifyRequest {
   readonly correlationId?: string;
 }
 
-/** What the client knows about itself, for a health endpoint. Times are epoch seconds. */
+/**
+ * What the client knows about itself, for a health endpoint. Times are epoch seconds.
+ *
+ * @example
+ * ```ts
+ * import type { ValidatorStatus } from '@accord/validator';
+ *
+ * export const isHealthy = ({ policy, error }: ValidatorStatus): boolean => policy?.staleness === 'fresh' && error === null;
+ * ```
+ */
 export interface ValidatorStatus {
   readonly instance: string;
   /** null until a policy is in force. */
@@ -31,9 +50,23 @@ export interface ValidatorStatus {
   readonly reports: ReportStatus;
   /** Requests judged since the start. */
   readonly requests: number;
+  /** The same by outcome, and shadow verdicts beside them. */
+  readonly verdicts: readonly VerdictCount[];
 }
 
-/** A validator that keeps itself up to date. */
+/**
+ * A validator that keeps itself up to date.
+ *
+ * @example
+ * ```ts
+ * import type { Validator } from '@accord/validator';
+ *
+ * export async function stop(validator: Validator): Promise<void> {
+ *   await validator.close({ deadlineSeconds: 3 });
+ *   console.log('judged', validator.status().requests);
+ * }
+ * ```
+ */
 export interface Validator {
   /** The bundle version in force, or null. */
   readonly version: number | null;
@@ -55,7 +88,22 @@ export interface Validator {
   close(options?: { readonly deadlineSeconds?: number }): Promise<void>;
 }
 
-/** Thrown by {@link Validator.ready}. */
+/**
+ * Thrown by {@link Validator.ready}.
+ *
+ * @example
+ * ```ts
+ * import { type Validator, ValidatorNotReady } from '@accord/validator';
+ *
+ * export async function start(validator: Validator): Promise<void> {
+ *   try {
+ *     await validator.ready({ timeoutSeconds: 10 });
+ *   } catch (error) {
+ *     if (error instanceof ValidatorNotReady) console.warn(error.message); // requests get 503 until a policy comes
+ *   }
+ * }
+ * ```
+ */
 export class ValidatorNotReady extends Error {
   override readonly name = 'ValidatorNotReady';
 }

@@ -3,7 +3,16 @@ import type { Verdict } from '../core/verdict.js';
 import type { Emit } from './events.js';
 import type { ReportAccumulator } from './report-accumulator.js';
 
-/** One verdict for a log: what leads from a refused request to its reason. Never holds anything secret. */
+/**
+ * One verdict for a log: what leads from a refused request to its reason. Never holds anything secret.
+ *
+ * @example
+ * ```ts
+ * import type { VerdictEntry } from '@accord/validator';
+ *
+ * export const isAttack = ({ outcome }: VerdictEntry): boolean => outcome === 'alg_none' || outcome === 'bad_signature';
+ * ```
+ */
 export interface VerdictEntry {
   readonly outcome: Outcome;
   /** A sentence for people; null when the token was accepted. */
@@ -21,6 +30,18 @@ export interface VerdictEntry {
   readonly correlationId: string | null;
 }
 
+/**
+ * Told about one verdict, inside the request.
+ *
+ * @example
+ * ```ts
+ * import type { OnVerdict } from '@accord/validator';
+ *
+ * export const onVerdict: OnVerdict = (entry) => {
+ *   if (entry.outcome !== 'accepted') console.warn(JSON.stringify(entry));
+ * };
+ * ```
+ */
 export type OnVerdict = (entry: VerdictEntry) => void;
 
 /** Counts a verdict, and its shadow beside it, for the next report. */

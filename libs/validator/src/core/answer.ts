@@ -1,7 +1,16 @@
 import type { FailureReason } from '@accord/contract';
 import type { RefusedVerdict } from './verdict.js';
 
-/** What the caller of a service is told (RFC 9457); `code` is the OAuth error, never the failure reason. */
+/**
+ * What the caller of a service is told (RFC 9457); `code` is the OAuth error, never the failure reason.
+ *
+ * @example
+ * ```ts
+ * import type { AnswerBody } from '@accord/validator';
+ *
+ * export const withRequestId = (body: AnswerBody, id: string) => ({ ...body, request_id: id });
+ * ```
+ */
 export interface AnswerBody {
   readonly type: 'about:blank';
   readonly title: string;
@@ -16,7 +25,16 @@ export interface AnswerBody {
   readonly detail: string;
 }
 
-/** The HTTP answer to a refused request. The body goes out as `application/problem+json`. */
+/**
+ * The HTTP answer to a refused request. The body goes out as `application/problem+json`.
+ *
+ * @example
+ * ```ts
+ * import type { Answer } from '@accord/validator';
+ *
+ * export const isTemporary = (answer: Answer): boolean => answer.retryAfter !== null;
+ * ```
+ */
 export interface Answer {
   readonly status: 400 | 401 | 403 | 503;
   /** The `WWW-Authenticate` field, or null where none is due. */
@@ -26,6 +44,16 @@ export interface Answer {
   readonly body: AnswerBody;
 }
 
+/**
+ * What an answer may reveal, and when to come back.
+ *
+ * @example
+ * ```ts
+ * import type { AnswerOptions } from '@accord/validator';
+ *
+ * export const options: AnswerOptions = { publicScopes: ['payments:read'], retryAfterSeconds: 5 };
+ * ```
+ */
 export interface AnswerOptions {
   /** Scopes that callers may be told about; others are never named. */
   readonly publicScopes: readonly string[];
@@ -148,6 +176,19 @@ const EXCEPTIONS: Partial<Record<FailureReason, Row>> = {
 /**
  * What the caller sees of a refusal: RFC 6750 §3.1 and RFC 9470 §3. The reason itself belongs to logs and
  * reports; the answer tells apart only what a caller may act on.
+ *
+ * @example
+ * ```ts
+ * import { answerFor, type RefusedVerdict } from '@accord/validator';
+ *
+ * export function respond(refusal: RefusedVerdict): Response {
+ *   const answer = answerFor(refusal, { publicScopes: ['payments:read'], retryAfterSeconds: 5 });
+ *   const headers = new Headers({ 'Content-Type': 'application/problem+json' });
+ *   if (answer.wwwAuthenticate) headers.set('WWW-Authenticate', answer.wwwAuthenticate);
+ *   if (answer.retryAfter) headers.set('Retry-After', String(answer.retryAfter));
+ *   return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
+ * }
+ * ```
  */
 export function answerFor(refusal: Refusal, options: AnswerOptions): Answer {
   return (EXCEPTIONS[refusal.reason] ?? invalidToken)(refusal, options);

@@ -1,4 +1,13 @@
-/** Why a bundle was not compiled; sent as `Accord-Error`. Stable. */
+/**
+ * Why a bundle was not compiled; sent as `Accord-Error`. Stable.
+ *
+ * @example
+ * ```ts
+ * import type { BundleRefusedCode } from '@accord/validator';
+ *
+ * export const needsNewRelease = (code: BundleRefusedCode): boolean => code === 'bundle_schema_unknown';
+ * ```
+ */
 export type BundleRefusedCode =
   /** `schema` is a number that this release does not read. */
   | 'bundle_schema_unknown'
@@ -11,7 +20,20 @@ export type BundleRefusedCode =
   /** A JWK without alg, and the contract allows several algorithms that fit it. */
   | 'key_alg_ambiguous';
 
-/** Thrown by `compile`: the bundle must not be put into force. The message names members, never key material. */
+/**
+ * Thrown by `compile`: the bundle must not be put into force. The message names members, never key material.
+ *
+ * @example
+ * ```ts
+ * import { BundleRefused, compile } from '@accord/validator';
+ *
+ * try {
+ *   compile({ schema: 2 }, { clock: () => 0 });
+ * } catch (error) {
+ *   if (error instanceof BundleRefused) console.error(error.code, error.message); // bundle_schema_unknown
+ * }
+ * ```
+ */
 export class BundleRefused extends Error {
   override readonly name = 'BundleRefused';
 

@@ -11,6 +11,25 @@ const DEFAULT_CACHED_TOKENS = 1000;
  * Turns a bundle's payload into a policy that judges requests synchronously, without I/O. Keys are imported once;
  * the payload is copied, so that later changes to it change nothing.
  *
+ * @example
+ * ```ts
+ * import { compile } from '@accord/validator';
+ * import { makeTestBundle, makeTestIssuer } from '@accord/validator/testing';
+ *
+ * const issuer = makeTestIssuer();
+ * const bundle = makeTestBundle({
+ *   contract: {
+ *     schema: 1,
+ *     issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
+ *     audiences: ['https://api.example.com'],
+ *     token_type: { typ: ['at+jwt'] },
+ *   },
+ *   issuers: [issuer],
+ * });
+ * const policy = compile(bundle, { clock: () => Math.floor(Date.now() / 1000) });
+ * const verdict = policy.verify(issuer.token({ aud: 'https://api.example.com' }));
+ * console.log(verdict.ok ? verdict.claims['sub'] : verdict.reason);
+ * ```
  * @throws BundleRefused with a stable code when the payload must not be put into force.
  */
 export function compile(payload: unknown, options: CompileOptions): CompiledPolicy {

@@ -1,9 +1,32 @@
 import type { BundlePayload, ValidationContract } from '@accord/contract';
 import type { Policy } from './verdict.js';
 
-/** Whole seconds since the epoch. */
+/**
+ * Whole seconds since the epoch.
+ *
+ * @example
+ * ```ts
+ * import type { Clock } from '@accord/validator';
+ *
+ * export const systemClock: Clock = () => Math.floor(Date.now() / 1000);
+ * ```
+ */
 export type Clock = () => number;
 
+/**
+ * What {@link compile} needs beside a bundle.
+ *
+ * @example
+ * ```ts
+ * import type { CompileOptions } from '@accord/validator';
+ *
+ * export const options: CompileOptions = {
+ *   clock: () => Math.floor(Date.now() / 1000),
+ *   maxCachedTokens: 0,
+ *   onInternalError: (error) => console.error(error),
+ * };
+ * ```
+ */
 export interface CompileOptions {
   readonly clock: Clock;
   /** Told about an exception inside the validator, which the caller only sees as `validator_error`. */
@@ -15,7 +38,17 @@ export interface CompileOptions {
   readonly maxCachedTokens?: number;
 }
 
-/** A bundle that is ready to judge requests: synchronous, immutable, without I/O. */
+/**
+ * A bundle that is ready to judge requests: synchronous, immutable, without I/O.
+ *
+ * @example
+ * ```ts
+ * import type { CompiledPolicy } from '@accord/validator';
+ *
+ * export const nameOf = (policy: CompiledPolicy): string =>
+ *   `${policy.service}/${policy.environment}, contract ${policy.contractVersion}`;
+ * ```
+ */
 export interface CompiledPolicy extends Policy {
   readonly service: string;
   readonly environment: string;

@@ -4,12 +4,29 @@ import { refused } from './refused.js';
 import { readBareToken, readHeader, type RequestReading } from './request.js';
 import type { Policy, RefusedVerdict } from './verdict.js';
 
-/** The reasons of group 2: there is no contract to judge by. */
+/**
+ * The reasons of group 2: there is no contract to judge by.
+ *
+ * @example
+ * ```ts
+ * import { type ContractReason, refusingPolicy } from '@accord/validator';
+ *
+ * export const standIn = (reason: ContractReason) => refusingPolicy(reason, null);
+ * ```
+ */
 export type ContractReason = 'contract_missing' | 'contract_invalid' | 'contract_stale';
 
 /**
  * Stands in while no contract may be applied: group 1 is still answered first, everything else is refused with
  * the reason. `inForce` is the policy that went stale, so that verdicts carry its version and its enforcement.
+ *
+ * @example
+ * ```ts
+ * import { refusingPolicy } from '@accord/validator';
+ *
+ * const verdict = refusingPolicy('contract_missing', null).verify('a.b.c');
+ * console.log(verdict.ok ? '' : verdict.reason); // contract_missing
+ * ```
  */
 export function refusingPolicy(reason: ContractReason, inForce: CompiledPolicy | null): Policy {
   const answer = (found: FailureReason): RefusedVerdict =>

@@ -3,14 +3,46 @@ import type { FailureGroup, FailureReason, NoteKind, Outcome, ValidationContract
 /** What the bundle does not know is reported as this, never as the token wrote it. */
 export const UNKNOWN = 'unknown';
 
-/** A JSON value, deep-frozen. */
+/**
+ * A JSON value, deep-frozen.
+ *
+ * @example
+ * ```ts
+ * import type { JsonValue } from '@accord/validator';
+ *
+ * export const textOf = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);
+ * ```
+ */
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
-/** The claims of an accepted token, deep-frozen. */
+/**
+ * The claims of an accepted token, deep-frozen.
+ *
+ * @example
+ * ```ts
+ * import type { Claims } from '@accord/validator';
+ *
+ * export function subjectOf(claims: Claims): string {
+ *   const subject = claims['sub'];
+ *   if (typeof subject !== 'string') throw new TypeError('the contract should require sub');
+ *   return subject;
+ * }
+ * ```
+ */
 export type Claims = Readonly<Record<string, JsonValue>>;
 
-/** The request that a token came with. */
+/**
+ * The request that a token came with.
+ *
+ * @example
+ * ```ts
+ * import type { Policy, VerifyRequest } from '@accord/validator';
+ *
+ * const request: VerifyRequest = { method: 'POST', path: '/payments/7/refund?notify=true' };
+ * export const mayRefund = (policy: Policy, token: string): boolean => policy.verify(token, request).ok;
+ * ```
+ */
 export interface VerifyRequest {
   /** The HTTP method as sent; methods are case-sensitive (RFC 9110 §9.1). */
   readonly method: string;
@@ -30,13 +62,31 @@ export interface VerifyRequest {
   };
 }
 
-/** Something worth counting that refuses nothing. `value` comes from the contract, never from the token. */
+/**
+ * Something worth counting that refuses nothing. `value` comes from the contract, never from the token.
+ *
+ * @example
+ * ```ts
+ * import type { VerdictNote } from '@accord/validator';
+ *
+ * export const isForbiddenClaim = ({ note }: VerdictNote): boolean => note === 'forbidden_claim';
+ * ```
+ */
 export interface VerdictNote {
   readonly note: NoteKind;
   readonly value?: string;
 }
 
-/** `issuer`, `kid` and `alg` are given only where the bundle knows them, else `unknown`. */
+/**
+ * `issuer`, `kid` and `alg` are given only where the bundle knows them, else `unknown`.
+ *
+ * @example
+ * ```ts
+ * import type { VerdictLabels } from '@accord/validator';
+ *
+ * export const labelsOf = ({ issuer, kid, alg }: VerdictLabels) => ({ issuer, kid, alg });
+ * ```
+ */
 export interface VerdictLabels {
   readonly issuer: string;
   readonly kid: string;
@@ -46,7 +96,17 @@ export interface VerdictLabels {
   readonly notes: readonly VerdictNote[];
 }
 
-/** What a candidate contract would have said, for reports only. */
+/**
+ * What a candidate contract would have said, for reports only.
+ *
+ * @example
+ * ```ts
+ * import type { Verdict } from '@accord/validator';
+ *
+ * export const wouldChange = (verdict: Verdict): boolean =>
+ *   verdict.shadow !== null && (verdict.shadow.outcome === 'accepted') !== verdict.ok;
+ * ```
+ */
 export interface ShadowVerdict extends VerdictLabels {
   readonly outcome: Outcome;
 }
@@ -58,11 +118,32 @@ interface VerdictBase extends VerdictLabels {
   readonly shadow: ShadowVerdict | null;
 }
 
+/**
+ * The token is valid for this request.
+ *
+ * @example
+ * ```ts
+ * import type { AcceptedVerdict } from '@accord/validator';
+ *
+ * export const callerOf = ({ claims, issuer }: AcceptedVerdict) => ({ subject: claims['sub'], issuer });
+ * ```
+ */
 export interface AcceptedVerdict extends VerdictBase {
   readonly ok: true;
   readonly claims: Claims;
 }
 
+/**
+ * The token is not valid for this request, and why.
+ *
+ * @example
+ * ```ts
+ * import type { RefusedVerdict } from '@accord/validator';
+ *
+ * export const forLog = ({ reason, verified, detail }: RefusedVerdict): string =>
+ *   `${reason}${verified ? '' : ' (unverified)'}: ${detail}`;
+ * ```
+ */
 export interface RefusedVerdict extends VerdictBase {
   readonly ok: false;
   /** The first failing check; one token has one reason. */
@@ -80,10 +161,29 @@ export interface RefusedVerdict extends VerdictBase {
   readonly acrValues: readonly string[];
 }
 
-/** The answer to one request: accepted with its claims, or refused with its reason. */
+/**
+ * The answer to one request: accepted with its claims, or refused with its reason.
+ *
+ * @example
+ * ```ts
+ * import type { Verdict } from '@accord/validator';
+ *
+ * export const summary = (verdict: Verdict) => (verdict.ok ? verdict.claims['sub'] : verdict.reason);
+ * ```
+ */
 export type Verdict = AcceptedVerdict | RefusedVerdict;
 
-/** Whatever can judge a request: a compiled bundle, or a stand-in that refuses everything. */
+/**
+ * Whatever can judge a request: a compiled bundle, or a stand-in that refuses everything.
+ *
+ * @example
+ * ```ts
+ * import type { Policy } from '@accord/validator';
+ *
+ * export const isAccepted = (policy: Policy, header: string | undefined): boolean =>
+ *   policy.verifyAuthorization(header, { method: 'GET', path: '/payments' }).ok;
+ * ```
+ */
 export interface Policy {
   /**
    * Judges a bare token. Never throws. Without `request`, routes count as unmatched and sender constraints as

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { Report } from '@accord/contract';
 import { type BundleKey, makeBundleKey } from './signing.js';
@@ -42,8 +43,9 @@ export class FakeControlPlane {
     this.asOf = clock;
   }
 
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  /** @param port where it listened before, to come back there */
+  async listen(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
@@ -77,11 +79,12 @@ export class FakeControlPlane {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = await buffer(request).catch(() => null);
+    // Whoever sent it was killed on the way.
+    if (!body || !request.complete) return;
     const isPoll = request.url === '/v1/policy';
     if (isPoll) this.polls.push(request.headers);
-    const report = isPoll ? null : readReport(Buffer.concat(chunks), request.headers);
+    const report = isPoll ? null : readReport(body, request.headers);
     if (report) this.attempts.push(report);
     const scripted = (isPoll ? this.onPoll : this.onReport)(request);
     if (scripted === 'hang') return;

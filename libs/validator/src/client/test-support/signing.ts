@@ -1,12 +1,11 @@
-import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 import type { BundlePayload, PublicJwk } from '@accord/contract';
+import { makeTestBundleKey } from '../../testing/bundle-key.js';
+import { makeTestIssuer } from '../../testing/issuer.js';
 import type { TrustKey } from '../trust-keys.js';
 
 export const NOW = 1_795_440_000;
 export const ISSUER = 'https://auth.example.com';
 export const AUDIENCE = 'https://api.example.com/payments';
-
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A bundle key of the control plane. */
 export interface BundleKey {
@@ -15,15 +14,8 @@ export interface BundleKey {
 }
 
 export function makeBundleKey(kid: string): BundleKey {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const { x = '' } = publicKey.export({ format: 'jwk' });
-  return {
-    trust: { kty: 'OKP', crv: 'Ed25519', x, kid },
-    sign(payload, header) {
-      const input = `${encode({ alg: 'EdDSA', kid, ...header })}.${encode(payload)}`;
-      return `${input}.${sign(null, Buffer.from(input), privateKey).toString('base64url')}`;
-    },
-  };
+  const key = makeTestBundleKey(kid);
+  return { trust: key.trustKey, sign: (payload, header) => key.sign(payload, header) };
 }
 
 /** An issuer's ES256 key, and tokens signed with it. */
@@ -33,34 +25,15 @@ export interface TokenKey {
 }
 
 export function makeTokenKey(kid: string): TokenKey {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  return {
-    jwk: { kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ES256', use: 'sig' },
-    token: (claims, header) => signToken(privateKey, kid, claims, header),
-  };
-}
-
-function signToken(
-  key: KeyObject,
-  kid: string,
-  claims: Record<string, unknown> | undefined,
-  header: Record<string, unknown> | undefined,
-): string {
-  const payload = {
-    iss: ISSUER,
+  const claims = {
     aud: AUDIENCE,
     sub: 'user-1',
     client_id: 'shop',
-    jti: randomUUID(),
-    iat: NOW,
     exp: NOW + 600,
     scope: 'payments:read',
-    ...claims,
   };
-  const input = `${encode({ alg: 'ES256', typ: 'at+jwt', kid, ...header })}.${encode(payload)}`;
-  const signature = sign('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' });
-  return `${input}.${signature.toString('base64url')}`;
+  const issuer = makeTestIssuer({ issuer: ISSUER, kid, claims, clock: () => NOW });
+  return { jwk: issuer.jwk, token: (changes = {}, header = {}) => issuer.token(changes, header) };
 }
 
 /** A contract as it goes into a bundle; its hash is not checked by clients. */

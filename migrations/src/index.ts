@@ -4,6 +4,7 @@ import { Contracts1795000001000 } from './1795000001000-contracts.js';
 import { Issuers1795000002000 } from './1795000002000-issuers.js';
 import { FleetAndReports1795000003000 } from './1795000003000-fleet-and-reports.js';
 import { AuditSearch1795000013000 } from './1795000013000-audit-search.js';
+import { BundleKeyChanges1795100000000 } from './1795100000000-bundle-key-changes.js';
 import { ServiceStars1795140000000 } from './1795140000000-service-stars.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
@@ -16,5 +17,6 @@ export const migrations: MigrationClass[] = [
   Issuers1795000002000,
   FleetAndReports1795000003000,
   AuditSearch1795000013000,
+  BundleKeyChanges1795100000000,
   ServiceStars1795140000000,
 ];

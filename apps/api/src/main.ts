@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createApp } from './create-app.js';
+import { KeyBoxError } from './custody/key-box.js';
 import { ConfigError, loadConfig } from './platform/config/config.js';
 import { NotMigratedError, requireMigrated } from './platform/database/require-migrated.js';
 
@@ -23,6 +24,10 @@ main().catch((error: unknown) => {
   if (error instanceof NotMigratedError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
+  }
+  if (error instanceof KeyBoxError) {
+    process.stderr.write(`The API could not start: ${error.options.detail}\n`);
+    process.exit(EXIT_CONFIG);
   }
   process.stderr.write(
     `The API could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

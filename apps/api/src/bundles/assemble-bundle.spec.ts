@@ -60,7 +60,7 @@ describe('a bundle', () => {
 
   it('is the same bytes in whatever order things were read', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
-    const key = { kid: 'k', privateKey, createdAt: 0 };
+    const key = { kid: 'k', privateKey };
     const turned = (source: IssuerSource): IssuerSource => ({
       ...source,
       jwks: source.jwks?.toReversed() ?? null,

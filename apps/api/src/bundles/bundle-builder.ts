@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../platform/http/logger.js';
 import { assembleBundle, type BundleHints } from './assemble-bundle.js';
 import { Bundle } from './bundle.js';
-import { BundleKeys } from './bundle-keys.js';
 import { BundleMetrics } from './bundle-metrics.js';
 import type { BundleAddress, BundleSnapshot, ContractSource } from './bundle-source.js';
 import { BundleRepository } from './bundle.repository.js';
@@ -13,7 +13,7 @@ import { type BundleSlot, BundleStore } from './bundle-store.js';
 /** Nest's token for the hints that go into every bundle. */
 export const BUNDLE_HINTS = Symbol('BundleHints');
 
-/** Assembling and signing block the event loop: after so many milliseconds polls get their turn. */
+/** Assembling blocks the event loop: after so many milliseconds polls get their turn. */
 const SLICE_MS = 15;
 
 /** Brings slots of the store up to what the database says. */
@@ -22,7 +22,6 @@ export class BundleBuilder {
   constructor(
     private readonly repository: BundleRepository,
     private readonly store: BundleStore,
-    private readonly keys: BundleKeys,
     private readonly metrics: BundleMetrics,
     @Inject(BUNDLE_HINTS) private readonly hints: BundleHints,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -59,10 +58,9 @@ export class BundleBuilder {
 
   private fillSlot(slot: BundleSlot, contract: ContractSource, snapshot: BundleSnapshot, asOf: number): void {
     try {
-      const bundle = new Bundle(assembleBundle(contract, snapshot, this.hints));
-      const { etag } = bundle.signedWith(this.keys.signingKey([]));
-      const before = slot.bundle?.signedWith(this.keys.signingKey([]));
-      this.store.put(slot, before?.etag === etag ? slot.bundle : bundle);
+      const payload = assembleBundle(contract, snapshot, this.hints);
+      const same = slot.bundle !== null && isDeepStrictEqual(slot.bundle.payload, payload);
+      this.store.put(slot, same ? slot.bundle : new Bundle(payload));
     } catch (error) {
       slot.currentUntil ??= asOf;
       const { service, environment } = contract;

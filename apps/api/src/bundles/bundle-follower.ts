@@ -82,10 +82,10 @@ export class BundleFollower implements OnModuleInit, OnApplicationBootstrap, OnM
   private async take(events: readonly LogEvent[]): Promise<void> {
     const first = events[0]?.number ?? 0;
     const gap = this.lastNumber !== null && first > this.lastNumber + 1;
-    const newKeys = events.some((event) => event.objectKind === BUNDLE_KEY);
-    if (newKeys) await this.keys.load();
+    // Bundles stay as they are: each is signed by a key when somebody asks for it under that key.
+    if (gap || events.some((event) => event.objectKind === BUNDLE_KEY)) await this.keys.load();
     const lifted = events.some((event) => event.objectKind === CHANGE_LOG);
-    const addresses = gap || newKeys || lifted ? null : await this.touched.of(events);
+    const addresses = gap || lifted ? null : await this.touched.of(events);
     if (addresses?.length !== 0) await this.builder.rebuild(addresses, this.asOf);
     this.lastNumber = events.at(-1)?.number ?? this.lastNumber;
   }

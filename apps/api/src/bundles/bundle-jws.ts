@@ -5,8 +5,6 @@ import canonicalize from 'canonicalize';
 export interface BundleKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
-  /** epoch seconds */
-  readonly createdAt: number;
 }
 
 /** A signed bundle as it goes over the wire. */

@@ -27,7 +27,7 @@ import { TouchedBundles } from './touched-bundles.js';
     TouchedBundles,
     { provide: BUNDLE_HINTS, inject: [CONFIG], useFactory: hintsOf },
   ],
-  exports: [BundleBuilder, BundleFollower, BundleKeys, BundleStore, CandidateBundles],
+  exports: [BundleBuilder, BundleFollower, BundleKeys, BundleKeysRepository, BundleStore, CandidateBundles],
 })
 export class BundlesModule {}
 

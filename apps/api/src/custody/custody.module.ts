@@ -1,13 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
+import { Custody } from './custody.js';
 import { KeyBox } from './key-box.js';
+import { MasterKeyWatch } from './master-key-watch.js';
 
-/** Global: whoever stores a private key seals it with the KeyBox. */
+/** Global: whoever stores a private key seals it here. */
 @Global()
 @Module({
   providers: [
+    Custody,
+    MasterKeyWatch,
     { provide: KeyBox, inject: [CONFIG], useFactory: (config: Config) => new KeyBox(config.masterKey) },
   ],
-  exports: [KeyBox],
+  exports: [Custody],
 })
 export class CustodyModule {}

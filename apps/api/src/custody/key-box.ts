@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Problem } from '../platform/errors/problem.js';
 
 /** What a sealed key is for. Each purpose has an encryption key of its own. */
 export type CustodyPurpose = 'bundle-key' | 'issuer-key';
@@ -10,8 +11,13 @@ const TAG_BYTES = 16;
 const HKDF_SALT = 'accord key box';
 
 /** A sealed key could not be opened: other master key, other row, or altered bytes. */
-export class KeyBoxError extends Error {
+export class KeyBoxError extends Problem {
   override name = 'KeyBoxError';
+
+  constructor(detail: string, cause?: unknown) {
+    super({ status: 503, code: 'sealed_key_unreadable', detail, headers: { 'retry-after': '60' } });
+    this.cause = cause;
+  }
 }
 
 /**
@@ -57,8 +63,9 @@ export class KeyBox {
       return Buffer.concat([decipher.update(encrypted), decipher.final()]);
     } catch (cause) {
       throw new KeyBoxError(
-        `The sealed ${purpose} ${id} does not open: it was altered, or ACCORD_MASTER_KEY is not the one that sealed it.`,
-        { cause },
+        `The sealed ${purpose} ${id} does not open: it was altered, or ACCORD_MASTER_KEY is not the one that sealed it. ` +
+          'Start with the master key in force; after change-master-key that is the new one.',
+        cause,
       );
     }
   }

@@ -1,3 +1,5 @@
+import { MAX_TRUST_KEYS } from '@accord/contract';
+
 /** What a client says about itself on a poll: header values as they came. */
 export interface HeartbeatHeaders {
   readonly instance: string | undefined;
@@ -30,7 +32,6 @@ const SDK = /^[a-z0-9][a-z0-9._-]{0,63}\/[0-9A-Za-z.+-]{1,64}$/;
 const ERROR_CODE = /^[a-z][a-z0-9_]{0,63}$/;
 const KID = /^[A-Za-z0-9_-]{43}$/;
 const WHOLE_NUMBER = /^\d{1,15}$/;
-const MAX_TRUSTED = 8;
 const MAX_INTERVAL_SECONDS = 86_400;
 const MAX_SKEW_SECONDS = 2_147_483_647;
 
@@ -55,7 +56,7 @@ export function appliedVersion(header: string | undefined): number | null {
 export function trustedKids(header: string | undefined): string[] {
   if (header === undefined) return [];
   const kids = header.split(',').map((part) => part.trim());
-  return kids.filter((kid) => KID.test(kid)).slice(0, MAX_TRUSTED);
+  return kids.filter((kid) => KID.test(kid)).slice(0, MAX_TRUST_KEYS);
 }
 
 /** A heartbeat from nothing but an instance id. */

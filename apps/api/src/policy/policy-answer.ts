@@ -11,7 +11,6 @@ export type HeaderBlock = readonly string[];
 /** A bundle under one key, ready to be sent. */
 export interface PolicyAnswer {
   readonly bundle: Bundle;
-  readonly kid: string;
   readonly etag: string;
   readonly body: Buffer;
   readonly ok: HeaderBlock;
@@ -36,5 +35,5 @@ export function makePolicyAnswer(bundle: Bundle, key: BundleKey, asOf: number, n
     signCompact(FRESH_TYP, fresh, key),
   ];
   const ok = [...notModified, 'content-type', 'application/jose', 'content-length', String(body.length)];
-  return { bundle, kid: key.kid, etag, body, ok, notModified, asOf, madeAtMs: nowMs };
+  return { bundle, etag, body, ok, notModified, asOf, madeAtMs: nowMs };
 }

@@ -8,8 +8,8 @@ import type { WaitingPoll } from './waiting-polls.js';
 /** What all polls of one service × environment share: its bundle, the answers made of it, and who waits for the next. */
 export class PolicyChannel {
   readonly waiting = new Set<WaitingPoll>();
-  /** One per bundle key that clients ask for: usually one. */
-  readonly #answers = new Map<string, PolicyAnswer>();
+  /** One per bundle key that clients ask for: usually one. Weak: those of a retired key go with it. */
+  readonly #answers = new WeakMap<BundleKey, PolicyAnswer>();
 
   constructor(
     readonly slot: BundleSlot,
@@ -33,10 +33,10 @@ export class PolicyChannel {
     const { bundle } = this.slot;
     if (bundle === null) return undefined;
     const asOf = this.currentUntil(logAsOf);
-    const made = this.#answers.get(key.kid);
+    const made = this.#answers.get(key);
     if (made?.bundle === bundle && (made.asOf === asOf || nowMs - made.madeAtMs < FRESH_FOR_MS)) return made;
     const answer = makePolicyAnswer(bundle, key, asOf, nowMs);
-    this.#answers.set(key.kid, answer);
+    this.#answers.set(key, answer);
     return answer;
   }
 }

@@ -1,4 +1,4 @@
-import { BUNDLE_SCHEMA, BundlePayload } from '@accord/contract';
+import { BUNDLE_SCHEMA, BundlePayload, MAX_TRUST_KEYS } from '@accord/contract';
 import type { RawOperation } from '../platform/http/raw-operation.js';
 import { CREDENTIAL_PROBLEMS } from './policy-problems.js';
 import * as problems from './policy-problems.js';
@@ -36,7 +36,7 @@ export const POLICY_OPERATION: RawOperation = {
       pattern: '^[a-z][a-z0-9_]{0,63}$',
     },
     'Accord-Trust': {
-      description: 'Ids of the bundle keys that the client pins, separated by commas; at most 8.',
+      description: `Ids of the bundle keys that the client pins, separated by commas; at most ${MAX_TRUST_KEYS}. The newest of them signs.`,
     },
     'Accord-Time': { description: "The client's clock, epoch seconds.", pattern: WHOLE_NUMBER },
     'Accord-Leaving': {
@@ -71,6 +71,7 @@ export const POLICY_OPERATION: RawOperation = {
     ...CREDENTIAL_PROBLEMS,
     problems.policyNotPublished(),
     problems.schemaNotSupported(BUNDLE_SCHEMA),
+    problems.bundleKeyNotTrusted(),
     problems.pollingTooOften(1),
     problems.replicaBehind(),
   ],

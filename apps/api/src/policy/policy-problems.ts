@@ -34,6 +34,15 @@ export function schemaNotSupported(schema: number): Problem {
   });
 }
 
+export function bundleKeyNotTrusted(): Problem {
+  return new Problem({
+    status: 406,
+    code: 'bundle_key_not_trusted',
+    detail:
+      'This client pins none of the keys that sign policy, so it could not believe any answer. Give it a key of /v1/trust/keys.json, over a way that you trust (trustKeys), and start it again. The policy in force stays in force.',
+  });
+}
+
 export function pollingTooOften(retryAfterSeconds: number): Problem {
   return tooManyRequests(
     'rate_limited',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { BUNDLE_SCHEMA } from '@accord/contract';
+import type { BundleKey } from '../bundles/bundle-jws.js';
 import { BundleFollower } from '../bundles/bundle-follower.js';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { HeartbeatBook } from '../fleet/heartbeat-book.js';
@@ -124,7 +125,12 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
   /** Answers from what is in force; holds the poll where it may wait and nothing is new. */
   private answer(poll: Poll, mayWait: boolean): void {
     const { request, response, headers } = poll;
-    const answer = this.currentAnswer(poll);
+    const key = this.signing.keyFor(headers.trust);
+    if (key === null) {
+      this.withoutKey(poll, mayWait);
+      return;
+    }
+    const answer = this.currentAnswer(poll, key);
     if (answer instanceof Problem) {
       this.refuse(request, response, answer);
       return;
@@ -139,14 +145,13 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
     else this.send(response, 304, granted(answer.notModified, mayWait ? 0 : waitSeconds), answer);
   }
 
-  private currentAnswer({ headers, credential }: Poll): PolicyAnswer | Problem {
+  private currentAnswer({ credential }: Poll, key: BundleKey): PolicyAnswer | Problem {
     const nowMs = this.clock.nowMs();
     // Nobody may vouch for a bundle while the credentials that open it, or the bundle itself, lag behind the log.
     const asOf = Math.min(this.bundles.asOf, this.credentials.asOf);
     const { channel } = credential;
     if (channel.currentUntil(asOf) < nowMs / 1000 - BEHIND_AFTER_SECONDS) return problems.replicaBehind();
-    const answer = channel.answer(this.signing.keyFor(headers.trust), asOf, nowMs);
-    return answer ?? problems.policyNotPublished();
+    return channel.answer(key, asOf, nowMs) ?? problems.policyNotPublished();
   }
 
   private mayHold(): boolean {
@@ -171,6 +176,13 @@ export class PolicyHandler implements OnModuleInit, OnModuleDestroy {
   private lookForBundle(poll: Poll): void {
     const { slot } = poll.credential.channel;
     this.lookAgain(poll, () => slot.bundle !== null, problems.policyNotPublished, NEXT_READING_MS);
+  }
+
+  /** Another replica may just have made the key that this client pins. */
+  private withoutKey(poll: Poll, mayWait: boolean): void {
+    const isThere = (): boolean => this.signing.keyFor(poll.headers.trust) !== null;
+    if (mayWait) this.lookAgain(poll, isThere, problems.bundleKeyNotTrusted, NEXT_READING_MS);
+    else this.refuse(poll.request, poll.response, problems.bundleKeyNotTrusted());
   }
 
   private lookAgain(poll: Poll, isThere: () => boolean, otherwise: () => Problem, withinMs: number): void {

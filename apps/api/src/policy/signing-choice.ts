@@ -8,22 +8,28 @@ const MAX_REMEMBERED = 1_000;
 /** Chooses the key for a client by its Accord-Trust header. */
 @Injectable()
 export class SigningChoice {
-  /** Headers as sent: a fleet sends few different ones. */
-  private readonly parsed = new Map<string, readonly string[]>();
+  /** By header as sent: a fleet sends few different ones. Null: it names none of the keys in use. */
+  private readonly chosen = new Map<string, BundleKey | null>();
+  private chosenFrom: readonly BundleKey[] | undefined;
 
   constructor(private readonly keys: BundleKeys) {}
 
-  /** The newest key that the client trusts; the newest of all when it names none that we have. */
-  keyFor(trust: string | undefined): BundleKey {
-    return this.keys.signingKey(trust === undefined ? [] : this.parse(trust));
+  /** The newest key that the client trusts; the newest of all when it does not say; null when it trusts none in use. */
+  keyFor(trust = ''): BundleKey | null {
+    const { inUse } = this.keys;
+    if (inUse !== this.chosenFrom) {
+      this.chosen.clear();
+      this.chosenFrom = inUse;
+    }
+    const known = this.chosen.get(trust);
+    return known === undefined ? this.choose(trust, inUse) : known;
   }
 
-  private parse(trust: string): readonly string[] {
-    const known = this.parsed.get(trust);
-    if (known) return known;
-    if (this.parsed.size >= MAX_REMEMBERED) this.parsed.clear();
+  private choose(trust: string, inUse: readonly BundleKey[]): BundleKey | null {
     const kids = trustedKids(trust);
-    this.parsed.set(trust, kids);
-    return kids;
+    const key = inUse.find(({ kid }) => kids.length === 0 || kids.includes(kid)) ?? null;
+    if (this.chosen.size >= MAX_REMEMBERED) this.chosen.clear();
+    this.chosen.set(trust, key);
+    return key;
   }
 }

@@ -10,7 +10,7 @@ import {
   type RotationKey,
 } from '@accord/rotation';
 import { DataSource } from 'typeorm';
-import { KeyBox } from '../custody/key-box.js';
+import { Custody } from '../custody/custody.js';
 import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
 import { IssuerKeysRepository, recordOf } from '../issuer-keys/issuer-keys.repository.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
@@ -50,7 +50,7 @@ export class RotationRunner {
     private readonly contexts: RotationContexts,
     private readonly keys: IssuerKeysRepository,
     private readonly issuers: IssuersRepository,
-    private readonly keyBox: KeyBox,
+    private readonly custody: Custody,
   ) {}
 
   /**
@@ -136,7 +136,12 @@ export class RotationRunner {
   ): Promise<void> {
     const record = keys.find((key) => key.kid === kid);
     if (record === undefined) throw new Error('the made key is not among the keys');
-    const privateKeySealed = this.keyBox.seal('issuer-key', `${issuerId}/${kid}`, privateJwk);
+    const privateKeySealed = await this.custody.seal(
+      change.manager,
+      'issuer-key',
+      `${issuerId}/${kid}`,
+      privateJwk,
+    );
     await this.keys
       .within(change.manager)
       .insert({ ...recordOf(record), issuerId, publicJwk, privateKeySealed });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RegisterEncryptionKey, SigningKeys } from '@accord/contract/http';
 import { CompactEncrypt, importJWK } from 'jose';
-import { KeyBox } from '../custody/key-box.js';
+import { Custody } from '../custody/custody.js';
 import { IssuerKeysRepository } from '../issuer-keys/issuer-keys.repository.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
 import type { CredentialSubject } from '../platform/auth/principal.js';
@@ -28,7 +28,7 @@ export class SigningKeysService {
     private readonly issuers: IssuersRepository,
     private readonly keys: IssuerKeysRepository,
     private readonly repository: SigningKeysRepository,
-    private readonly keyBox: KeyBox,
+    private readonly custody: Custody,
   ) {}
 
   async register(caller: RequestContext, { jwk }: RegisterEncryptionKey): Promise<void> {
@@ -71,7 +71,7 @@ export class SigningKeysService {
           private_jwk_jwe:
             encryptionKey && privateKeySealed
               ? await encrypt(
-                  this.keyBox.open('issuer-key', `${issuerId}/${kid}`, privateKeySealed),
+                  this.custody.open('issuer-key', `${issuerId}/${kid}`, privateKeySealed),
                   encryptionKey,
                 )
               : null,

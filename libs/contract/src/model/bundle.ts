@@ -5,6 +5,9 @@ import { IssuerUrl, ValidationContract } from './validation-contract.js';
 /** The bundle schema that this release writes and reads. */
 export const BUNDLE_SCHEMA = 1;
 
+/** `Accord-Trust` names at most so many bundle keys: nobody pins more, and no more are in use at a time. */
+export const MAX_TRUST_KEYS = 8;
+
 const epoch = z.int().min(0);
 
 /** SHA-256 of a contract's canonical form, see `contractHash` in the policy library. */

@@ -21,6 +21,8 @@ export const Permission = z
     'keys:rotate',
     'keys:compromise',
     'schedules:write',
+    'trust_keys:read',
+    'trust_keys:write',
     'revocations:read',
     'revocations:write',
     'failures:read',

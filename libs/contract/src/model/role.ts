@@ -11,6 +11,7 @@ const viewer: readonly Permission[] = [
   'contracts:read',
   'credentials:read',
   'issuers:read',
+  'trust_keys:read',
   'revocations:read',
   'failures:read',
   'fleet:read',

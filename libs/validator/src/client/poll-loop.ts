@@ -4,7 +4,7 @@ import type { Emit } from './events.js';
 import { exchange, type Exchange } from './http-exchange.js';
 import { type NextPoll, nextPoll, NO_FAILURES, type PauseKind, type PollOutcome } from './poll-answer.js';
 import { honouredWait, LONGEST_WAIT_SECONDS, pollHeaders } from './poll-request.js';
-import type { PolicyKeeper } from './policy-keeper.js';
+import type { ClientErrorCode, PolicyKeeper } from './policy-keeper.js';
 
 /** Intervals that the caller fixes; null leaves them to the bundle's hints. */
 export interface PollPreferences {
@@ -54,6 +54,13 @@ interface Judged {
   readonly outcome: PollOutcome;
   readonly status: number | null;
   readonly code: string | null;
+}
+
+/** A 406 is about what this client said of itself: the keys that it pins, or the schema that it reads. */
+function notAcceptable(problem: string | null): [code: ClientErrorCode, detail: string] {
+  return problem === 'bundle_key_not_trusted'
+    ? ['bundle_key_unknown', 'None of the pinned keys signs policy any more; update trustKeys.']
+    : ['bundle_schema_unknown', 'The control plane has no bundle in a schema of this SDK; update it.'];
 }
 
 /** Polls `GET /v1/policy` until it is stopped, whatever the answers are. */
@@ -175,14 +182,9 @@ export class PollLoop {
       );
       return { outcome: { kind: 'failed' }, status, code: 'not_a_bundle' };
     }
-    if (status === 406) {
-      keeper.refuse(
-        'bundle_schema_unknown',
-        'The control plane has no bundle in a schema of this SDK; update it.',
-      );
-    }
     const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), controlPlane.clock());
     const code = problemCode(contentType, body);
+    if (status === 406) keeper.refuse(...notAcceptable(code));
     return { outcome: { kind: 'status', status, retryAfterSeconds }, status, code };
   }
 

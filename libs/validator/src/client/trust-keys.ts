@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { MAX_TRUST_KEYS } from '@accord/contract';
 import { z } from 'zod';
 
 const PinnedJwk = z.object({
@@ -40,6 +41,11 @@ export function importTrustKeys(
 ): TrustKeys {
   const list = Symbol.iterator in pinned ? pinned : pinned.keys;
   if (list.length === 0) throw new TypeError('trustKeys is empty: pin at least one bundle key');
+  if (list.length > MAX_TRUST_KEYS) {
+    throw new TypeError(
+      `trustKeys has ${list.length} keys: pin at most ${MAX_TRUST_KEYS}, and leave retired ones out`,
+    );
+  }
   const keys = new Map<string, KeyObject>();
   for (const [index, candidate] of list.entries()) {
     const parsed = PinnedJwk.safeParse(candidate);

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readMasterKey } from './master-key.js';
+import { setValue } from './set-value.js';
 
 /** What the process was told by its environment. Times in seconds. Read once, at start. */
 export interface Config {
@@ -70,11 +71,6 @@ const webOrigin = z
 
 const postgresUrl = z.string().refine((value) => ['postgres:', 'postgresql:'].includes(protocolOf(value)));
 
-const key32 = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/)
-  .transform((value) => new Uint8Array(Buffer.from(value, 'base64url')));
-
 const addresses = z
   .string()
   .transform((value) => value.split(',').map((part) => part.trim()))
@@ -103,7 +99,6 @@ const VARIABLES = {
 } as const;
 
 const DATABASE_URL = secret(postgresUrl, 'a URL that starts with postgres:// or postgresql://');
-const MASTER_KEY = secret(key32, '32 bytes as base64url: 43 characters, no padding');
 const BOOTSTRAP_TOKEN = secret(z.string().min(32), '32 characters or more');
 
 function variable<Value>(schema: z.ZodType<Value>, expected: string): Variable<Value> {
@@ -139,7 +134,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     host: plain('ACCORD_API_HOST', '127.0.0.1'),
     port: plain('ACCORD_API_PORT', '4000'),
     publicUrl: plain('ACCORD_PUBLIC_URL', 'http://localhost:3000'),
-    masterKey: read('ACCORD_MASTER_KEY', MASTER_KEY, masterKeyText(environment, problems)),
+    masterKey: readMasterKey(environment, 'ACCORD_MASTER_KEY', problems),
     bootstrapToken:
       bootstrap === undefined ? null : read('ACCORD_BOOTSTRAP_TOKEN', BOOTSTRAP_TOKEN, bootstrap),
     allowLoopbackIssuers: plain('ACCORD_ALLOW_LOOPBACK_ISSUERS', 'false'),
@@ -151,33 +146,6 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     logLevel: plain('ACCORD_LOG_LEVEL', 'info'),
     trustProxy: plain('ACCORD_TRUST_PROXY', 'loopback'),
   };
-  if (problems.length > 0) throw new ConfigError(withoutRepeats(problems));
+  if (problems.length > 0) throw new ConfigError(problems);
   return config;
-}
-
-/** An empty variable counts as unset: compose files and shells pass on what nobody filled in. */
-function setValue(value: string | undefined): string | undefined {
-  return value === undefined || value === '' ? undefined : value;
-}
-
-function masterKeyText(
-  environment: Readonly<Record<string, string | undefined>>,
-  problems: ConfigProblem[],
-): string {
-  const direct = setValue(environment['ACCORD_MASTER_KEY']);
-  if (direct !== undefined) return direct;
-  const file = setValue(environment['ACCORD_MASTER_KEY_FILE']);
-  if (file === undefined) return '';
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    problems.push({ variable: 'ACCORD_MASTER_KEY_FILE', found: file, expected: 'a file that can be read' });
-    return '';
-  }
-}
-
-/** A key file that cannot be read is one problem, not also a missing key. */
-function withoutRepeats(problems: readonly ConfigProblem[]): ConfigProblem[] {
-  const fileIsBad = problems.some((problem) => problem.variable === 'ACCORD_MASTER_KEY_FILE');
-  return problems.filter((problem) => !(fileIsBad && problem.variable === 'ACCORD_MASTER_KEY'));
 }

@@ -49,8 +49,8 @@ export interface TestApp {
     path: string,
     options?: TestRequest,
   ): Promise<TestResponse<Body>>;
-  /** Another replica on the same database. */
-  replica(overrides?: AppOverrides): Promise<TestApp>;
+  /** Another replica on the same database; `environment` adds to or replaces its settings. */
+  replica(overrides?: AppOverrides, environment?: Record<string, string>): Promise<TestApp>;
   close(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ async function startOn(
     config,
     dataSource: app.get(DataSource),
     request: (method, path, options = {}) => send(url, method, path, options),
-    replica: (more = {}) => startOn(databaseUrl, more, environment),
+    replica: (more = {}, other = {}) => startOn(databaseUrl, more, { ...environment, ...other }),
     close: () => app.close(),
   };
 }

@@ -11,11 +11,13 @@ import { JwksModule } from './jwks/jwks.module.js';
 import { CustodyModule } from './custody/custody.module.js';
 import { ExternalIssuersModule } from './external-issuers/external-issuers.module.js';
 import { FailuresModule } from './failures/failures.module.js';
+import { FirstRunModule } from './first-run/first-run.module.js';
 import { FleetModule } from './fleet/fleet.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { RevocationsModule } from './revocations/revocations.module.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SearchModule } from './search/search.module.js';
 import { ServiceCredentialsModule } from './service-credentials/service-credentials.module.js';
 import { ServicesModule } from './services/services.module.js';
 import { TrustModule } from './trust/trust.module.js';
@@ -43,6 +45,8 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   InspectorModule,
   PolicyModule,
   ReportsModule,
+  FirstRunModule,
+  SearchModule,
   TrustModule,
   UpkeepModule,
 ];

@@ -29,5 +29,5 @@ export {
 } from './explain/check-list.js';
 export type { Explanation, ExplainFacts } from './explain/explanation.js';
 export { explainFailure } from './explain/explain-failure.js';
-export { ISSUER_PRESETS, withPreset, type IssuerPreset } from './presets/issuer-presets.js';
+export { ISSUER_PRESETS, presetOfIssuer, withPreset, type IssuerPreset } from './presets/issuer-presets.js';
 export { routesFor, type RouteAnswer } from './evaluate/routes-for.js';

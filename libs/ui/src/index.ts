@@ -9,6 +9,7 @@ export * from './components/guarded-button.js';
 export * from './components/input.js';
 export * from './components/live-indicator.js';
 export * from './components/menu.js';
+export * from './components/popup-class.js';
 export * from './components/section.js';
 export * from './components/select.js';
 export * from './components/skeleton.js';

@@ -80,3 +80,26 @@ it('follows discovery, keeps the good set through errors, and freezes a reused k
     'issuer.created',
   ]);
 });
+
+it.each([
+  ['url_not_https', 'issuer', { issuer: 'http://auth.example.com' }],
+  ['address_forbidden', 'issuer', { issuer: 'https://10.0.0.7' }],
+  [
+    'address_forbidden',
+    'jwks_uri',
+    { issuer: 'https://auth.example.com', jwks_uri: 'https://169.254.169.254/jwks' },
+  ],
+])('refuses a URL that it would never fetch: %s at %s', async (code, member, urls) => {
+  const body = { kind: 'external', name: 'inside', ...urls };
+  const answer = await app.request('POST', '/v1/issuers', { body });
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({ code, errors: [{ in: 'body', path: [member], code }] });
+  expect((await app.request('GET', '/v1/issuers/inside')).status).toBe(404);
+});
+
+it('refuses to move an issuer to a URL that it would never fetch', async () => {
+  const body = { jwks_uri: 'https://10.0.0.7/jwks', reason: 'test' };
+  const answer = await app.request('PATCH', '/v1/issuers/outside', { body });
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({ code: 'address_forbidden', errors: [{ path: ['jwks_uri'] }] });
+});

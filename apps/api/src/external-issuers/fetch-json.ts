@@ -52,7 +52,8 @@ export async function fetchJson(url: string, rules: AddressRules): Promise<unkno
   }
 }
 
-function refuseUnsafeUrl({ protocol, hostname, href }: URL, rules: AddressRules): void {
+/** What no look-up is needed to refuse: no https, or an address inside the network. @throws FetchRefused */
+export function refuseUnsafeUrl({ protocol, hostname, href }: URL, rules: AddressRules): void {
   const address = hostname.replace(/^\[|\]$/g, '');
   const loopback = rules.allowLoopback && (address === 'localhost' || isLoopback(address));
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback)) {

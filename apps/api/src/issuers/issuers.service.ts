@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Algorithm } from '@accord/contract';
 import type { CreateIssuer, IssuerPage, IssuerQuery, IssuerView, UpdateIssuer } from '@accord/contract/http';
+import { FetchRefused, refuseUnsafeUrl } from '../external-issuers/fetch-json.js';
 import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Problem } from '../platform/errors/problem.js';
 import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -21,6 +24,7 @@ type Managed = Extract<CreateIssuer, { kind: 'managed' }>;
 @Injectable()
 export class IssuersService {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly log: ChangeLog,
     private readonly repository: IssuersRepository,
     private readonly schedules: ScheduleSettings,
@@ -60,9 +64,13 @@ export class IssuersService {
   /**
    * A managed issuer gets its first keys, active at once: nobody holds an older key set of it.
    *
-   * @throws Problem 409 `issuer_exists`, 422 `interval_too_short`
+   * @throws Problem 409 `issuer_exists`, 422 `interval_too_short`, `url_not_https` or `address_forbidden`
    */
   async create(caller: RequestContext, body: CreateIssuer): Promise<IssuerView> {
+    if (body.kind === 'external') {
+      if (body.jwks_uri === undefined) this.refuseUnsafe(body.issuer, 'issuer');
+      else this.refuseUnsafe(body.jwks_uri, 'jwks_uri');
+    }
     const made = body.kind === 'managed' ? await Promise.all(body.algorithms.map(generateSigningKey)) : [];
     return this.log.run(caller, async (change) => {
       const { number, at } = await change.lock();
@@ -83,8 +91,9 @@ export class IssuersService {
     });
   }
 
-  /** @throws Problem 404, 409 `issuer_archived`, 422 `not_external` */
+  /** @throws Problem 404, 409 `issuer_archived`, 422 `not_external`, `url_not_https` or `address_forbidden` */
   async update(caller: RequestContext, name: string, body: UpdateIssuer): Promise<IssuerView> {
+    if (body.jwks_uri !== undefined) this.refuseUnsafe(body.jwks_uri, 'jwks_uri');
     const updated = await this.log.run(caller, async (change) => {
       const before = await this.forWriting(change, name);
       if (body.jwks_uri !== undefined && before.kind !== 'external') {
@@ -124,6 +133,18 @@ export class IssuersService {
         .update(before.id, { archivedAt: at, changeNumber: number });
       await this.record(change, 'issuer.archived', before, after, null);
     });
+  }
+
+  /** Keys that could never be fetched from there are refused at once, at the member that names the place. */
+  private refuseUnsafe(url: string, member: 'issuer' | 'jwks_uri'): void {
+    try {
+      refuseUnsafeUrl(new URL(url), { allowLoopback: this.config.allowLoopbackIssuers });
+    } catch (error) {
+      if (!(error instanceof FetchRefused)) throw error;
+      const { code, message } = error;
+      const errors = [{ in: 'body' as const, path: [member], code, message }];
+      throw new Problem({ status: 422, code, detail: message, errors });
+    }
   }
 
   private async refuseTaken(change: Change, body: CreateIssuer): Promise<void> {

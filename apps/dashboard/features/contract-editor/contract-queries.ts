@@ -1,4 +1,4 @@
-import { ContractVersionView, DraftView, ServiceView } from '@accord/contract/http';
+import { ContractVersionView, DraftView, IssuerView, ServiceView } from '@accord/contract/http';
 import { useQuery } from '@tanstack/react-query';
 import { api, path } from '../../lib/api';
 import { asProblem } from '../../lib/api-problem';
@@ -6,6 +6,7 @@ import { reportSessionLost } from '../../lib/session-lost';
 import { inSchemaOrder } from './contract-fields';
 import type { DraftStore, OpenedDraft } from './draft-sync';
 import type { JsonObject } from './json-value';
+import { type Start, startingContract } from './starting-contract';
 
 /** A service in an environment: where a contract applies. */
 export interface Place {
@@ -40,19 +41,29 @@ async function readLive({ service, environment }: Place): Promise<ContractVersio
   });
 }
 
-/** The draft, or else what is in force, or else an empty contract. @throws ApiProblem 404: no such service */
-export async function openEditor(place: Place): Promise<OpenedEditor> {
+async function readStart({ issuer, preset }: Start): Promise<JsonObject> {
+  const view = await api(IssuerView, { method: 'GET', path: path`/v1/issuers/${issuer}` });
+  return startingContract(view, preset);
+}
+
+/**
+ * The draft, or else what is in force, or else what `start` gives to begin with, or else an empty contract.
+ *
+ * @throws ApiProblem 404: no such service, or no such issuer to start with
+ */
+export async function openEditor(place: Place, start: Start | null): Promise<OpenedEditor> {
   const [draft, live] = await Promise.all([readDraft(place), readLive(place)]);
-  const contract = draft?.contract ?? live?.contract ?? { schema: 1 };
+  const begun = draft?.contract ?? live?.contract;
+  const contract = begun ?? (start ? await readStart(start) : { schema: 1 });
   // What arrived as JSON is JSON.
   return { contract: inSchemaOrder(contract as JsonObject), draft, live };
 }
 
 /** What the editor opens with, read anew each time: an older state would only end in a conflict. */
-export function useOpenedEditor(place: Place) {
+export function useOpenedEditor(place: Place, start: Start | null) {
   return useQuery({
     queryKey: ['contract-editor', place.service, place.environment],
-    queryFn: () => openEditor(place),
+    queryFn: () => openEditor(place, start),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -62,7 +73,7 @@ export function useOpenedEditor(place: Place) {
 /** The draft of a place, as DraftSync needs it. */
 export function draftStore(place: Place): DraftStore {
   return {
-    open: () => openEditor(place),
+    open: () => openEditor(place, null),
     save: async (contract, etag) => {
       try {
         return await api(DraftView, {

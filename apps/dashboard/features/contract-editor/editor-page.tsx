@@ -3,6 +3,7 @@
 import { SkeletonRows, buttonClass } from '@accord/ui';
 import { History } from 'lucide-react';
 import Link from 'next/link';
+import { parseAsString, useQueryStates } from 'nuqs';
 import { QueryView } from '../shared/query-view';
 import { ContractEditor } from './contract-editor';
 import { contractPath } from './contract-path';
@@ -11,7 +12,8 @@ import { PlaceHeader } from './place-header';
 
 /** The contract of a service in one environment, as a form and as JSON. */
 export function EditorPage(place: Place) {
-  const query = useOpenedEditor(place);
+  const [{ issuer, preset }] = useQueryStates({ issuer: parseAsString, preset: parseAsString });
+  const query = useOpenedEditor(place, issuer === null ? null : { issuer, preset });
   const live = query.data?.live;
   return (
     <>

@@ -1,6 +1,7 @@
 import { ISSUER_PRESETS, withPreset } from '@accord/policy';
 import { Button, Select } from '@accord/ui';
 import { Undo2, WandSparkles } from 'lucide-react';
+import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { isJsonObject, sameContent, type JsonObject } from './json-value';
 
@@ -16,7 +17,8 @@ export interface PresetPickerProps {
 
 /** Fills in what is known of a product's access tokens; audiences, times and routes stay as they are. */
 export function PresetPicker({ contract, onChange }: PresetPickerProps) {
-  const [id, setId] = useState('');
+  const [chosen] = useQueryState('preset', parseAsString);
+  const [id, setId] = useState(chosen ?? '');
   const [before, setBefore] = useState<JsonObject | null>(null);
   const preset = ISSUER_PRESETS.find((each) => each.id === id);
   const next = preset && withPreset(contract, preset);

@@ -8,6 +8,7 @@ import Link from 'next/link';
 import { api, path } from '../../lib/api';
 import { ChangeCounts, ChangeList } from '../contract-changes/change-list';
 import { CommandDialog } from '../shared/command-dialog';
+import { useStartIsOpen } from '../start/start-queries';
 import { contractPath } from './contract-path';
 import type { Place } from './contract-queries';
 
@@ -67,6 +68,7 @@ export function PublishDialog(props: PublishDialogProps) {
 
 function Published({ service, environment, version, onClose }: PublishDialogProps & { version: number }) {
   const base = `/services/${encodeURIComponent(service)}`;
+  const isFirstRun = useStartIsOpen();
   return (
     <Dialog
       open
@@ -79,10 +81,15 @@ function Published({ service, environment, version, onClose }: PublishDialogProp
           </Button>
           <Link
             href={contractPath(service, environment, 'versions')}
-            className={buttonClass('primary', 'md')}
+            className={buttonClass(isFirstRun ? 'secondary' : 'primary', 'md')}
           >
             See v{version} in the history
           </Link>
+          {isFirstRun && (
+            <Link href="/start" className={buttonClass('primary', 'md')}>
+              Connect the service
+            </Link>
+          )}
         </>
       }
     >

@@ -5,13 +5,12 @@ import { Field, Input, Select, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { useBlockedBecause } from '../session/session-queries';
 import { CommandDialog } from '../shared/command-dialog';
+import { textOf } from '../shared/form-text';
 import { CHOICES, KIND_WORDS, type RevocationChoice } from './revocation-words';
 import { useCreateRevocation, useCutOff } from './revocations-queries';
 
 const isChoice = (value: string): value is RevocationChoice =>
   CHOICES.some((choice) => choice.value === value);
-
-const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '');
 
 export interface CreateDialogProps {
   issuers: readonly IssuerView[];
@@ -44,7 +43,7 @@ export function CreateDialog({ issuers, idempotencyKey, onClose }: CreateDialogP
       cutOff.mutate({ issuer, body: { not_before: now, reason } }, done);
       return;
     }
-    const value = textOf(form.get('value'));
+    const value = textOf(form, 'value');
     const before = form.get('again') === 'on' ? now : null;
     create.mutate({ body: { kind, issuer, value, reason, before }, idempotencyKey }, done);
   };

@@ -119,14 +119,14 @@ function hintOf({ items }: RotationOverview): string {
 }
 
 /** Every issuer in a line, those that need a person first. */
-export function Overview({ picker, skeleton }: { picker: React.ReactNode; skeleton: React.ReactNode }) {
+export function Overview({ actions, skeleton }: { actions: React.ReactNode; skeleton: React.ReactNode }) {
   const query = useRotationOverview();
   return (
     <>
       <PageHeader
         title="Rotation"
         hint={query.data ? hintOf(query.data) : 'All issuers, those that need a person first.'}
-        actions={picker}
+        actions={actions}
       />
       <QueryView query={query} skeleton={skeleton}>
         {({ items }) => (

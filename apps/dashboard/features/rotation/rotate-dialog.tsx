@@ -3,15 +3,13 @@
 import { Algorithm } from '@accord/contract';
 import { Select, useNotify } from '@accord/ui';
 import { useState } from 'react';
+import type { OpenedCommand } from '../shared/command-button';
 import { CommandDialog } from '../shared/command-dialog';
 import { RotateConsequences } from './rotate-consequences';
 import type { RotateNowProps } from './rotate-now';
 import { useRotateNow } from './rotation-queries';
 
-export interface RotateDialogProps extends RotateNowProps {
-  idempotencyKey: string;
-  onClose: () => void;
-}
+export type RotateDialogProps = RotateNowProps & OpenedCommand;
 
 /** Says what a rotation does, and asks for the reason. */
 export function RotateDialog({ view, now, idempotencyKey, onClose }: RotateDialogProps) {

@@ -1,11 +1,11 @@
 'use client';
 
 import type { IssuerView } from '@accord/contract/http';
-import { CodeSnippet, EmptyState, PageHeader, Select, Skeleton, SkeletonRows, useNow } from '@accord/ui';
+import { EmptyState, PageHeader, Select, Skeleton, SkeletonRows, useNow } from '@accord/ui';
 import { KeyRound } from 'lucide-react';
 import { QueryView } from '../shared/query-view';
-import { useOrigin } from '../shared/use-origin';
 import { BoundsSection } from './bounds-section';
+import { CreateIssuer } from './create-issuer';
 import { ExternalIssuer, IssuerFacts } from './issuer-facts';
 import { KeysTable } from './keys-table';
 import { Overview } from './overview';
@@ -30,6 +30,12 @@ export function RotationPage() {
   const issuers = query.data?.items ?? [];
   const only = issuers.length === 1 ? issuers[0] : undefined;
   const issuer = issuers.find(({ name }) => name === place.issuer) ?? only;
+  const create = (
+    <CreateIssuer
+      variant={issuers.length === 0 ? 'primary' : 'secondary'}
+      onCreated={({ name }) => void setPlace({ issuer: name, kid: null, at: null })}
+    />
+  );
   const picker = issuers.length > 1 && (
     <Select
       label="Issuer"
@@ -39,17 +45,23 @@ export function RotationPage() {
       onChange={(name) => void setPlace({ issuer: name === ALL.value ? null : name, kid: null, at: null })}
     />
   );
+  const actions = (
+    <>
+      {picker}
+      {create}
+    </>
+  );
   if (issuer) {
     return (
       <QueryView query={query} skeleton={null}>
-        {() => <Issuer key={issuer.id} issuer={issuer} picker={picker} />}
+        {() => <Issuer key={issuer.id} issuer={issuer} actions={actions} />}
       </QueryView>
     );
   }
-  if (issuers.length > 1) return <Overview picker={picker} skeleton={<RotationSkeleton />} />;
+  if (issuers.length > 1) return <Overview actions={actions} skeleton={<RotationSkeleton />} />;
   return (
     <>
-      <PageHeader title={TITLE} hint={HINT} />
+      <PageHeader title={TITLE} hint={HINT} actions={query.data && create} />
       <QueryView query={query} skeleton={<RotationSkeleton />}>
         {() => <NoIssuers />}
       </QueryView>
@@ -57,7 +69,7 @@ export function RotationPage() {
   );
 }
 
-function Issuer({ issuer, picker }: { issuer: IssuerView; picker: React.ReactNode }) {
+function Issuer({ issuer, actions }: { issuer: IssuerView; actions: React.ReactNode }) {
   const query = useRotation(issuer);
   const [place, setPlace] = useRotationPlace();
   const clientNow = useNow() ?? query.data?.now ?? 0;
@@ -71,7 +83,7 @@ function Issuer({ issuer, picker }: { issuer: IssuerView; picker: React.ReactNod
         hint={HINT}
         actions={
           <>
-            {picker}
+            {actions}
             {query.data && <RotateNow view={query.data} now={now} />}
           </>
         }
@@ -111,20 +123,10 @@ function RotationSkeleton() {
 }
 
 function NoIssuers() {
-  const origin = useOrigin();
-  const code = `curl -X POST ${origin}/v1/issuers \\
-  -H "Authorization: Bearer $ACCORD_TOKEN" \\
-  -H "Idempotency-Key: $(uuidgen)" \\
-  -H "Content-Type: application/json" \\
-  -d '{ "kind": "managed", "name": "main", "issuer": "https://auth.example.com", "algorithms": ["ES256"] }'`;
   return (
-    <EmptyState
-      icon={KeyRound}
-      title="Add the first issuer"
-      action={<CodeSnippet title="Shell" code={code} />}
-    >
-      An issuer signs tokens. Accord can make and rotate its keys, or follow the keys that it publishes
-      itself.
+    <EmptyState icon={KeyRound} title="Add the first issuer">
+      An issuer signs tokens. Accord can follow the keys that it publishes itself, or make and rotate its
+      keys.
     </EmptyState>
   );
 }

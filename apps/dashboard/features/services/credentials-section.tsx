@@ -2,7 +2,6 @@
 
 import type { CredentialView } from '@accord/contract/http';
 import {
-  CodeSnippet,
   DataTable,
   EmptyState,
   RelativeTime,
@@ -14,7 +13,7 @@ import {
 } from '@accord/ui';
 import { Ban, CircleCheck, Clock, KeySquare } from 'lucide-react';
 import { QueryView } from '../shared/query-view';
-import { useOrigin } from '../shared/use-origin';
+import { CreateCredential } from './create-credential';
 import { useServiceCredentials } from './services-queries';
 
 const SOON_SECONDS = 30 * 86_400;
@@ -67,6 +66,7 @@ export function CredentialsSection({ service, environment }: { service: string; 
     <Section
       title="Credentials"
       hint="Two may be valid at a time, so that they can be exchanged without a gap."
+      actions={<CreateCredential service={service} environment={environment} variant="secondary" />}
     >
       <QueryView query={query} skeleton={<SkeletonRows rows={2} label="Loading credentials" />}>
         {({ items }) =>
@@ -87,15 +87,10 @@ export function CredentialsSection({ service, environment }: { service: string; 
 }
 
 function NoCredentials({ service, environment }: { service: string; environment: string }) {
-  const origin = useOrigin();
-  const code = `curl -X POST ${origin}/v1/services/${service}/environments/${environment}/credentials \\
-  -H "Authorization: Bearer $ACCORD_TOKEN" \\
-  -H "Idempotency-Key: $(uuidgen)" \\
-  -H "Content-Type: application/json" \\
-  -d '{ "name": "first deployment" }'`;
   return (
-    <EmptyState icon={KeySquare} title="Make a credential" action={<CodeSnippet title="Shell" code={code} />}>
-      Instances need one to read the policy. The answer shows the secret once.
+    <EmptyState icon={KeySquare} title={`Nothing can connect to ${service} in ${environment} yet`}>
+      Make a credential: instances need one to read the policy. Its secret is shown once, with the code that
+      uses it.
     </EmptyState>
   );
 }

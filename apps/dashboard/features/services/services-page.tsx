@@ -1,17 +1,20 @@
 'use client';
 
 import type { ServiceView } from '@accord/contract/http';
-import { CodeSnippet, EmptyState, PageHeader, SkeletonRows } from '@accord/ui';
+import { EmptyState, PageHeader, SkeletonRows, buttonClass } from '@accord/ui';
 import { Boxes } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { Suspense, lazy } from 'react';
 import { LoadMore } from '../shared/load-more';
 import { NoMatch } from '../shared/no-match';
 import { QueryView } from '../shared/query-view';
-import { useOrigin } from '../shared/use-origin';
 import { useRowWindow } from '../shared/use-row-window';
+import { CreateService } from './create-service';
 import { ServiceFilterBar } from './service-filter-bar';
 import { narrows, useOpenService, useServiceFilters } from './service-filters';
 import { SERVICES_ON_PAGE, useServices } from './services-queries';
+import { servicePath } from './service-path';
 import { ServicesTable, rowsOf } from './services-table';
 
 const ServicePanel = lazy(async () => ({ default: (await import('./service-panel')).ServicePanel }));
@@ -19,11 +22,13 @@ const ServicePanel = lazy(async () => ({ default: (await import('./service-panel
 export function ServicesPage() {
   const { filters, update, clear } = useServiceFilters();
   const query = useServices(filters);
+  const router = useRouter();
   return (
     <>
       <PageHeader
         title="Services"
         hint="What each service accepts as a valid token, and how much of its fleet enforces it."
+        actions={<CreateService onCreated={({ name }) => router.push(servicePath(name))} />}
       />
       <ServiceFilterBar filters={filters} update={update} clear={clear} />
       <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading services" />}>
@@ -85,20 +90,20 @@ function rowsOnPage(services: readonly ServiceView[], rows: number): number {
 }
 
 function NoServices() {
-  const origin = useOrigin();
-  const code = `curl -X POST ${origin}/v1/services \\
-  -H "Authorization: Bearer $ACCORD_TOKEN" \\
-  -H "Idempotency-Key: $(uuidgen)" \\
-  -H "Content-Type: application/json" \\
-  -d '{ "name": "payments", "title": "Payments", "owner": "Money Movement" }'`;
   return (
     <EmptyState
       icon={Boxes}
       title="Create the first service"
-      action={<CodeSnippet title="Shell" code={code} />}
+      action={
+        <div className="flex justify-center">
+          <Link href="/start" className={buttonClass('primary', 'md')}>
+            Get started
+          </Link>
+        </div>
+      }
     >
-      A service is what checks tokens: it gets one contract per environment. Create it with an API token; it
-      appears here at once.
+      A service is what checks tokens: it gets one contract per environment. “Get started” leads from here to
+      the first verdict, step by step.
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@
 import { Button, ErrorState, Field, Input, formatDuration, useNow } from '@accord/ui';
 import { useState, type SubmitEvent } from 'react';
 import { asProblem } from '../../lib/api-problem';
+import { textOf } from '../shared/form-text';
 import { logInMessage } from './log-in-problem';
 import { useLogIn } from './session-queries';
 
@@ -10,11 +11,6 @@ export interface LogInFormProps {
   /** Known when a session ended and the same person comes back. */
   email?: string | undefined;
   onLoggedIn: () => void;
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 }
 
 /** E-mail and password. What was typed stays when a try fails. */

@@ -3,6 +3,7 @@
 import { Button, Dialog } from '@accord/ui';
 import { useId, type SubmitEvent } from 'react';
 import { CommandProblem } from './command-problem';
+import { textOf } from './form-text';
 import { ReasonField } from './reason-field';
 
 export interface CommandDialogProps {
@@ -16,9 +17,11 @@ export interface CommandDialogProps {
   cancelLabel?: string;
   /** The command, as TanStack tells of it. */
   command: { isPending: boolean; error: Error | null };
+  /** False for what nobody asks the reason of: making something new. */
+  asksReason?: boolean;
   /** Cannot be sent as it stands; what stands in the dialog says why. */
   blocked?: boolean;
-  /** Gets the reason, without spaces around it, and the whole form. */
+  /** Gets the reason, without spaces around it and empty where none was asked for, and the whole form. */
   onSubmit: (reason: string, form: FormData) => void;
   onClose: () => void;
   /** What it does, and what else has to be said for it. */
@@ -35,6 +38,7 @@ export function CommandDialog({
   tone = 'primary',
   cancelLabel = 'Leave it',
   command: { isPending, error },
+  asksReason = true,
   blocked = false,
   onSubmit,
   onClose,
@@ -44,9 +48,9 @@ export function CommandDialog({
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const reason = form.get('reason');
-    if (isPending || blocked || typeof reason !== 'string' || !reason.trim()) return;
-    onSubmit(reason.trim(), form);
+    const reason = textOf(form, 'reason').trim();
+    if (isPending || blocked || (asksReason && reason === '')) return;
+    onSubmit(reason, form);
   };
   return (
     <Dialog
@@ -69,7 +73,7 @@ export function CommandDialog({
       <form id={id} onSubmit={submit} className="flex flex-col gap-4">
         <CommandProblem error={error} />
         {children}
-        <ReasonField />
+        {asksReason && <ReasonField />}
       </form>
     </Dialog>
   );

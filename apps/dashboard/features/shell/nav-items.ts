@@ -2,6 +2,7 @@ import {
   Ban,
   Boxes,
   ChartColumnStacked,
+  Footprints,
   KeyRound,
   ScanSearch,
   ScrollText,
@@ -19,6 +20,9 @@ export interface NavGroup {
   label: string;
   items: readonly NavItem[];
 }
+
+/** The first steps; in the navigation while some are left. */
+export const START: NavItem = { href: '/start', label: 'Get started', icon: Footprints };
 
 /** Where a visitor can go, in the order of the loop: what is enforced, what it refuses, which keys sign. */
 export const NAV: readonly NavGroup[] = [

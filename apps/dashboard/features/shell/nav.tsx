@@ -3,7 +3,8 @@
 import { cx } from '@accord/ui';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { NAV, type NavItem } from './nav-items';
+import { useStartIsOpen } from '../start/start-queries';
+import { NAV, START, type NavItem } from './nav-items';
 
 export interface NavProps {
   /** Called when a link is followed, e.g. to close a drawer. */
@@ -11,8 +12,14 @@ export interface NavProps {
 }
 
 export function Nav({ onNavigate }: NavProps) {
+  const startIsOpen = useStartIsOpen();
   return (
     <nav aria-label="Main" className="flex flex-col gap-4">
+      {startIsOpen && (
+        <ul>
+          <NavLink item={START} onNavigate={onNavigate} />
+        </ul>
+      )}
       {NAV.map((group) => (
         <div key={group.label}>
           <p className="mb-1 px-2 text-2xs font-medium text-faint">{group.label}</p>

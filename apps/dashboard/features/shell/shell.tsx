@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Switcher } from '../switcher/switcher';
 import { HeaderTools } from './header-tools';
 import { MobileNav } from './mobile-nav';
 import { Nav } from './nav';
@@ -34,6 +35,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
             <MobileNav />
             <HomeLink />
           </div>
+          <Switcher />
           <HeaderTools />
         </header>
         <main

@@ -12,3 +12,5 @@ export * from './problem.js';
 export * from './session.js';
 export * from './users.js';
 export * from './trust.js';
+export * from './first-run.js';
+export * from './search.js';

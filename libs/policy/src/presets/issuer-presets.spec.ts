@@ -5,7 +5,7 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { indexRevocations } from '../evaluate/revocations.js';
 import { compileRules } from '../evaluate/rules.js';
 import { lintContract } from '../lint/lint-contract.js';
-import { ISSUER_PRESETS, type IssuerPreset, withPreset } from './issuer-presets.js';
+import { ISSUER_PRESETS, type IssuerPreset, presetOfIssuer, withPreset } from './issuer-presets.js';
 
 const NOW = 1_795_440_000;
 const TIMES = { iat: NOW, exp: NOW + 300 };
@@ -185,4 +185,26 @@ describe('withPreset', () => {
         expect(withPreset(draft, preset)).toMatchObject({ issuers: [{ issuer: preset.issuer }] });
     },
   );
+});
+
+describe('presetOfIssuer', () => {
+  it.each([
+    ['https://id.example.com/realms/shop', 'keycloak'],
+    ['https://id.example.com/auth/realms/shop', 'keycloak'],
+    ['https://shop.eu.auth0.com/', 'auth0'],
+    ['https://shop.okta.com/oauth2/default', 'okta'],
+    ['https://login.microsoftonline.com/11112222-aaaa-bbbb-cccc-3333dddd4444/v2.0', 'entra-id'],
+    ['https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc', 'cognito'],
+    ['https://auth.example.com', undefined],
+    ['https://auth0.com.evil.example/', undefined],
+    ['https://shop.okta.com', undefined],
+  ])('knows the product of %s', (issuer, id) => {
+    expect(presetOfIssuer(issuer)?.id).toBe(id);
+  });
+
+  it('recognises the form of every preset that has one', () => {
+    for (const preset of ISSUER_PRESETS.filter(({ recognise }) => recognise !== undefined)) {
+      expect(presetOfIssuer(preset.issuer)?.id).toBe(preset.id);
+    }
+  });
 });

@@ -8,6 +8,8 @@ export interface IssuerPreset {
   readonly name: string;
   /** The form of its `iss`; what stands in capitals is to be replaced. */
   readonly issuer: string;
+  /** Tells the product by its `iss`; none where it can have any. */
+  readonly recognise?: RegExp;
   readonly algorithms: Input['issuers'][number]['algorithms'];
   /** Without a typ, the baseline has to allow contracts that demand none. */
   readonly tokenType: Input['token_type'];
@@ -26,6 +28,7 @@ export const ISSUER_PRESETS: readonly IssuerPreset[] = [
     id: 'keycloak',
     name: 'Keycloak',
     issuer: 'https://HOST/realms/REALM',
+    recognise: /^https?:\/\/.+\/realms\/[^/]+$/,
     algorithms: ['RS256'],
     tokenType: { typ: ['JWT', 'at+jwt'], claims: { typ: ['Bearer'] } },
     claims: { required: ['sub', 'azp', 'jti'], client_claim: 'azp' },
@@ -36,6 +39,7 @@ export const ISSUER_PRESETS: readonly IssuerPreset[] = [
     id: 'auth0',
     name: 'Auth0',
     issuer: 'https://TENANT.auth0.com/',
+    recognise: /^https:\/\/[^/]+\.auth0\.com\/$/,
     algorithms: ['RS256'],
     tokenType: { typ: ['JWT', 'at+jwt'] },
     claims: { required: ['sub'], client_claim: 'azp' },
@@ -46,6 +50,7 @@ export const ISSUER_PRESETS: readonly IssuerPreset[] = [
     id: 'okta',
     name: 'Okta',
     issuer: 'https://ORG.okta.com/oauth2/default',
+    recognise: /^https:\/\/[^/]+\.(okta|okta-emea|oktapreview)\.com\/oauth2\//,
     algorithms: ['RS256'],
     tokenType: { typ: null },
     claims: { required: ['sub', 'cid', 'jti'], client_claim: 'cid' },
@@ -56,6 +61,7 @@ export const ISSUER_PRESETS: readonly IssuerPreset[] = [
     id: 'entra-id',
     name: 'Microsoft Entra ID',
     issuer: 'https://login.microsoftonline.com/TENANT/v2.0',
+    recognise: /^https:\/\/login\.microsoftonline\.com\/[^/]+\/v2\.0$/,
     algorithms: ['RS256'],
     tokenType: { typ: ['JWT'], claims: { ver: ['2.0'] } },
     claims: { required: ['sub', 'azp', 'tid'], client_claim: 'azp' },
@@ -66,6 +72,7 @@ export const ISSUER_PRESETS: readonly IssuerPreset[] = [
     id: 'cognito',
     name: 'Amazon Cognito',
     issuer: 'https://cognito-idp.REGION.amazonaws.com/POOL',
+    recognise: /^https:\/\/cognito-idp\.[^/]+\.amazonaws\.com\//,
     algorithms: ['RS256'],
     tokenType: { typ: null, claims: { token_use: ['access'] } },
     claims: { required: ['sub', 'client_id', 'jti'], audience_claim: 'client_id' },
@@ -83,6 +90,11 @@ export const ISSUER_PRESETS: readonly IssuerPreset[] = [
     hint: 'Turn on resource indicators with JWT access tokens, so that each API gets tokens of its own audience (RFC 8707).',
   },
 ];
+
+/** The preset of the product that an `iss` belongs to; undefined when the name does not tell. */
+export function presetOfIssuer(issuer: string): IssuerPreset | undefined {
+  return ISSUER_PRESETS.find(({ recognise }) => recognise?.test(issuer));
+}
 
 type Draft = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,3 @@
+import { HomePage } from '../../features/start/home-page';
+
+export default HomePage;

@@ -1,0 +1,147 @@
+'use client';
+
+import type { FirstRunPlace, FirstRunView } from '@accord/contract/http';
+import Link from 'next/link';
+import { CreateIssuer } from '../rotation/create-issuer';
+import { CreateCredential } from '../services/create-credential';
+import { CreateService } from '../services/create-service';
+import { servicePath } from '../services/service-path';
+import { useSession } from '../session/session-queries';
+import { ContractStep } from './contract-step';
+import type { StartStep, StepId } from './start-steps';
+import { BadTokenStep, GoodTokenStep, InstanceStep } from './verdict-steps';
+
+function Action({ children, words }: { children: React.ReactNode; words: string }) {
+  return (
+    <>
+      <p>{words}</p>
+      <div className="mt-3">{children}</div>
+    </>
+  );
+}
+
+/** What there is to do for a step that is not done, or what has to be done before. */
+function OpenStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunView }) {
+  if (id === 'issuer') {
+    return (
+      <Action words="Whose keys sign them: a product that publishes its keys, or keys that Accord makes.">
+        <CreateIssuer />
+      </Action>
+    );
+  }
+  if (id === 'service') {
+    return (
+      <Action words="What checks tokens: an API, a gateway, a worker.">
+        <CreateService />
+      </Action>
+    );
+  }
+  if (place === null) return <p>Comes after the service.</p>;
+  switch (id) {
+    case 'contract':
+      return issuer === null ? (
+        <p>Comes after the issuer.</p>
+      ) : (
+        <ContractStep key={place.service} issuer={issuer} place={place} />
+      );
+    case 'instance':
+      return <InstanceStep {...place} />;
+    case 'good':
+      return place.instances === 0 ? <p>Comes after the instance.</p> : <GoodTokenStep {...place} />;
+    case 'bad':
+      return place.instances === 0 ? <p>Comes after the instance.</p> : <BadTokenStep {...place} />;
+    case 'log-in':
+    case 'credential':
+      return null;
+  }
+}
+
+const link = 'rounded-sm text-text underline decoration-line-strong hover:decoration-current';
+
+/** What came of a step, and where to see it. */
+function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunView }) {
+  const { data } = useSession();
+  if (id === 'log-in') return <p>{data ? `You are ${data.principal.name}.` : null}</p>;
+  if (id === 'issuer') {
+    return issuer === null ? null : (
+      <p>
+        <Link href={`/rotation?issuer=${encodeURIComponent(issuer.name)}`} className={link}>
+          {issuer.name}
+        </Link>{' '}
+        <span className="break-all">{issuer.issuer}</span>
+      </p>
+    );
+  }
+  if (place === null) return null;
+  const { service, environment } = place;
+  const here = servicePath(service, environment);
+  const failures = `/failures?${new URLSearchParams({ service, environment })}`;
+  switch (id) {
+    case 'service':
+      return (
+        <Link href={servicePath(service)} className={link}>
+          {service}
+        </Link>
+      );
+    case 'contract':
+      return (
+        <Link href={here} className={link}>
+          In force in {environment}
+        </Link>
+      );
+    case 'instance':
+      return (
+        <Link href={`/fleet?search=${encodeURIComponent(service)}`} className={link}>
+          {place.instances === 1 ? 'One instance polls' : `${place.instances} instances poll`}
+        </Link>
+      );
+    case 'good':
+      return (
+        <Link href={`${failures}&accepted=true`} className={link}>
+          Accepted, and counted
+        </Link>
+      );
+    case 'bad':
+      return (
+        <Link href={failures} className={link}>
+          Refused; see the reason
+        </Link>
+      );
+    case 'credential':
+      return null;
+  }
+}
+
+/**
+ * One element for both states: the dialog with the secret must not go when the step ticks itself, which it does as soon
+ * as the credential is made.
+ */
+function CredentialStep({ done, place }: { done: boolean; place: FirstRunPlace }) {
+  const { service, environment } = place;
+  return (
+    <>
+      <p>
+        {done
+          ? `For ${service} in ${environment}. A secret that was lost cannot be shown again: make another one.`
+          : `With the code and the variables that ${service} needs to start.`}
+      </p>
+      <div className="mt-3">
+        <CreateCredential
+          service={service}
+          environment={environment}
+          variant={done ? 'secondary' : 'primary'}
+        />
+      </div>
+    </>
+  );
+}
+
+export interface StepContentProps {
+  step: StartStep;
+  view: FirstRunView;
+}
+
+export function StepContent({ step: { id, done }, view }: StepContentProps) {
+  if (id === 'credential' && view.place) return <CredentialStep done={done} place={view.place} />;
+  return done ? <DoneStep id={id} view={view} /> : <OpenStep id={id} view={view} />;
+}

@@ -1,8 +1,10 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { AboutModule } from './about/about.module.js';
 import { ApiTokensModule } from './api-tokens/api-tokens.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { BaselinesModule } from './baselines/baselines.module.js';
 import { ContractsModule } from './contracts/contracts.module.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { EnvironmentsModule } from './environments/environments.module.js';
 import { InspectorModule } from './inspector/inspector.module.js';
 import { IssuersModule } from './issuers/issuers.module.js';
@@ -32,6 +34,7 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   EnvironmentsModule,
   ServicesModule,
   ServiceCredentialsModule,
+  CredentialsModule,
   BaselinesModule,
   ContractsModule,
   RevocationsModule,
@@ -49,6 +52,7 @@ const FEATURES: NonNullable<ModuleMetadata['imports']> = [
   SearchModule,
   TrustModule,
   UpkeepModule,
+  AboutModule,
 ];
 
 @Module({})

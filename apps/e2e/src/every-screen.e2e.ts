@@ -33,10 +33,18 @@ test.afterAll(async () => {
 
 /** Every page that the navigation leads to: a new one is looked at without being named here. The first steps leave it. */
 async function screens(page: Page): Promise<string[]> {
-  const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  const found = await linksIn(page, 'Main');
+  await page.goto(`${world.dashboardUrl}/settings`);
+  const settings = await linksIn(page, 'Settings');
+  return [...new Set([...found, '/services/orders', '/start', ...settings])].filter(
+    (path) => path !== '/settings',
+  );
+}
+
+async function linksIn(page: Page, navigation: string): Promise<string[]> {
+  const links = page.getByRole('navigation', { name: navigation }).getByRole('link');
   await expect(links.first()).toBeVisible();
-  const found = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-  return [...new Set([...found, '/services/orders', '/start'])];
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
 }
 
 async function open(page: Page, path: string): Promise<void> {

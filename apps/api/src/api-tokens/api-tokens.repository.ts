@@ -1,28 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, MoreThan } from 'typeorm';
+import { NEWEST_FIRST, type NewestFirstPosition, olderThan } from '../platform/database/newest-first.js';
 import { ApiTokenEntity } from './api-token.entity.js';
-
-/** The place after which a page of tokens starts: newest first. */
-export interface ApiTokenPosition {
-  createdAt: number;
-  id: string;
-}
 
 @Injectable()
 export class ApiTokensRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Newest first. */
-  list(after: ApiTokenPosition | undefined, limit: number): Promise<ApiTokenEntity[]> {
-    const where =
-      after === undefined
-        ? {}
-        : [{ createdAt: LessThan(after.createdAt) }, { createdAt: after.createdAt, id: MoreThan(after.id) }];
-    return this.dataSource.manager.find(ApiTokenEntity, {
-      where,
-      order: { createdAt: 'DESC', id: 'ASC' },
-      take: limit,
-    });
+  list(after: NewestFirstPosition | undefined, limit: number): Promise<ApiTokenEntity[]> {
+    const where = olderThan(after);
+    return this.dataSource.manager.find(ApiTokenEntity, { where, order: NEWEST_FIRST, take: limit });
   }
 
   /** The token of this hash, if it is neither revoked nor expired. */

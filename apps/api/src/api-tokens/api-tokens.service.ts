@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { ROLE_PERMISSIONS } from '@accord/contract';
 import type {
   ApiTokenPage,
@@ -12,6 +11,7 @@ import type {
 import { hashSecretToken, newSecretToken } from '../platform/auth/secret-token.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
+import { NewestFirstPosition, positionOf } from '../platform/database/newest-first.js';
 import { Problem } from '../platform/errors/problem.js';
 import { notFound, unprocessable } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
@@ -19,8 +19,6 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { API_TOKEN_PREFIX } from './api-token-authenticator.js';
 import type { ApiTokenEntity } from './api-token.entity.js';
 import { ApiTokensRepository } from './api-tokens.repository.js';
-
-const Position = z.object({ createdAt: z.int(), id: z.uuid() });
 
 /** Tokens with which machines use the admin API. */
 @Injectable()
@@ -32,9 +30,9 @@ export class ApiTokensService {
   ) {}
 
   async list({ cursor, limit }: PageQuery): Promise<ApiTokenPage> {
-    const after = cursor === undefined ? undefined : readCursor(cursor, Position);
+    const after = cursor === undefined ? undefined : readCursor(cursor, NewestFirstPosition);
     const found = await this.tokens.list(after, limit + 1);
-    const page = pageOf(found, limit, ({ createdAt, id }) => ({ createdAt, id }));
+    const page = pageOf(found, limit, positionOf);
     return { ...page, items: page.items.map(apiTokenView) };
   }
 

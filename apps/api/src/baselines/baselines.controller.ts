@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { BaselineView, PutBaseline } from '@accord/contract/http';
+import { BaselineBreaksContracts, BaselineView, PreviewBaseline, PutBaseline } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { readIfMatch, withEtag } from '../platform/http/if-match.js';
@@ -43,5 +43,19 @@ export class BaselinesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BaselineView> {
     return withEtag(reply, await this.baselines.put(caller, readIfMatch(ifMatch), body));
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: '/v1/baseline/preview',
+    summary: 'Lists the published contracts that a baseline would break; changes nothing.',
+    permission: 'baseline:write',
+    status: 200,
+    response: BaselineBreaksContracts,
+  })
+  previewBaseline(
+    @Body({ schema: PreviewBaseline }) body: PreviewBaseline,
+  ): Promise<BaselineBreaksContracts> {
+    return this.baselines.preview(body);
   }
 }

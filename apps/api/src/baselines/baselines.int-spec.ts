@@ -36,6 +36,12 @@ const putUnder = <Body>(headers: Record<string, string>, baseline: object, more:
     body: { baseline, reason: 'policy of the year', ...more },
   });
 
+const preview = (baseline: object, token?: string) =>
+  app.request<BaselineBreaksContracts>('POST', '/v1/baseline/preview', {
+    body: { baseline },
+    ...(token === undefined ? {} : { token }),
+  });
+
 it('starts with the built-in baseline, which nobody wrote', async () => {
   expect(await get()).toEqual({
     version: 0,
@@ -84,6 +90,11 @@ describe('a new version', () => {
       }),
     ]);
     expect(body.broken[0]?.findings.length).toBeGreaterThan(0);
+    const length = await logLength(app);
+    const looked = await preview({ max_lifetime_seconds: 600 });
+    expect([looked.status, looked.body]).toEqual([200, { broken: body.broken }]);
+    expect((await preview({ max_lifetime_seconds: 7200 })).body).toEqual({ broken: [] });
+    expect(await logLength(app)).toBe(length);
     expect((await get()).version).toBe(1);
   });
 
@@ -163,5 +174,5 @@ it.each(['viewer', 'editor', 'approver', 'auditor'] as const)('lets the %s look,
     token,
     body: { baseline: {}, reason: 'no' },
   });
-  expect(status).toBe(403);
+  expect([status, (await preview({}, token)).status]).toEqual([403, 403]);
 });

@@ -3,13 +3,13 @@ import type {
   BaselineBreaksContracts,
   BaselineConflict,
   BaselineView,
+  PreviewBaseline,
   PutBaseline,
 } from '@accord/contract/http';
 import { brokenBy } from '@accord/policy';
 import type { Baseline } from '@accord/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { ContractVersionsRepository } from '../contracts/contract-versions.repository.js';
-import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { conflict } from '../platform/errors/problems.js';
 import { type IfMatch, assertIfMatch } from '../platform/http/if-match.js';
@@ -50,7 +50,7 @@ export class BaselinesService {
         change.unchanged();
         return before;
       }
-      const broken = await this.brokenBy(change, baseline);
+      const broken = await brokenContracts(this.contracts.within(change.manager), baseline);
       refuseUnnamed(broken, new Set(accept_broken));
       const version = before.version + 1;
       await change.record({
@@ -67,16 +67,24 @@ export class BaselinesService {
     });
   }
 
-  private async brokenBy(change: Change, baseline: Baseline): Promise<BaselineBreaksContracts['broken']> {
-    const published = await this.contracts.within(change.manager).allInForce();
-    return brokenBy(baseline, published).map(({ service, environment, version, findings }) => ({
-      contract: `${service}/${environment}`,
-      service,
-      environment,
-      version,
-      findings: [...findings],
-    }));
+  /** What setting it would answer with `baseline_breaks_contracts`; changes nothing. */
+  async preview({ baseline }: PreviewBaseline): Promise<BaselineBreaksContracts> {
+    return { broken: await brokenContracts(this.contracts, baseline) };
   }
+}
+
+async function brokenContracts(
+  contracts: ContractVersionsRepository,
+  baseline: Baseline,
+): Promise<BaselineBreaksContracts['broken']> {
+  const published = await contracts.allInForce();
+  return brokenBy(baseline, published).map(({ service, environment, version, findings }) => ({
+    contract: `${service}/${environment}`,
+    service,
+    environment,
+    version,
+    findings: [...findings],
+  }));
 }
 
 function assertMatches(ifMatch: IfMatch, current: BaselineView): void {

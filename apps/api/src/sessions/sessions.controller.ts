@@ -17,7 +17,7 @@ export class SessionsController {
     method: 'GET',
     path: '/v1/sessions',
     authenticated: true,
-    summary: "List one's own live sessions, or everybody's",
+    summary: "List one's own live sessions, or everybody's, newest first",
     status: 200,
     response: SessionPage,
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEventPage, SessionPage, UserView } from '@accord/contract/http';
+import type { AuditEventPage, SessionPage, UserPage, UserView } from '@accord/contract/http';
 import { MovableClock, PUBLIC_ORIGIN, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { TestBrowser } from '../platform/testing/test-browser.js';
 
@@ -166,6 +166,12 @@ describe('a session', () => {
     const [one, two] = [await loggedIn(user), await loggedIn(user)];
     const page = await one.send<SessionPage>('GET', '/v1/sessions');
     expect(page.body.items.map(({ current }) => current).sort()).toEqual([false, true]);
+    clock.advance(1);
+    const three = await loggedIn(user);
+    const first = await three.send<SessionPage>('GET', '/v1/sessions?limit=1');
+    expect(first.body.items.map(({ current }) => current)).toEqual([true]);
+    const rest = await three.send<SessionPage>('GET', `/v1/sessions?cursor=${first.body.next_cursor ?? ''}`);
+    expect(rest.body.items.map(({ id }) => id)).toEqual(page.body.items.map(({ id }) => id));
     const other = page.body.items.find(({ current }) => !current);
     expect((await one.send('DELETE', `/v1/sessions/${other?.id ?? ''}`)).status).toBe(204);
     expect((await two.send('GET', '/v1/session')).status).toBe(401);
@@ -263,6 +269,21 @@ describe('requests with a cookie', () => {
     } finally {
       await secure.close();
     }
+  });
+});
+
+describe('the list of people', () => {
+  it('is searched by name and address, page by page', async () => {
+    for (const name of ['Ada Lovelace', 'Ada Byron', 'Grace Hopper']) {
+      const email = `${name.toLowerCase().replace(' ', '.')}@search.test`;
+      await api.request('POST', '/v1/users', { body: { email, name, role: 'viewer', password: PASSWORD } });
+    }
+    const found = async (query: string) => (await api.request<UserPage>('GET', `/v1/users?${query}`)).body;
+    const first = await found('search=ADA&limit=1');
+    const second = await found(`search=ADA&limit=1&cursor=${first.next_cursor ?? ''}`);
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['Ada Byron', 'Ada Lovelace']);
+    expect(second.next_cursor).toBeNull();
+    expect((await found('search=hopper@search')).items).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan, MoreThan, Not } from 'typeorm';
+import { NEWEST_FIRST, type NewestFirstPosition, olderThan } from '../platform/database/newest-first.js';
 import { SessionEntity } from './session.entity.js';
 import { IDLE_SECONDS } from './session-lifetime.js';
 
@@ -27,16 +28,13 @@ export class SessionsRepository {
     }) as Promise<SessionWithUser | null>;
   }
 
-  /** Live sessions in the order of their ids, of one person or (null) of everybody. */
-  async list(userId: string | null, after: string | undefined, limit: number, now: number) {
+  /** Live sessions, newest first, of one person or (null) of everybody. */
+  async list(userId: string | null, after: NewestFirstPosition | undefined, limit: number, now: number) {
+    const always = { ...liveAt(now), ...(userId === null ? {} : { userId }) };
     const sessions = await this.dataSource.manager.find(SessionEntity, {
-      where: {
-        ...liveAt(now),
-        ...(userId === null ? {} : { userId }),
-        ...(after === undefined ? {} : { id: MoreThan(after) }),
-      },
+      where: olderThan(after).map((condition) => ({ ...always, ...condition })),
       relations: { user: true },
-      order: { id: 'ASC' },
+      order: NEWEST_FIRST,
       take: limit,
     });
     return sessions as SessionWithUser[];

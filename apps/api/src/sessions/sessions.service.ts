@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import type { ChangePassword, SessionPage, SessionsQuery } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
+import { NewestFirstPosition, positionOf } from '../platform/database/newest-first.js';
 import { conflict, forbidden, notFound } from '../platform/errors/problems.js';
 import { Problem } from '../platform/errors/problem.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
@@ -24,10 +24,10 @@ export class SessionsService {
   /** @throws Problem 403 when everybody's sessions are asked for without the permission. */
   async list({ principal }: RequestContext, { scope, cursor, limit }: SessionsQuery): Promise<SessionPage> {
     if (scope === 'all' && !principal.permissions.has('sessions:read')) throw forbidden('sessions:read');
-    const after = cursor === undefined ? undefined : readCursor(cursor, z.uuid());
+    const after = cursor === undefined ? undefined : readCursor(cursor, NewestFirstPosition);
     const owner = scope === 'all' ? null : ownerOf(principal);
     const found = await this.sessions.list(owner, after, limit + 1, this.clock.nowSeconds());
-    const page = pageOf(found, limit, (session) => session.id);
+    const page = pageOf(found, limit, positionOf);
     return { ...page, items: page.items.map((session) => sessionView(session, principal.session?.id)) };
   }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { CreateUser, PageQuery, UpdateUser, UserPage, UserView } from '@accord/contract/http';
+import { CreateUser, UpdateUser, UserPage, UserView, UsersQuery } from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller } from '../platform/http/request-context.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -21,7 +21,7 @@ export class UsersController {
     status: 200,
     response: UserPage,
   })
-  listUsers(@Query({ schema: PageQuery }) query: PageQuery): Promise<UserPage> {
+  listUsers(@Query({ schema: UsersQuery }) query: UsersQuery): Promise<UserPage> {
     return this.users.list(query);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, MoreThan, Not } from 'typeorm';
+import { DataSource, type EntityManager, Not } from 'typeorm';
 import { UserEntity } from './user.entity.js';
 
 /** The accounts of people. Methods that take part in a change get its manager. */
@@ -7,13 +7,14 @@ import { UserEntity } from './user.entity.js';
 export class UsersRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** In the order of their addresses, at most `limit`, after the given one. */
-  list(after: string | undefined, limit: number): Promise<UserEntity[]> {
-    return this.dataSource.manager.find(UserEntity, {
-      where: after === undefined ? {} : { email: MoreThan(after) },
-      order: { email: 'ASC' },
-      take: limit,
-    });
+  /** In the order of their addresses, at most `limit`, after the given one; all, or those that `search` finds. */
+  list(search: string | undefined, after: string | undefined, limit: number): Promise<UserEntity[]> {
+    const query = this.dataSource.manager.createQueryBuilder(UserEntity, 'user');
+    if (after !== undefined) query.andWhere('user.email > :after', { after });
+    if (search !== undefined) {
+      query.andWhere(`strpos(lower(concat_ws(' ', user.name, user.email)), lower(:search)) > 0`, { search });
+    }
+    return query.orderBy('user.email').take(limit).getMany();
   }
 
   findByEmail(email: string): Promise<UserEntity | null> {

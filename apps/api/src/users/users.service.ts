@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { CreateUser, PageQuery, UpdateUser, UserPage, UserView } from '@accord/contract/http';
+import type { CreateUser, UpdateUser, UserPage, UserView, UsersQuery } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import type { Change } from '../platform/change-log/change.js';
 import { brokenConstraint } from '../platform/database/postgres-error.js';
@@ -23,9 +23,9 @@ export class UsersService {
     private readonly changeLog: ChangeLog,
   ) {}
 
-  async list({ cursor, limit }: PageQuery): Promise<UserPage> {
+  async list({ cursor, limit, search }: UsersQuery): Promise<UserPage> {
     const after = cursor === undefined ? undefined : readCursor(cursor, z.string());
-    const page = pageOf(await this.users.list(after, limit + 1), limit, (user) => user.email);
+    const page = pageOf(await this.users.list(search, after, limit + 1), limit, (user) => user.email);
     return { ...page, items: page.items.map(userView) };
   }
 

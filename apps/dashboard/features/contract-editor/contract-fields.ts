@@ -29,10 +29,11 @@ const textOf = (value: Json | undefined) => (typeof value === 'string' ? value :
 const numberOf = (value: Json | undefined) => (typeof value === 'number' ? value : null);
 
 /** Every member of the contract, in the order of its schema. */
-export const CONTRACT_FIELDS: readonly Field[] = contractFields();
+export const CONTRACT_FIELDS: readonly Field[] = fieldsOf(ValidationContract);
 
-function contractFields(): readonly Field[] {
-  const schema: unknown = z.toJSONSchema(ValidationContract, { io: 'input' });
+/** Every member of a schema as a form shows it, in its order. Throws for a shape that no control edits. */
+export function fieldsOf(model: z.ZodObject): readonly Field[] {
+  const schema: unknown = z.toJSONSchema(model, { io: 'input' });
   if (!isJsonObject(schema)) return [];
   const definitions = objectOf(schema['$defs']);
   return childrenOf(resolved(schema, definitions), definitions);
@@ -84,7 +85,7 @@ function kindOf(name: string, node: JsonObject, definitions: JsonObject): FieldK
     case 'object':
       return 'string_map';
     default:
-      throw new Error(`The contract's member ${name} has a shape that no form control edits.`);
+      throw new Error(`The member ${name} has a shape that no form control edits.`);
   }
 }
 

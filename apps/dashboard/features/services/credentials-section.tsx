@@ -1,61 +1,18 @@
 'use client';
 
 import type { CredentialView } from '@accord/contract/http';
-import {
-  DataTable,
-  EmptyState,
-  RelativeTime,
-  Section,
-  SkeletonRows,
-  Status,
-  useNow,
-  type Column,
-} from '@accord/ui';
-import { Ban, CircleCheck, Clock, KeySquare } from 'lucide-react';
+import { DataTable, EmptyState, RelativeTime, Section, SkeletonRows, type Column } from '@accord/ui';
+import { KeySquare } from 'lucide-react';
+import { CredentialStatus, LastUsed } from '../credentials/credential-status';
 import { QueryView } from '../shared/query-view';
 import { CreateCredential } from './create-credential';
 import { useServiceCredentials } from './services-queries';
-
-const SOON_SECONDS = 30 * 86_400;
-
-function CredentialStatus({ credential }: { credential: CredentialView }) {
-  const now = useNow();
-  if (credential.revoked_at !== null) {
-    return (
-      <Status tone="neutral" icon={Ban}>
-        Revoked
-      </Status>
-    );
-  }
-  if (now !== null && credential.expires_at <= now) {
-    return (
-      <Status tone="danger" icon={Clock}>
-        Expired
-      </Status>
-    );
-  }
-  const soon = now !== null && credential.expires_at - now < SOON_SECONDS;
-  return (
-    <Status tone={soon ? 'warn' : 'ok'} icon={soon ? Clock : CircleCheck}>
-      {soon ? 'Expires soon' : 'Valid'}
-    </Status>
-  );
-}
 
 const columns: readonly Column<CredentialView>[] = [
   { key: 'name', header: 'Name', wrap: true, cell: (row) => row.name },
   { key: 'prefix', header: 'Begins with', cell: (row) => <code>{row.prefix}…</code> },
   { key: 'status', header: 'Status', cell: (row) => <CredentialStatus credential={row} /> },
-  {
-    key: 'used',
-    header: 'Last used',
-    cell: (row) =>
-      row.last_used_at === null ? (
-        <span className="text-muted">never</span>
-      ) : (
-        <RelativeTime at={row.last_used_at} />
-      ),
-  },
+  { key: 'used', header: 'Last used', cell: (row) => <LastUsed at={row.last_used_at} /> },
   { key: 'expires', header: 'Expires', cell: (row) => <RelativeTime at={row.expires_at} /> },
 ];
 

@@ -16,9 +16,10 @@ export function useSession(): { data: CurrentSession | undefined } {
   return { data: useHydrated() ? data : undefined };
 }
 
-/** Null when the person may do this, else a sentence that says why not. */
-export function useBlockedBecause(permission: Permission): string | null {
+/** Null when the person may do this, else a sentence that says why not. A permission of null: everybody may. */
+export function useBlockedBecause(permission: Permission | null): string | null {
   const { data } = useSession();
+  if (permission === null) return null;
   if (!data) return 'Your permissions are still being read.';
   if (data.permissions.includes(permission)) return null;
   const role = data.principal.role ?? 'current';

@@ -17,7 +17,8 @@ export interface CommandButtonProps {
   label: string;
   icon: LucideIcon;
   variant?: ButtonVariant;
-  permission: Permission;
+  /** Null where everybody may. */
+  permission: Permission | null;
   /** The dialog, loaded when it is first asked for. */
   children: (opened: OpenedCommand) => React.ReactNode;
 }

@@ -7,6 +7,7 @@ import {
   ScanSearch,
   ScrollText,
   Server,
+  Settings,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -43,4 +44,5 @@ export const NAV: readonly NavGroup[] = [
       { href: '/audit', label: 'Audit', icon: ScrollText },
     ],
   },
+  { label: 'Accord', items: [{ href: '/settings', label: 'Settings', icon: Settings }] },
 ];

@@ -30,7 +30,14 @@ export const PutBaseline = z
   .meta({ id: 'PutBaseline' });
 export type PutBaseline = z.infer<typeof PutBaseline>;
 
-/** What the problem `baseline_breaks_contracts` (409) carries: the published contracts that the new baseline would not allow. */
+/** A baseline that nobody has set yet, to be looked at. */
+export const PreviewBaseline = z.strictObject({ baseline: Baseline }).meta({ id: 'PreviewBaseline' });
+export type PreviewBaseline = z.infer<typeof PreviewBaseline>;
+
+/**
+ * The published contracts that a new baseline would not allow: what its preview answers, and what the problem
+ * `baseline_breaks_contracts` (409) carries.
+ */
 export const BaselineBreaksContracts = z
   .object({
     broken: z.array(

@@ -14,3 +14,5 @@ export * from './users.js';
 export * from './trust.js';
 export * from './first-run.js';
 export * from './search.js';
+export * from './credentials.js';
+export * from './about.js';

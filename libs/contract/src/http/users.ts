@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../model/role.js';
-import { Page } from './page.js';
+import { Page, PageQuery } from './page.js';
 
 export const UserStatus = z.enum(['active', 'disabled']).meta({ id: 'UserStatus' });
 export type UserStatus = z.infer<typeof UserStatus>;
@@ -33,6 +33,10 @@ export type UserView = z.infer<typeof UserView>;
 
 export const UserPage = Page(UserView).meta({ id: 'UserPage' });
 export type UserPage = z.infer<typeof UserPage>;
+
+/** `search` looks into name and e-mail address. */
+export const UsersQuery = PageQuery.extend({ search: z.string().trim().min(1).max(100).optional() });
+export type UsersQuery = z.infer<typeof UsersQuery>;
 
 export const CreateUser = z
   .strictObject({ email: Email, name: PersonName, role: Role, password: NewPassword })

@@ -5,7 +5,8 @@ import type { Principal } from '../auth/principal.js';
 import { tooManyRequests } from '../errors/problems.js';
 
 const WINDOW_SECONDS = 60;
-const PER_PERSON = 1_200;
+/** For a person or an API token, over all replicas together. */
+export const REQUESTS_PER_MINUTE = 1_200;
 const PER_CREDENTIAL = 600;
 const PER_ADDRESS = 600;
 
@@ -20,7 +21,7 @@ export class RequestLimits {
   private readonly addresses = new RateLimiterMemory({ points: PER_ADDRESS, duration: WINDOW_SECONDS });
 
   constructor(dataSource: DataSource) {
-    this.people = postgresLimiter(dataSource, 'admin', PER_PERSON, WINDOW_SECONDS);
+    this.people = postgresLimiter(dataSource, 'admin', REQUESTS_PER_MINUTE, WINDOW_SECONDS);
   }
 
   /** @throws Problem 429 `rate_limited` with Retry-After. */

@@ -1,0 +1,143 @@
+'use client';
+
+import { AboutView, TrustKeys } from '@accord/contract/http';
+import {
+  CodeSnippet,
+  CopyButton,
+  PageHeader,
+  RelativeTime,
+  Section,
+  SkeletonRows,
+  Status,
+  formatDuration,
+} from '@accord/ui';
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { api } from '../../../lib/api';
+import { usePollInterval } from '../../../lib/live/live-provider';
+import { Fact } from '../../shared/fact';
+import { QueryView } from '../../shared/query-view';
+
+/** A replica that followed the log longer ago than this is not given traffic. */
+const BEHIND_SECONDS = 10;
+
+const FACTS = 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm';
+
+/** What is installed, how it is doing, by what figures it works, and which keys to pin. */
+export function AboutPage() {
+  const about = useQuery({
+    queryKey: ['settings', 'about'],
+    queryFn: ({ signal }) => api(AboutView, { method: 'GET', path: '/v1/about', signal }),
+    refetchInterval: usePollInterval(),
+  });
+  return (
+    <>
+      <PageHeader
+        title="About"
+        hint="What is installed, how it is doing, and the keys that services pin."
+        actions={<DocsLinks />}
+      />
+      <QueryView query={about} skeleton={<SkeletonRows rows={6} label="Loading what is installed" />}>
+        {(view) => (
+          <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+            <Installation view={view} />
+            <Figures view={view} />
+          </div>
+        )}
+      </QueryView>
+      <Trust />
+    </>
+  );
+}
+
+function DocsLinks() {
+  const link = 'rounded-sm text-sm underline decoration-line-strong underline-offset-3 hover:text-accent';
+  return (
+    <span className="flex gap-4">
+      <a href="/docs" className={link}>
+        API documentation
+      </a>
+      <a href="/openapi.json" className={link}>
+        OpenAPI document
+      </a>
+    </span>
+  );
+}
+
+function Installation({ view }: { view: AboutView }) {
+  const behind = view.now - view.log.as_of > BEHIND_SECONDS;
+  const well = !behind && view.notes.length === 0;
+  return (
+    <Section title="Installation">
+      <dl className={FACTS}>
+        <Fact term="Version">{view.version}</Fact>
+        <Fact term="Address">{view.public_url}</Fact>
+        <Fact term="Health">
+          <Status tone={well ? 'ok' : 'warn'} icon={well ? CircleCheck : TriangleAlert}>
+            {well ? 'Well' : behind ? 'Behind the log' : 'Serves, with notes'}
+          </Status>
+          {view.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Fact>
+        <Fact term="Last change">
+          number {view.log.head.toLocaleString('en')}, read <RelativeTime at={view.log.as_of} />
+        </Fact>
+      </dl>
+    </Section>
+  );
+}
+
+function Figures({ view: { settings, limits } }: { view: AboutView }) {
+  return (
+    <Section title="Settings and limits" hint="Settings come from the environment of the API.">
+      <dl className={FACTS}>
+        <Fact term="Services ask for policy">every {formatDuration(settings.poll_seconds)}</Fact>
+        <Fact term="A question is held">up to {formatDuration(settings.long_poll_seconds)}</Fact>
+        <Fact term="Services report">every {formatDuration(settings.report_seconds)}</Fact>
+        <Fact term="Counts are kept">{settings.report_retention_days} days</Fact>
+        <Fact term="Rotations are looked at">every {formatDuration(settings.rotation_tick_seconds)}</Fact>
+        <Fact term="Sessions end">
+          after {formatDuration(limits.session_idle_seconds)} without use, or{' '}
+          {formatDuration(limits.session_seconds)}
+        </Fact>
+        <Fact term="Live credentials of one owner">{limits.live_credentials}</Fact>
+        <Fact term="Revocations in one policy">{limits.revocations_in_a_bundle.toLocaleString('en')}</Fact>
+        <Fact term="Requests of one person or token">
+          {limits.requests_per_minute.toLocaleString('en')} a minute
+        </Fact>
+      </dl>
+    </Section>
+  );
+}
+
+/** The ids to compare and the keys to copy: a validator never fetches them by itself. */
+function Trust() {
+  const query = useQuery({
+    queryKey: ['settings', 'trust-keys'],
+    queryFn: ({ signal }) => api(TrustKeys, { method: 'GET', path: '/v1/trust/keys.json', signal }),
+  });
+  return (
+    <Section
+      title="Trust keys"
+      hint="They sign every policy. Services pin them, so that whoever stands between can delay, but not forge."
+      className="mt-8"
+    >
+      <QueryView query={query} skeleton={<SkeletonRows rows={2} label="Loading trust keys" />}>
+        {({ keys }) => (
+          <div className="flex flex-col gap-4">
+            <ul className="flex flex-col gap-1">
+              {keys.map(({ kid }) => (
+                <li key={kid} className="flex min-w-0 items-center gap-2 text-sm">
+                  <code className="min-w-0 break-all">{kid}</code>
+                  <CopyButton text={kid} label={`Copy the key id ${kid}`} />
+                </li>
+              ))}
+            </ul>
+            <CodeSnippet title="trustKeys of the validator" code={JSON.stringify(keys, null, 2)} />
+          </div>
+        )}
+      </QueryView>
+    </Section>
+  );
+}

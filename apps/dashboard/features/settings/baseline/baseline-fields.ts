@@ -1,0 +1,45 @@
+import { Baseline, type LintFinding } from '@accord/contract';
+import { fieldsOf } from '../../contract-editor/contract-fields';
+import { type Json, type JsonObject, isJsonList, sameContent } from '../../contract-editor/json-value';
+
+/** Every member of the baseline, in the order of its schema. */
+export const BASELINE_FIELDS = fieldsOf(Baseline);
+
+/** What keeps a value from being a baseline, each at its member. */
+export function baselineFindings(value: JsonObject): readonly LintFinding[] {
+  const { error } = Baseline.safeParse(value);
+  return (error?.issues ?? []).map(({ code, path, message }) => ({
+    code,
+    severity: 'error',
+    path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+    message,
+  }));
+}
+
+export interface BaselineChange {
+  title: string;
+  from: string;
+  to: string;
+}
+
+/** What differs between two baselines, in words; what was left out means its default. */
+export function baselineChanges(before: JsonObject, after: JsonObject): readonly BaselineChange[] {
+  return BASELINE_FIELDS.flatMap(({ name, title, fallback }) => {
+    const [from, to] = [before[name] ?? fallback, after[name] ?? fallback];
+    return sameContent(sorted(from), sorted(to)) ? [] : [{ title, from: words(from), to: words(to) }];
+  });
+}
+
+/** Lists are sets: their order changes nothing. */
+const sorted = (value: Json | undefined) =>
+  isJsonList(value) ? value.map(String).toSorted((a, b) => a.localeCompare(b)) : value;
+
+function words(value: Json | undefined): string {
+  if (isJsonList(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number'
+    ? value.toLocaleString('en')
+    : typeof value === 'string'
+      ? value
+      : 'nothing';
+}

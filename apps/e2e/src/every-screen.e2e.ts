@@ -34,7 +34,7 @@ test.afterAll(async () => {
 /** Every page that the navigation leads to: a new one is looked at without being named here. The first steps leave it. */
 async function screens(page: Page): Promise<string[]> {
   const found = await linksIn(page, 'Main');
-  await page.goto(`${world.dashboardUrl}/settings`);
+  await page.goto(`${world.dashboardUrl}/settings/sessions`);
   const settings = await linksIn(page, 'Settings');
   return [...new Set([...found, '/services/orders', '/start', ...settings])].filter(
     (path) => path !== '/settings',

@@ -16,7 +16,7 @@ export default defineConfig({
     headless: true,
     launchOptions: { executablePath, args },
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
 });

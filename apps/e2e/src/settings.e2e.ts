@@ -166,6 +166,9 @@ test('an administrator looks after people, secrets and guard rails', async ({ pa
     await dialog.getByLabel('Name').fill('canary');
     await dialog.getByRole('button', { name: 'Add' }).click();
     await expect(page.getByRole('row', { name: /canary/ })).toBeVisible();
+    // The notice of it is up for seconds, and is none of the dialogs.
+    await expect(page.getByText('canary is there')).toBeVisible();
+    await expect(dialog).toHaveCount(0);
   });
 
   await test.step('baseline: what it would break is seen first, and nobody is overwritten unseen', async () => {

@@ -26,7 +26,14 @@ function ToastList() {
     const failed = toast.type === 'error';
     const Icon = failed ? TriangleAlert : CircleCheck;
     return (
-      <Toast.Root key={toast.id} toast={toast} className={cx(popupClass, 'px-3 py-2.5')}>
+      <Toast.Root
+        key={toast.id}
+        toast={toast}
+        // News is not a dialog: nothing waits for an answer, and the keys of the page go on working beside it.
+        role="group"
+        aria-modal={undefined}
+        className={cx(popupClass, 'px-3 py-2.5')}
+      >
         <Toast.Content className="flex items-start gap-2.5">
           <Icon
             aria-hidden="true"

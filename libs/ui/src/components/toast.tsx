@@ -45,6 +45,8 @@ function ToastList() {
           </div>
           <Toast.Close
             aria-label="Dismiss"
+            // All news is in sight, so its button can be reached at once and must not be hidden from anybody.
+            aria-hidden={undefined}
             className={cx(buttonClass('ghost', 'icon'), '-my-1 -mr-1.5 size-7')}
           >
             <X aria-hidden="true" />

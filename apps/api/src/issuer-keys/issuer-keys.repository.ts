@@ -12,10 +12,11 @@ export class IssuerKeysRepository {
     return new IssuerKeysRepository(manager);
   }
 
+  /** The oldest first; of those made at once, as a new issuer's are, the one that signs comes before its standby. */
   list(issuerId: string): Promise<IssuerKeyEntity[]> {
     return this.manager.find(IssuerKeyEntity, {
       where: { issuerId },
-      order: { createdAt: 'ASC', kid: 'ASC' },
+      order: { createdAt: 'ASC', activatedAt: { direction: 'ASC', nulls: 'LAST' }, kid: 'ASC' },
     });
   }
 

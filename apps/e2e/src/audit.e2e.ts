@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import type { DraftView } from '@accord/contract/http';
+import type { ValidationContractInput } from '@accord/contract';
 import { expectAccessible } from './world/axe.js';
+import { placeOf, publishContract } from './world/contracts.js';
 import { createViewer, logIn, VIEWER } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
-const BASE = '/v1/services/orders/environments/production';
+const BASE = placeOf('orders');
 
 let world: World;
 
@@ -29,16 +30,14 @@ test.afterAll(async () => {
 });
 
 async function publish(lifetime: number, reason: string): Promise<void> {
-  const draft = await world.admin.call<DraftView>('PUT', `${BASE}/draft`, {
-    contract: {
-      schema: 1,
-      issuers: [{ issuer: 'https://auth.audit.test', algorithms: ['ES256'] }],
-      audiences: ['https://orders.audit.test'],
-      token_type: { typ: ['at+jwt'] },
-      time: { max_lifetime_seconds: lifetime },
-    },
-  });
-  await world.admin.call('POST', `${BASE}/publish`, { reason, draft_etag: draft.etag });
+  const contract: ValidationContractInput = {
+    schema: 1,
+    issuers: [{ issuer: 'https://auth.audit.test', algorithms: ['ES256'] }],
+    audiences: ['https://orders.audit.test'],
+    token_type: { typ: ['at+jwt'] },
+    time: { max_lifetime_seconds: lifetime },
+  };
+  await publishContract(world.admin, BASE, contract, reason);
 }
 
 test('a reviewer finds who loosened what, checks the record and takes it along', async ({ page }) => {

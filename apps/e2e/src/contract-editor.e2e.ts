@@ -1,12 +1,13 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { DraftView, ServiceView, UserView } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
+import { placeOf } from './world/contracts.js';
 import { logIn } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.editor.test';
 const PLACE = '/services/billing/production';
-const BASE = '/v1/services/billing/environments/production';
+const BASE = placeOf('billing');
 const EDITOR = { email: 'edith@accord.test', password: 'a-long-enough-password', name: 'Edith' };
 
 let world: World;

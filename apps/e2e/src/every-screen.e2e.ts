@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { SpawnedProcess } from '@accord/testing';
 import { expectAccessible } from './world/axe.js';
 import { startDemo } from './world/demo.js';
+import { openPage } from './world/open-page.js';
 import { logIn } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
@@ -47,11 +48,7 @@ async function linksIn(page: Page, navigation: string): Promise<string[]> {
   return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
 }
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${world.dashboardUrl}${path}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('[data-skeleton]')).toHaveCount(0);
-}
+const open = (page: Page, path: string) => openPage(page, `${world.dashboardUrl}${path}`);
 
 async function expectNoSidewaysScroll(page: Page, path: string): Promise<void> {
   const over = () =>

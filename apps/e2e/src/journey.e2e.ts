@@ -3,6 +3,7 @@ import { freePort, type SpawnedProcess } from '@accord/testing';
 import type { CreatedCredential, FailuresView, InstanceView, RotationView } from '@accord/contract/http';
 import { callService, connectService, publishService } from './world/connected-service.js';
 import { expectAccessible } from './world/axe.js';
+import { placeOf } from './world/contracts.js';
 import { logIn } from './world/people.js';
 import { Signer } from './world/signer.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
@@ -10,7 +11,7 @@ import { ADMIN, startWorld, type World } from './world/world.js';
 const ISS = 'https://auth.journey.test';
 const AUD = 'https://orders.journey.test';
 const SCOPE = 'orders:read';
-const BASE = '/v1/services/orders/environments/production';
+const BASE = placeOf('orders');
 
 let world: World;
 /** A second process of the API: everything below holds with two of them. */

@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { DraftView, ServiceView } from '@accord/contract/http';
+import type { ValidationContractInput } from '@accord/contract';
+import type { ServiceView } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
+import { placeOf, publishContract } from './world/contracts.js';
 import { logIn } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
@@ -29,28 +31,24 @@ test.beforeAll(async () => {
   await publish('orders', 'production', 'https://orders.test');
   await publish('orders', 'staging', 'https://orders.test', 'https://trial.test');
   await publish('invoices', 'production', 'https://invoices.test');
-  await draft('carts', 'staging', 'https://carts.test');
+  const contract = contractOf('https://carts.test');
+  await world.admin.call('PUT', `${placeOf('carts', 'staging')}/draft`, { contract });
 });
 
 test.afterAll(async () => {
   await world.stop();
 });
 
-function draft(service: string, environment: string, ...audiences: string[]): Promise<DraftView> {
-  return world.admin.call<DraftView>('PUT', `/v1/services/${service}/environments/${environment}/draft`, {
-    contract: {
-      schema: 1,
-      issuers: [{ issuer: ISS, algorithms: ['ES256'] }],
-      audiences,
-      token_type: { typ: ['at+jwt'] },
-    },
-  });
-}
+const contractOf = (...audiences: string[]): ValidationContractInput => ({
+  schema: 1,
+  issuers: [{ issuer: ISS, algorithms: ['ES256'] }],
+  audiences,
+  token_type: { typ: ['at+jwt'] },
+});
 
-async function publish(service: string, environment: string, ...audiences: string[]): Promise<void> {
-  const { etag } = await draft(service, environment, ...audiences);
-  const path = `/v1/services/${service}/environments/${environment}/publish`;
-  await world.admin.call('POST', path, { reason: `${environment} begins`, draft_etag: etag });
+function publish(service: string, environment: string, ...audiences: string[]): Promise<void> {
+  const place = placeOf(service, environment);
+  return publishContract(world.admin, place, contractOf(...audiences), `${environment} begins`);
 }
 
 const table = (page: Page) => page.getByRole('table', { name: 'Services by environment' });

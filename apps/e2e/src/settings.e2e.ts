@@ -1,10 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { BaselineView, DraftView, TrustKeys } from '@accord/contract/http';
+import type { ValidationContractInput } from '@accord/contract';
+import type { BaselineView, TrustKeys } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
+import { placeOf, publishContract } from './world/contracts.js';
 import { createViewer, logIn, VIEWER } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
-const BASE = '/v1/services/orders/environments/production';
+const BASE = placeOf('orders');
 const ISSUER = 'https://auth.settings.test';
 
 let world: World;
@@ -20,16 +22,14 @@ test.beforeAll(async () => {
     interval_seconds: 86_400,
   });
   await world.admin.call('POST', '/v1/services', { name: 'orders', owner: 'commerce' });
-  const draft = await world.admin.call<DraftView>('PUT', `${BASE}/draft`, {
-    contract: {
-      schema: 1,
-      issuers: [{ issuer: ISSUER, algorithms: ['ES256'] }],
-      audiences: ['https://orders.settings.test'],
-      token_type: { typ: ['at+jwt'] },
-      time: { max_lifetime_seconds: 900 },
-    },
-  });
-  await world.admin.call('POST', `${BASE}/publish`, { reason: 'first', draft_etag: draft.etag });
+  const contract: ValidationContractInput = {
+    schema: 1,
+    issuers: [{ issuer: ISSUER, algorithms: ['ES256'] }],
+    audiences: ['https://orders.settings.test'],
+    token_type: { typ: ['at+jwt'] },
+    time: { max_lifetime_seconds: 900 },
+  };
+  await publishContract(world.admin, BASE, contract, 'first');
 });
 
 test.afterAll(async () => {

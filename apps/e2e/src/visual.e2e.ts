@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { openPage } from './world/open-page.js';
 import { logIn } from './world/people.js';
 import { startShop, type Shop } from './world/shop.js';
 import { freeze, STILL, useOwnFontOnly } from './world/still.js';
@@ -35,19 +36,13 @@ test.afterAll(async () => {
   await shop.world.stop();
 });
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${shop.world.dashboardUrl}${path}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('[data-skeleton]')).toHaveCount(0);
-  await useOwnFontOnly(page);
-}
-
 test('the main screens look as they did', async ({ page }) => {
   await freeze(page, shop);
   await logIn(page, shop.world, ADMIN, '/services');
   const look = expect.configure({ soft: true, timeout: 15_000 });
   for (const screen of Object.keys(SCREENS) as Screen[]) {
-    await open(page, SCREENS[screen]);
+    await openPage(page, `${shop.world.dashboardUrl}${SCREENS[screen]}`);
+    await useOwnFontOnly(page);
     await look(page).toHaveScreenshot(`${screen}.png`);
     if (IN_THE_DARK.includes(screen)) {
       await page.emulateMedia({ colorScheme: 'dark' });

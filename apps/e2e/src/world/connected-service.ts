@@ -1,5 +1,7 @@
-import type { CreatedCredential, DraftView, TrustKeys } from '@accord/contract/http';
+import type { ValidationContractInput } from '@accord/contract';
+import type { CreatedCredential, TrustKeys } from '@accord/contract/http';
 import type { SpawnedProcess } from '@accord/testing';
+import { placeOf, publishContract } from './contracts.js';
 import type { World } from './world.js';
 
 const DISTRIBUTION = {
@@ -30,20 +32,15 @@ export async function publishService({ admin }: World, names: Publication): Prom
     rotation: DISTRIBUTION,
   });
   await admin.call('POST', '/v1/services', { name: names.service, owner: 'commerce' });
-  const place = `/v1/services/${names.service}/environments/production`;
-  const draft = await admin.call<DraftView>('PUT', `${place}/draft`, {
-    contract: {
-      schema: 1,
-      issuers: [{ issuer: names.iss, algorithms: ['ES256'] }],
-      audiences: [names.aud],
-      token_type: { typ: ['at+jwt'] },
-      time: { max_lifetime_seconds: 60, clock_tolerance_seconds: 1 },
-      authorization: { default: { all_scopes: [names.scope] } },
-    },
-  });
-  const errors = draft.findings.filter((finding) => finding.severity === 'error');
-  if (errors.length > 0) throw new Error(`the draft has errors: ${JSON.stringify(errors)}`);
-  await admin.call('POST', `${place}/publish`, { reason: 'first contract', draft_etag: draft.etag });
+  const contract: ValidationContractInput = {
+    schema: 1,
+    issuers: [{ issuer: names.iss, algorithms: ['ES256'] }],
+    audiences: [names.aud],
+    token_type: { typ: ['at+jwt'] },
+    time: { max_lifetime_seconds: 60, clock_tolerance_seconds: 1 },
+    authorization: { default: { all_scopes: [names.scope] } },
+  };
+  await publishContract(admin, placeOf(names.service), contract, 'first contract');
 }
 
 /** Makes a credential, and gives what starts the service with it: every start is another process with the same cache. */
@@ -53,7 +50,7 @@ export async function connectService(
   port: number,
 ): Promise<() => SpawnedProcess> {
   const { admin } = world;
-  const path = `/v1/services/${service}/environments/production/credentials`;
+  const path = `${placeOf(service)}/credentials`;
   const { secret } = await admin.call<CreatedCredential>('POST', path, { name: 'first' });
   const env = {
     ACCORD_URL: admin.url,

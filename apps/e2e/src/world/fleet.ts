@@ -1,5 +1,6 @@
 import type { Freshness, Report } from '@accord/contract';
 import { decodeJwt } from 'jose';
+import type { AdminApi } from './admin-api.js';
 
 const INSTANCES = 3;
 /** When reported windows began: each hour of the past day, and every five minutes of the last one. */
@@ -16,13 +17,15 @@ const REFUSALS = [
 ] as const;
 
 interface Fleet {
-  url: string;
-  credential: string;
+  /** with the service's credential */
+  api: AdminApi;
   service: string;
   kid: string;
   iss: string;
   /** milliseconds since the epoch */
   now: number;
+  /** whether the last instance did not take over what is newest */
+  lastIsBehind: boolean;
 }
 
 /** The same UUID for the same instance on every run. */
@@ -34,39 +37,26 @@ export async function startFleet(fleet: Fleet): Promise<void> {
   for (let nth = 1; nth <= INSTANCES; nth += 1) {
     const instance = instanceId(fleet.service, nth);
     const version = await poll(fleet, instance, 'none');
-    // The last one of orders did not take over what is newest.
-    const behind = fleet.service === 'orders' && nth === INSTANCES;
+    const behind = fleet.lastIsBehind && nth === INSTANCES;
     await poll(fleet, instance, String(behind ? version - 1 : version));
     for (const minutes of MINUTES_AGO) await report(fleet, instance, minutes, version);
   }
 }
 
-interface Sent extends RequestInit {
-  headers: Record<string, string>;
-}
-
-async function send(fleet: Fleet, path: string, options: Sent): Promise<Response> {
-  const answer = await fetch(`${fleet.url}${path}`, {
-    ...options,
-    headers: { ...options.headers, authorization: `Bearer ${fleet.credential}` },
-  });
-  if (!answer.ok && answer.status !== 304)
-    throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return answer;
-}
-
 /** One heartbeat; the version that the answer's policy has. */
-async function poll(fleet: Fleet, instance: string, applied: string): Promise<number> {
-  const answer = await send(fleet, '/v1/policy', {
+async function poll({ api, now }: Fleet, instance: string, applied: string): Promise<number> {
+  const answer = await fetch(`${api.url}/v1/policy`, {
     headers: {
+      authorization: `Bearer ${api.token}`,
       'accord-instance': instance,
       'accord-sdk': 'validator-node/1.0.0',
       'accord-interval': '30',
       'accord-applied': applied,
-      'accord-time': String(Math.floor(fleet.now / 1000)),
+      'accord-time': String(Math.floor(now / 1000)),
     },
   });
-  await answer.arrayBuffer();
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`the policy was answered ${answer.status}: ${text}`);
   return decodeJwt<Freshness>(answer.headers.get('accord-fresh') ?? '').version;
 }
 
@@ -91,9 +81,5 @@ async function report(fleet: Fleet, instance: string, minutesAgo: number, applie
     notes: [],
     dropped: 0,
   };
-  await send(fleet, '/v1/reports', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  await fleet.api.call('POST', '/v1/reports', body);
 }

@@ -1,6 +1,7 @@
 import type { ValidationContractInput } from '@accord/contract';
-import type { CreatedCredential, DraftView, RotationView, TrustKeys } from '@accord/contract/http';
-import type { AdminApi } from './admin-api.js';
+import type { CreatedCredential, RotationView, TrustKeys } from '@accord/contract/http';
+import { AdminApi } from './admin-api.js';
+import { placeOf, publishContract } from './contracts.js';
 import { startFleet } from './fleet.js';
 import { startFrozenWorld, type FrozenWorld } from './frozen-world.js';
 
@@ -53,19 +54,6 @@ function contractOf(service: string): ValidationContractInput {
   };
 }
 
-const placeOf = (service: string, environment = 'production') =>
-  `/v1/services/${service}/environments/${environment}`;
-
-async function publish(
-  admin: AdminApi,
-  place: string,
-  contract: ValidationContractInput,
-  reason: string,
-): Promise<void> {
-  const draft = await admin.call<DraftView>('PUT', `${place}/draft`, { contract }, { 'if-match': '*' });
-  await admin.call('POST', `${place}/publish`, { reason, draft_etag: draft.etag });
-}
-
 /** A shop of six services and what happened to it in three weeks, through the API alone: the same on every run. */
 async function live(world: FrozenWorld): Promise<void> {
   const { admin, moveTo } = world;
@@ -75,9 +63,9 @@ async function live(world: FrozenWorld): Promise<void> {
 
   await moveTo(NOW - 20 * DAY);
   for (const { name } of SERVICES.slice(0, -1)) {
-    await publish(admin, placeOf(name), contractOf(name), 'One contract for each service');
+    await publishContract(admin, placeOf(name), contractOf(name), 'One contract for each service');
   }
-  await publish(
+  await publishContract(
     admin,
     placeOf('orders', 'staging'),
     contractOf('orders'),
@@ -91,7 +79,12 @@ async function live(world: FrozenWorld): Promise<void> {
     audiences: [...orders.audiences, 'https://checkout.shop.example'],
     time: { max_lifetime_seconds: 600, clock_tolerance_seconds: 30 },
   };
-  await publish(admin, placeOf('orders'), second, 'The checkout calls orders with a token of its own');
+  await publishContract(
+    admin,
+    placeOf('orders'),
+    second,
+    'The checkout calls orders with a token of its own',
+  );
 
   await moveTo(NOW - 1 * DAY);
   await admin.call('PUT', `${placeOf('payments')}/draft`, {
@@ -137,12 +130,12 @@ export async function startShop(): Promise<Shop> {
       name: 'cluster-a',
     });
     await startFleet({
-      url: world.admin.url,
-      credential: secret ?? '',
+      api: new AdminApi(world.admin.url, secret ?? ''),
       service: name,
       kid,
       iss: ISS,
       now: NOW,
+      lastIsBehind: name === 'orders',
     });
   }
   return { world, standIns: await standIns(world.admin) };

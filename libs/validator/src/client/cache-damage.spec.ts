@@ -103,6 +103,9 @@ describe.each(['bundle.jws', 'bundle.previous.jws', 'freshness.jws'])('a damaged
   });
 });
 
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+const temporaryFiles = async () => (await readdir(directory)).filter((entry) => entry.endsWith('.tmp'));
+
 it('leaves a whole bundle behind when its writer is killed 200 times', { timeout: 120_000 }, async () => {
   const scripts = await mkdtemp(join(tmpdir(), 'accord-cache-writer-'));
   const script = await makeChildScript('cache-writer.fixture.ts', scripts);
@@ -115,18 +118,20 @@ it('leaves a whole bundle behind when its writer is killed 200 times', { timeout
     const gone = once(writer, 'exit');
     // Never the first write: before it there is no cache to lose.
     for (let writes = 0; writes < 2 + (kill % 2); writes += 1) await once(writer, 'message');
-    for (let turn = 0; turn < kill % 17; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    // Any moment, and in turn with it one when a file is half-written: how often chance meets one is up to the disk.
+    for (let turn = 0; turn < kill % 17; turn += 1) await nextTurn();
+    if (kill % 4 < 2) while ((await temporaryFiles()).length === 0) await nextTurn();
     writer.kill('SIGKILL');
     await gone;
     const { version, outcomes, unreadable } = await startFromCache();
     expect([10, 11]).toContain(version);
     expect({ outcomes, unreadable }).toEqual({ outcomes: RIGHT, unreadable: [] });
-    for (const name of (await readdir(directory)).filter((entry) => entry.endsWith('.tmp'))) {
+    for (const name of await temporaryFiles()) {
       leftovers += 1;
       await rm(join(directory, name));
     }
   }
   // Otherwise the kills met no write, and nothing was shown.
-  expect(leftovers).toBeGreaterThan(20);
+  expect(leftovers).toBeGreaterThan(50);
   await rm(scripts, { recursive: true });
 });

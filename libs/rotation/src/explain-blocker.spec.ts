@@ -20,7 +20,21 @@ describe('explainBlocker', () => {
   it('asks a person once the waiting time is over', () => {
     const blocker = { ...fleet, missing: [], silent: [ref], personMustDecide: true };
     expect(explainBlocker(blocker)).toBe(
-      'Waiting for 0 of 40 instances in production and 1 that fell silent to hold the key. The waiting time is over: override with a reason, or stop these instances.',
+      'Waiting for 1 instance in production that fell silent before it held the key. The waiting time is over: override with a reason, or stop these instances.',
+    );
+  });
+
+  it('tells the silent from those that are heard from', () => {
+    const blocker = { ...fleet, missing: [ref, ref], silent: [ref, ref], personMustDecide: false };
+    expect(explainBlocker(blocker)).toBe(
+      'Waiting for 2 of 40 instances in production to hold the key, and for 2 that fell silent before they held it.',
+    );
+  });
+
+  it('does not ask for the silent where the live ones hold the key', () => {
+    const blocker = { ...fleet, missing: [], silent: [ref, ref], personMustDecide: false };
+    expect(explainBlocker(blocker)).toBe(
+      'Waiting for 2 instances in production that fell silent before they held the key.',
     );
   });
 

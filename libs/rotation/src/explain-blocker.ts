@@ -48,10 +48,20 @@ export function explainBlocker(blocker: Blocker): string {
   }
 }
 
-function explainFleet(blocker: Extract<Blocker, { code: 'fleet_not_acknowledged' }>): string {
-  const waiting = `Waiting for ${blocker.missing.length} of ${blocker.live} instances in ${blocker.environment}`;
-  const silent = blocker.silent.length === 0 ? '' : ` and ${blocker.silent.length} that fell silent`;
-  return `${waiting}${silent} to hold the key.${decide(blocker.personMustDecide)}`;
+type FleetBlocker = Extract<Blocker, { code: 'fleet_not_acknowledged' }>;
+
+function explainFleet(blocker: FleetBlocker): string {
+  return `Waiting for ${whoLacksIt(blocker)}.${decide(blocker.personMustDecide)}`;
+}
+
+function whoLacksIt({ missing, silent, live, environment }: FleetBlocker): string {
+  const they = silent.length === 1 ? 'it' : 'they';
+  const fellSilent = `that fell silent before ${they} held`;
+  if (missing.length === 0) {
+    return `${some(silent.length, 'instance', 'instances')} in ${environment} ${fellSilent} the key`;
+  }
+  const lacking = `${missing.length} of ${live} instances in ${environment} to hold the key`;
+  return silent.length === 0 ? lacking : `${lacking}, and for ${silent.length} ${fellSilent} it`;
 }
 
 function decide(personMustDecide: boolean): string {

@@ -128,6 +128,7 @@ export function fleetView(context: RotationContext): RotationView['fleet'] {
     live: environments.reduce((sum, each) => sum + each.live, 0),
     needed_version: version,
     acknowledged: environments.reduce((sum, each) => sum + each.acknowledged, 0),
-    missing: environments.flatMap((each) => [...each.missing, ...each.silentMissing]),
+    missing: environments.flatMap((each) => each.missing),
+    silent: environments.flatMap((each) => each.silentMissing),
   };
 }

@@ -11,6 +11,7 @@ import {
   type JWK,
 } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ContractDesk, contractWith } from '../contracts/testing/contract-fixtures.js';
 import { MovableClock, startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import { RotationWorker } from './rotation.worker.js';
 
@@ -58,6 +59,18 @@ async function signerToken(name: string): Promise<string> {
     body: { name: 'as-1' },
   });
   return body.secret ?? '';
+}
+
+/** An instance of the service `watched-orders` that holds no bundle. `seen`: epoch seconds. Returns its id. */
+async function seenInstance(seen: number): Promise<string> {
+  const instance = randomUUID();
+  await app.dataSource.query(
+    `INSERT INTO instances (service_id, environment_id, instance, first_seen_at, last_seen_at)
+     SELECT services.id, environments.id, $1, 0, $2 FROM services, environments
+     WHERE services.name = 'watched-orders' AND environments.name = 'production'`,
+    [instance, seen],
+  );
+  return instance;
 }
 
 const states = (view: RotationView) => view.keys.map((key) => key.state);
@@ -249,6 +262,21 @@ describe('a managed issuer', () => {
     expect(answer.body.detail).toBe(
       `The key has not been published for long enough for every verifier to have it. Not before ${until}.`,
     );
+  });
+
+  it('tells the silent instances without the newest key from the live ones', async () => {
+    const { issuer } = await createIssuer('watched');
+    const orders = await new ContractDesk(app, 'watched-orders').open();
+    await orders.publish(contractWith({ issuers: [{ issuer, algorithms: ['ES256'] }] }));
+    const live = await seenInstance(clock.nowSeconds());
+    const silent = await seenInstance(clock.nowSeconds() - 7200);
+    const named = (instance: string) => ({ service: 'watched-orders', environment: 'production', instance });
+    expect((await rotation('watched')).fleet).toMatchObject({
+      live: 1,
+      acknowledged: 0,
+      missing: [named(live)],
+      silent: [named(silent)],
+    });
   });
 
   it('two replicas ticking at once make one transition', async () => {

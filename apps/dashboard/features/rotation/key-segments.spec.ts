@@ -57,7 +57,7 @@ function viewOf(keys: KeyView[], paused = false): RotationView {
       set_by: { prepublish: null, exposure: null },
     },
     blockers: [],
-    fleet: { live: 0, needed_version: null, acknowledged: 0, missing: [] },
+    fleet: { live: 0, needed_version: null, acknowledged: 0, missing: [], silent: [] },
     signers: [],
   };
 }

@@ -53,8 +53,34 @@ export function RotationFigures({ view }: { view: RotationView }) {
 }
 
 function FleetShare({ fleet }: { fleet: RotationView['fleet'] }) {
-  if (fleet.live === 0) return <span className="text-muted">No live instance uses this issuer.</span>;
-  const missing = fleet.live - fleet.acknowledged;
+  return (
+    <>
+      {fleet.live === 0 ? (
+        <p className="text-muted">No live instance uses this issuer.</p>
+      ) : (
+        <LiveShare fleet={fleet} />
+      )}
+      {fleet.missing.length > 0 && (
+        <Laggards
+          words={plural(fleet.missing.length, 'live instance lacks it', 'live instances lack it')}
+          instances={fleet.missing}
+        />
+      )}
+      {fleet.silent.length > 0 && (
+        <Laggards
+          words={plural(
+            fleet.silent.length,
+            'instance fell silent without it',
+            'instances fell silent without it',
+          )}
+          instances={fleet.silent}
+        />
+      )}
+    </>
+  );
+}
+
+function LiveShare({ fleet }: { fleet: RotationView['fleet'] }) {
   return (
     <>
       <p>
@@ -67,18 +93,24 @@ function FleetShare({ fleet }: { fleet: RotationView['fleet'] }) {
         <ShareBar
           parts={[
             { key: 'has', label: 'has it', count: fleet.acknowledged, color: 'var(--key-active)' },
-            { key: 'lacks', label: 'lacks it', count: missing, color: 'var(--key-deactivated)' },
+            {
+              key: 'lacks',
+              label: 'lacks it',
+              count: fleet.live - fleet.acknowledged,
+              color: 'var(--key-deactivated)',
+            },
           ]}
         />
       </div>
-      {fleet.missing.length > 0 && (
-        <>
-          <p className="text-xs text-muted">
-            {plural(fleet.missing.length, 'instance lacks', 'instances lack')} it:
-          </p>
-          <InstanceNames instances={fleet.missing} />
-        </>
-      )}
+    </>
+  );
+}
+
+function Laggards({ words, instances }: { words: string; instances: RotationView['fleet']['missing'] }) {
+  return (
+    <>
+      <p className="text-xs text-muted">{words}:</p>
+      <InstanceNames instances={instances} />
     </>
   );
 }

@@ -111,6 +111,8 @@ export type KeyView = z.infer<typeof KeyView>;
 export const KeyList = z.object({ items: z.array(KeyView) });
 export type KeyList = z.infer<typeof KeyList>;
 
+const Instances = z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() }));
+
 /** Why the next transition waits: a code, a sentence, and whom or what it waits for. */
 export const RotationBlocker = z.object({
   kid: z.union([z.string(), z.null()]),
@@ -121,7 +123,7 @@ export const RotationBlocker = z.object({
   needs_person: z
     .boolean()
     .meta({ description: 'Neither the clock nor the fleet ends this: somebody has to act.' }),
-  instances: z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() })),
+  instances: Instances,
 });
 
 export const RotationView = z
@@ -147,7 +149,10 @@ export const RotationView = z
       live: z.int(),
       needed_version: z.union([z.int(), z.null()]),
       acknowledged: z.int(),
-      missing: z.array(z.object({ service: z.string(), environment: z.string(), instance: z.string() })),
+      missing: Instances.meta({ description: 'Live, and without the key.' }),
+      silent: Instances.meta({
+        description: 'Heard from in the last 24 hours but not lately, and without the key.',
+      }),
     }),
     signers: z.array(
       z.object({

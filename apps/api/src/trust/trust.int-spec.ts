@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEventPage, BundleKeyList, BundleKeyView, TrustKeys } from '@accord/contract/http';
 import { createValidator, type Validator } from '@accord/validator';
+import { makeTestIssuer } from '@accord/validator/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PolicyWorld, testContract, testJwk } from '../bundles/testing/policy-world.js';
+import { PolicyWorld, testContract } from '../bundles/testing/policy-world.js';
 import { FleetWriter } from '../fleet/fleet-writer.js';
 import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { openBundle, openJws, poll, type PollAnswer } from '../policy/testing/poll.js';
 
 const ISSUER = 'https://auth.example.com';
+const AUDIENCE = 'https://api.example.com';
 const KEYS = '/v1/trust/keys';
+const RETIRED = '/v1/audit-events?action=bundle_key.retired';
 const WITHIN_MS = 60_000;
 /** Validators ask every second, without waiting for answers. */
 const QUICK = { ACCORD_POLL_SECONDS: '1', ACCORD_LONG_POLL_SECONDS: '0' };
@@ -22,13 +25,14 @@ let other: TestApp;
 let world: PolicyWorld;
 let secret: string;
 let version: number;
+const issuer = makeTestIssuer({ issuer: ISSUER, alg: 'EdDSA', kid: 'a' });
 const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   api = await startTestApp({}, QUICK);
   other = await api.replica();
   world = new PolicyWorld(api);
-  await world.issuer(ISSUER, [testJwk('a')]);
+  await world.issuer(ISSUER, [issuer.jwk]);
   const place = await world.place('payments', 'staging-1');
   secret = (await world.credential(place)).secret;
   version = await world.publish(place, testContract([ISSUER]));
@@ -58,8 +62,8 @@ async function addKey(): Promise<string> {
   return body.kid;
 }
 
-const retire = (kid: string, body: object = {}) =>
-  api.request<BundleKeyView & { code: string; detail: string }>('POST', `${KEYS}/${kid}/retire`, {
+const retire = (kid: string, body: object = {}, app = api) =>
+  app.request<BundleKeyView & { code: string; detail: string }>('POST', `${KEYS}/${kid}/retire`, {
     body: { reason: 'nobody needs it', ...body },
   });
 
@@ -108,6 +112,27 @@ async function service(pinned: string[], cacheDir?: string): Promise<Service> {
 async function keptSignature(cacheDir: string): Promise<unknown> {
   const [head = ''] = (await readFile(join(cacheDir, 'bundle.jws'), 'utf8')).split('.');
   return (JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: unknown }).kid;
+}
+
+/** Judges a good and a forged token over and over; what is returned ends it and tells how often, and what else came out. */
+function judging({ validator }: Service): () => { verdicts: number; wrong: unknown[] } {
+  const forger = makeTestIssuer({ issuer: ISSUER, alg: 'EdDSA', kid: 'a' });
+  const [good, forged] = [issuer, forger].map((signer) => signer.token({ aud: AUDIENCE }));
+  const wrong: unknown[] = [];
+  let verdicts = 0;
+  const timer = setInterval(() => {
+    const found = [validator.verify(good), validator.verify(forged)];
+    const [accepted, refused] = found;
+    verdicts += found.length;
+    if (accepted?.ok !== true || refused?.ok !== false || refused.reason !== 'bad_signature')
+      wrong.push(found);
+  }, 5);
+  const end = () => {
+    clearInterval(timer);
+    return { verdicts, wrong };
+  };
+  undo.push(() => Promise.resolve(end()));
+  return end;
 }
 
 const polled = async ({ validator }: Service): Promise<void> => {
@@ -172,6 +197,7 @@ describe('retiring a bundle key', { timeout: WITHIN_MS }, () => {
     const behind = await service([old]);
     const ahead = await service([old, added]);
     await Promise.all([behind, ahead].map(({ validator }) => validator.ready({ timeoutSeconds: 30 })));
+    const [ofBehind, ofAhead] = [judging(behind), judging(ahead)];
     await polled(behind);
     expect(behind.validator.status()).toMatchObject({ error: null, policy: { version } });
     expect(ahead.validator.status()).toMatchObject({ error: null, policy: { version } });
@@ -191,6 +217,7 @@ describe('retiring a bundle key', { timeout: WITHIN_MS }, () => {
     expect(refused.body.detail).toContain('trustKeys');
     expect(await published()).toContain(old);
 
+    expect(ofBehind().wrong).toEqual([]);
     await behind.validator.close();
     await expect.poll(async () => (await stateOf(old)).needed_by.count).toBe(0);
     const retired = await retire(old);
@@ -205,20 +232,27 @@ describe('retiring a bundle key', { timeout: WITHIN_MS }, () => {
 
     await polled(ahead);
     expect(ahead.validator.status()).toMatchObject({ error: null, policy: { version } });
+    const { verdicts, wrong } = ofAhead();
+    expect(wrong).toEqual([]);
+    expect(verdicts).toBeGreaterThan(100);
+    const log = await api.request<AuditEventPage>('GET', `${RETIRED}&limit=1`);
+    expect(log.body.items[0]).toMatchObject({ object: { id: old }, after: { overridden: [] } });
   });
 
   it('by override leaves a service that pins no other its last policy, also over a restart', async () => {
     const doomed = await addKey();
     const stranded = await service([doomed]);
     await stranded.validator.ready({ timeoutSeconds: 30 });
+    const ofStranded = judging(stranded);
     await expect.poll(async () => (await stateOf(doomed)).needed_by.count, { timeout: WITHIN_MS }).toBe(1);
     expect((await retire(doomed)).body.code).toBe('bundle_key_needed');
     expect((await retire(doomed, { override: true })).status).toBe(200);
-    const log = await api.request<AuditEventPage>(
-      'GET',
-      '/v1/audit-events?action=bundle_key.retired&limit=1',
-    );
-    expect(log.body.items[0]).toMatchObject({ object: { id: doomed }, reason: 'nobody needs it' });
+    const log = await api.request<AuditEventPage>('GET', `${RETIRED}&limit=1`);
+    expect(log.body.items[0]).toMatchObject({
+      object: { id: doomed },
+      after: { needed_by: 1, overridden: ['bundle_key_needed'] },
+      reason: 'nobody needs it',
+    });
 
     const status = () => stranded.validator.status();
     await expect.poll(() => status().error, { timeout: WITHIN_MS }).toBe('bundle_key_unknown');
@@ -233,9 +267,13 @@ describe('retiring a bundle key', { timeout: WITHIN_MS }, () => {
     expect(problem.code).toBe('bundle_key_not_trusted');
     expect(problem.detail).toContain('keys.json');
 
+    const { verdicts, wrong } = ofStranded();
+    expect(wrong).toEqual([]);
+    expect(verdicts).toBeGreaterThan(100);
     await stranded.validator.close();
     const { validator } = await service([doomed], stranded.cacheDir);
     expect(validator.status()).toMatchObject({ policy: { version, source: 'cache' } });
+    expect(validator.verify(issuer.token({ aud: AUDIENCE }))).toMatchObject({ ok: true });
   });
 
   it('counts those who do not say what they pin with the newest key, and nobody who left', async () => {
@@ -277,9 +315,40 @@ describe('retiring a bundle key', { timeout: WITHIN_MS }, () => {
     expect((await retire('x'.repeat(43))).status).toBe(404);
   });
 
-  it('has to come before a ninth key', async () => {
-    for (let count = (await published()).length; count < 8; count += 1) await addKey();
-    const ninth = await api.request('POST', KEYS, { body: { reason: 'one more' } });
-    expect([ninth.status, ninth.body['code']]).toEqual([409, 'too_many_bundle_keys']);
+  it('never ends the last two at once, whichever replicas are asked', async () => {
+    await addKey();
+    const both = await published();
+    expect(both).toHaveLength(2);
+    const answers = await Promise.all(
+      both.map((kid, index) => retire(kid, { override: true }, index === 0 ? api : other)),
+    );
+    expect(answers.map(({ status, body }) => [status, body.code ?? body.state]).sort()).toEqual([
+      [200, 'retired'],
+      [409, 'last_bundle_key'],
+    ]);
+    await expect.poll(() => published(other)).toEqual(await published());
+  });
+
+  it('twice at once on two replicas is one change', async () => {
+    const kid = await addKey();
+    const answers = await Promise.all([api, other].map((app) => retire(kid, {}, app)));
+    expect(answers.map(({ status, body }) => [status, body.state])).toEqual([
+      [200, 'retired'],
+      [200, 'retired'],
+    ]);
+    const log = await api.request<AuditEventPage>('GET', RETIRED);
+    expect(log.body.items.filter(({ object }) => object.id === kid)).toHaveLength(1);
+  });
+
+  it('has to come before a ninth key, also when two replicas are asked for the eighth', async () => {
+    for (let count = (await published()).length; count < 7; count += 1) await addKey();
+    const answers = await Promise.all(
+      [api, other].map((app) => app.request('POST', KEYS, { body: { reason: 'one more' } })),
+    );
+    expect(answers.map(({ status, body }) => [status, body['code']]).sort()).toEqual([
+      [201, undefined],
+      [409, 'too_many_bundle_keys'],
+    ]);
+    expect(await published()).toHaveLength(8);
   });
 });

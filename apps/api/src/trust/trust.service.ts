@@ -64,13 +64,19 @@ export class TrustService {
       }
       const repository = this.repository.within(change.manager);
       if ((await repository.inUse()).length === 1) throw lastKey();
-      if (before.needed_by.count > 0 && !override) throw stillNeeded(before);
+      const needed = before.needed_by.count > 0;
+      if (needed && !override) throw stillNeeded(before);
       await repository.retire(kid, at);
       await change.record({
         action: 'bundle_key.retired',
         object: { kind: 'bundle_key', id: kid, name: kid },
         before: { kid, state: 'in_use' },
-        after: { kid, state: 'retired', needed_by: before.needed_by.count },
+        after: {
+          kid,
+          state: 'retired',
+          needed_by: before.needed_by.count,
+          overridden: needed ? ['bundle_key_needed'] : [],
+        },
         reason,
       });
       return this.viewWithin(change, kid);

@@ -66,16 +66,17 @@ function run(
   facts: TokenFacts,
 ): Evaluation {
   const { request } = context;
-  const matched = request === null ? NO_ROUTES : matchRoutes(rules.routes, request.method, request.path);
+  const matched = request === null ? NOTHING : matchRoutes(rules.routes, request.method, request.path);
   const subject: Subject = { token, rules, context, matched, facts };
-  const failures: Failure[] = [];
+  let failures: Failure[] | undefined;
   const fail = (reason: FailureReason, about?: string): void => {
-    failures.push(about === undefined ? { reason } : { reason, about });
+    (failures ??= []).push(about === undefined ? { reason } : { reason, about });
   };
   for (const check of checks) check(subject, fail);
   const notes = notesOf(subject);
-  const [failure] = failures;
-  if (failure === undefined) return { failure: null, furtherReasons: [], notes, requiredScopes: [] };
+  const failure = failures?.[0];
+  if (failures === undefined || failure === undefined)
+    return { failure: null, furtherReasons: NOTHING, notes, requiredScopes: NOTHING };
   return {
     failure,
     furtherReasons: furtherReasons(failures),
@@ -84,18 +85,20 @@ function run(
   };
 }
 
-const NO_ROUTES: Subject['matched'] = [];
+/** Shared, so that an accepted token costs no lists. */
+const NOTHING: readonly never[] = Object.freeze([]);
 
 function furtherReasons(failures: readonly Failure[]): readonly FailureReason[] {
-  if (failures.length < 2) return [];
+  if (failures.length < 2) return NOTHING;
   const distinct = new Set(failures.map((failure) => failure.reason));
   return [...distinct].slice(1);
 }
 
 /** A route that the contract does not name is worth a note only where it names some. */
-function notesOf(subject: Subject): readonly Note[] {
-  const notes: Note[] = subject.facts.forbidden.map((value) => ({ note: 'forbidden_claim', value }));
-  if (subject.rules.routes.length > 0 && subject.matched.length === 0)
-    notes.push({ note: 'route_unmatched' });
+function notesOf({ facts: { forbidden }, rules, matched }: Subject): readonly Note[] {
+  const unmatched = rules.routes.length > 0 && matched.length === 0;
+  if (forbidden.length === 0 && !unmatched) return NOTHING;
+  const notes: Note[] = forbidden.map((value) => ({ note: 'forbidden_claim', value }));
+  if (unmatched) notes.push({ note: 'route_unmatched' });
   return notes;
 }

@@ -17,13 +17,15 @@ export function readPath(path: string): PathSegments | null {
   const query = path.indexOf('?');
   const raw = query === -1 ? path : path.slice(0, query);
   if (!PATH.test(raw) || raw.includes('//')) return null;
-  const segments = raw.slice(1).split('/');
-  if (segments.at(-1) === '') segments.pop();
   const decoded: string[] = [];
-  for (const segment of segments) {
-    const value = decodeSegment(segment);
+  // By hand: splitting costs more than all the rest of the reading.
+  for (let start = 1; start < raw.length;) {
+    const slash = raw.indexOf('/', start);
+    const end = slash === -1 ? raw.length : slash;
+    const value = decodeSegment(raw.slice(start, end));
     if (value === null) return null;
     decoded.push(value);
+    start = end + 1;
   }
   return decoded;
 }

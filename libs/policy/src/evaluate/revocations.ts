@@ -41,7 +41,7 @@ export function isRevoked(
   iat: number | undefined,
   hash: Hash,
 ): boolean {
-  if (ids.size === 0 || value === undefined) return false;
+  if (value === undefined) return false;
   const before = ids.get(revocationId(iss, value, hash));
   if (before === undefined) return false;
   return before === null || iat === undefined || iat < before;

@@ -45,5 +45,9 @@ export function matchRoutes(
 function matchesPath(route: CompiledRoute, path: PathSegments): boolean {
   const { segments, rest } = route;
   if (rest ? path.length < segments.length : path.length !== segments.length) return false;
-  return segments.every((matcher, index) => matcher === 'any' || matcher.literal === path[index]);
+  for (let index = 0; index < segments.length; index += 1) {
+    const matcher = segments[index];
+    if (matcher !== 'any' && matcher?.literal !== path[index]) return false;
+  }
+  return true;
 }

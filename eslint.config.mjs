@@ -19,6 +19,8 @@ const namedExports = {
 const typescriptRules = {
   // Nest's modules are classes without members.
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+  // Services add the member.
+  '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^Register$' }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -77,26 +77,31 @@ it('works in a CommonJS project', async () => {
 });
 
 const typed = `
-import { createValidator, type Validator, type Verdict } from '@accord/validator';
+import { createValidator, defineContract, type Validator, type Verdict } from '@accord/validator';
+import type { RequestAuth } from '@accord/validator/express';
 import { accordFetch } from '@accord/validator/fetch';
 import { makeTestIssuer, makeTestValidator } from '@accord/validator/testing';
 
-const issuer = makeTestIssuer();
-const validator: Validator = makeTestValidator({
-  contract: {
-    schema: 1,
-    issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
-    audiences: ['https://api.example.com'],
-    token_type: { typ: ['at+jwt'] },
-  },
-  issuers: [issuer],
+const issuer = makeTestIssuer({ issuer: 'https://auth.example.com' });
+const contract = defineContract({
+  schema: 1,
+  issuers: [{ issuer: 'https://auth.example.com', algorithms: ['ES256'] }],
+  audiences: ['https://api.example.com'],
+  token_type: { typ: ['at+jwt'] },
 });
+declare module '@accord/validator' {
+  interface Register {
+    contract: typeof contract;
+  }
+}
+const validator: Validator = makeTestValidator({ contract, issuers: [issuer] });
 const verdict: Verdict = validator.verify(issuer.token({ aud: 'https://api.example.com' }));
-console.log(verdict.ok ? verdict.claims['sub'] : verdict.reason, typeof createValidator, typeof accordFetch);
+console.log(verdict.ok ? verdict.claims.sub : verdict.reason, typeof createValidator, typeof accordFetch);
 // @ts-expect-error: a misspelt reason is found
 if (!verdict.ok && verdict.reason === 'token_expird') console.log('never');
-// @ts-expect-error: a claim may be anything until it was looked at
-export const subject: string = verdict.ok ? verdict.claims['sub'] : '';
+export const subjectOf = (auth: RequestAuth): string => auth.claims.sub;
+// @ts-expect-error: a claim that the contract does not require may be anything, until it was looked at
+export const tenantOf = (auth: RequestAuth): string => auth.claims.tenant;
 `;
 /** `checkLibraries`: whether our declarations, and those that they name, are without an error too. */
 const tsconfig = (module, checkLibraries) =>

@@ -1,6 +1,7 @@
 import type { Validator } from '../client/validator.js';
 import { answerFor, type AnswerBody, type AnswerOptions } from '../core/answer.js';
-import type { Claims, RefusedVerdict } from '../core/verdict.js';
+import type { AcceptedClaims } from '../core/contract-claims.js';
+import type { RefusedVerdict } from '../core/verdict.js';
 
 /**
  * What an accepted token says. Absent whenever the token was not accepted.
@@ -13,8 +14,8 @@ import type { Claims, RefusedVerdict } from '../core/verdict.js';
  * ```
  */
 export interface RequestAuth {
-  /** Deep-frozen. */
-  readonly claims: Claims;
+  /** Typed by the contract that `Register` names; deep-frozen. */
+  readonly claims: AcceptedClaims;
   readonly issuer: string;
   /** The contract version that accepted the token. */
   readonly contractVersion: number;

@@ -4,7 +4,7 @@ import type { CheckedToken } from './check-token.js';
 /** No token is remembered for longer, whatever its exp. */
 const LONGEST_SECONDS = 60;
 /** Characters of the signature that find an entry; the whole token decides whether it is the right one. */
-const TAIL = 22;
+const TAIL = 12;
 
 /** A token that was accepted, with what its checks read of it. */
 export interface AcceptedToken {

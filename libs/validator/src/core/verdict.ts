@@ -1,4 +1,5 @@
 import type { FailureGroup, FailureReason, NoteKind, Outcome, ValidationContract } from '@accord/contract';
+import type { AcceptedClaims } from './contract-claims.js';
 
 /** What the bundle does not know is reported as this, never as the token wrote it. */
 export const UNKNOWN = 'unknown';
@@ -130,7 +131,8 @@ interface VerdictBase extends VerdictLabels {
  */
 export interface AcceptedVerdict extends VerdictBase {
   readonly ok: true;
-  readonly claims: Claims;
+  /** Typed by the contract that {@link Register} names; deep-frozen. */
+  readonly claims: AcceptedClaims;
 }
 
 /**

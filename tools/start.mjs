@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfChanged } from './lib/build.mjs';
 import { startChild, waitUntilReady } from './lib/child.mjs';
+import { dashboardUrl, spawnDashboard } from './lib/dashboard.mjs';
 import { openDatabase } from './lib/database.mjs';
-import { binOf, root } from './lib/paths.mjs';
 import { requireFreePort } from './lib/ports.mjs';
 import { makeDataDir } from './lib/secrets.mjs';
 import { adminEmail, apiEnvironment, createAdmin, demoToken, migrate } from './lib/seed.mjs';
@@ -57,23 +57,8 @@ async function startApi(supervisor, settings, env) {
 
 async function startDashboard(supervisor, settings) {
   await step('Dashboard', async () => {
-    const { dashboardHost: host, dashboardPort: port } = settings;
-    const dashboard = supervisor.add(
-      startChild({
-        name: 'Dashboard',
-        args: [binOf('next', 'next', 'apps/dashboard'), 'start', '--hostname', host, '--port', String(port)],
-        cwd: join(root, 'apps/dashboard'),
-        env: {
-          NODE_ENV: 'production',
-          NEXT_TELEMETRY_DISABLED: '1',
-          ACCORD_API_URL: settings.apiUrl,
-          PORT: String(port),
-        },
-        logFile: join(settings.dataDir, 'logs/dashboard.log'),
-      }),
-    );
-    const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-    await waitUntilReady(dashboard, `http://${reachable}:${port}/login`, readyWithinMs);
+    const dashboard = supervisor.add(spawnDashboard(settings));
+    await waitUntilReady(dashboard, `${dashboardUrl(settings)}/login`, readyWithinMs);
   });
 }
 

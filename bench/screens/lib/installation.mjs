@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { startPostgres } from '@accord/embedded-postgres';
+import { freePort, startPostgres } from '@accord/embedded-postgres';
 import pg from 'pg';
 import { startChild, waitUntilReady } from '../../../tools/lib/child.mjs';
-import { makeDataDir } from '../../../tools/lib/secrets.mjs';
-import { apiEnvironment, migrate } from '../../../tools/lib/seed.mjs';
-import { freePort } from '@accord/embedded-postgres';
+import { dashboardUrl, spawnDashboard } from '../../../tools/lib/dashboard.mjs';
+import { makeDataDir, secretFile } from '../../../tools/lib/secrets.mjs';
+import { adminEmail, apiEnvironment, createAdmin, migrate } from '../../../tools/lib/seed.mjs';
 
 const READY_WITHIN_MS = 300_000;
 
@@ -20,6 +20,7 @@ export async function openInstallation(dataDir) {
   const settings = {
     dataDir,
     apiPort: await freePort(),
+    dashboardHost: 'localhost',
     dashboardPort: await freePort(),
     masterKey: undefined,
   };
@@ -57,4 +58,12 @@ export async function startApi({ settings, env }) {
   });
   await waitUntilReady(api, `${settings.apiUrl}/readyz`, READY_WITHIN_MS);
   return api;
+}
+
+/** The built dashboard in front of it, and an account that may do everything: { dashboard, email, password }. */
+export async function startDashboard({ settings, env }) {
+  await createAdmin(settings, env, 'bench');
+  const dashboard = spawnDashboard(settings);
+  await waitUntilReady(dashboard, `${dashboardUrl(settings)}/login`, READY_WITHIN_MS);
+  return { dashboard, email: adminEmail, password: secretFile(settings.dataDir, 'admin-password').read() };
 }

@@ -40,7 +40,7 @@ function watchDashboard(supervisor, settings) {
 
 const supervisor = supervise();
 await supervisor.run(async () => {
-  const settings = requireSettings();
+  const settings = requireSettings({ demo: false });
   await requireFreePort('127.0.0.1', settings.apiPort, 'ACCORD_API_PORT');
   await requireFreePort(settings.dashboardHost, settings.dashboardPort, 'ACCORD_DASHBOARD_PORT');
   makeDataDir(settings.dataDir);

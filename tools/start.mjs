@@ -98,7 +98,7 @@ function sayHow(settings, admin) {
 const supervisor = supervise();
 await supervisor.run(async () => {
   const { demo } = readArguments();
-  const settings = requireSettings();
+  const settings = requireSettings({ demo });
   await requireFreePorts(settings, demo);
   makeDataDir(settings.dataDir);
   await step('Build', () => buildIfChanged());

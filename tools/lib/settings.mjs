@@ -43,7 +43,7 @@ const variables = {
   },
 };
 
-function problemsOf(environment) {
+function problemsOf(environment, demo) {
   const value = (name) => environment[name] || variables[name].fallback;
   const problems = Object.entries(variables)
     .filter(([name, { valid }]) => !valid(value(name)))
@@ -51,22 +51,33 @@ function problemsOf(environment) {
       const found = secret ? 'a value that is not shown' : `"${value(name)}"`;
       return `${name}: found ${found}, expected ${expected}`;
     });
-  if (problems.length === 0 && value('ACCORD_API_PORT') === value('ACCORD_DASHBOARD_PORT')) {
-    const port = value('ACCORD_API_PORT');
-    problems.push(
-      `ACCORD_DASHBOARD_PORT: found "${port}", expected another port than that of ACCORD_API_PORT`,
+  return problems.length > 0 ? problems : sharedPorts(value, demo);
+}
+
+/** Ports that two of our own parts would ask for: nobody else holds them, so that only shows when the second one starts. */
+function sharedPorts(value, demo) {
+  const [api, dashboard] = [value('ACCORD_API_PORT'), value('ACCORD_DASHBOARD_PORT')];
+  if (api === dashboard)
+    return [
+      `ACCORD_DASHBOARD_PORT: found "${dashboard}", expected another port than that of ACCORD_API_PORT`,
+    ];
+  const first = Number(value('ACCORD_DEMO_PORT'));
+  const isDemos = (name) => Number(value(name)) >= first && Number(value(name)) < first + demoPorts;
+  return ['ACCORD_API_PORT', 'ACCORD_DASHBOARD_PORT']
+    .filter((name) => demo && isDemos(name))
+    .map(
+      (name) =>
+        `${name}: found "${value(name)}", expected a port outside the demo's ${first} to ${first + demoPorts - 1} (ACCORD_DEMO_PORT moves those)`,
     );
-  }
-  return problems;
 }
 
 /**
- * Reads what `npm start` and `npm run dev` need.
+ * Reads what `npm start` and `npm run dev` need; with `demo` its ports have to be apart from the others too.
  *
  * @returns {{ problems: string[], settings?: object }} every problem as one line: variable, found, expected
  */
-export function readSettings(environment) {
-  const problems = problemsOf(environment);
+export function readSettings(environment, { demo } = { demo: true }) {
+  const problems = problemsOf(environment, demo);
   if (problems.length > 0) return { problems };
   const value = (name) => environment[name] || variables[name].fallback;
   const dataDir = value('ACCORD_DATA_DIR');
@@ -88,10 +99,10 @@ export function readSettings(environment) {
 }
 
 /** The settings of this process; `.env` fills what the environment leaves out. Refuses when any is bad. */
-export function requireSettings() {
+export function requireSettings(parts) {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
-  const { problems, settings } = readSettings(process.env);
+  const { problems, settings } = readSettings(process.env, parts);
   if (problems.length > 0) throw new Refusal(problems.join('\n'));
   return settings;
 }

@@ -35,6 +35,19 @@ it('keeps the API and the dashboard apart', () => {
   ]);
 });
 
+it('keeps both apart from the ports of the demo, where it is started', () => {
+  const clash = (name, found) =>
+    `${name}: found "${found}", expected a port outside the demo's 4100 to 4105 (ACCORD_DEMO_PORT moves those)`;
+  const environment = { ACCORD_API_PORT: '4100', ACCORD_DASHBOARD_PORT: '4105' };
+  expect(readSettings(environment).problems).toEqual([
+    clash('ACCORD_API_PORT', 4100),
+    clash('ACCORD_DASHBOARD_PORT', 4105),
+  ]);
+  expect(readSettings(environment, { demo: false }).problems).toEqual([]);
+  expect(readSettings({ ACCORD_API_PORT: '4106', ACCORD_DASHBOARD_PORT: '4099' }).problems).toEqual([]);
+  expect(readSettings({ ...environment, ACCORD_DEMO_PORT: '4200' }).problems).toEqual([]);
+});
+
 it('takes an empty variable as absent', () => {
   expect(readSettings({ ACCORD_API_PORT: '', DATABASE_URL: '' }).settings).toMatchObject({ apiPort: 4000 });
 });

@@ -17,10 +17,36 @@ describe('explainBlocker', () => {
     expect(explainBlocker(blocker)).toBe('Waiting for 3 of 40 instances in production to hold the key.');
   });
 
-  it('asks a person once the waiting time is over', () => {
-    const blocker = { ...fleet, missing: [], silent: [ref], personMustDecide: true };
-    expect(explainBlocker(blocker)).toBe(
-      'Waiting for 1 instance in production that fell silent before it held the key. The waiting time is over: override with a reason, or stop these instances.',
+  it.each([
+    { missing: [ref], silent: [], end: 'or stop what lacks the key.' },
+    {
+      missing: [],
+      silent: [ref],
+      end: 'or start what fell silent; 24 hours after its last poll nobody waits for it.',
+    },
+    {
+      missing: [ref],
+      silent: [ref],
+      end: 'or stop what lacks the key and start what fell silent; 24 hours after its last poll nobody waits for it.',
+    },
+  ])(
+    'asks a person once the waiting time is over, and says what would end it: $end',
+    ({ missing, silent, end }) => {
+      const blocker = { ...fleet, missing, silent, personMustDecide: true };
+      expect(explainBlocker(blocker)).toMatch(/ The waiting time is over: override with a reason, /);
+      expect(explainBlocker(blocker).endsWith(`override with a reason, ${end}`)).toBe(true);
+    },
+  );
+
+  it('asks for no stop where everybody is silent', () => {
+    const blocker = {
+      environment: 'production',
+      silent: [ref],
+      waitUntil: 1,
+      personMustDecide: true,
+    } as const;
+    expect(explainBlocker({ code: 'no_live_instance', ...blocker })).toBe(
+      'No instance in production has been heard from lately, though 1 was within 24 hours. The waiting time is over: override with a reason, or start what fell silent; 24 hours after its last poll nobody waits for it.',
     );
   });
 

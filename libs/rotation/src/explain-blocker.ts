@@ -20,7 +20,7 @@ export function explainBlocker(blocker: Blocker): string {
     case 'fleet_not_acknowledged':
       return explainFleet(blocker);
     case 'no_live_instance':
-      return `No instance in ${blocker.environment} has been heard from lately, though ${some(blocker.silent.length, 'was', 'were')} within 24 hours.${decide(blocker.personMustDecide)}`;
+      return `No instance in ${blocker.environment} has been heard from lately, though ${some(blocker.silent.length, 'was', 'were')} within 24 hours.${decide({ missing: [], ...blocker })}`;
     case 'alg_not_allowed':
       return `The algorithm is not allowed by the contracts of ${blocker.contracts.join(', ')}. Publish contracts that allow it first.`;
     case 'kid_not_unique':
@@ -51,7 +51,7 @@ export function explainBlocker(blocker: Blocker): string {
 type FleetBlocker = Extract<Blocker, { code: 'fleet_not_acknowledged' }>;
 
 function explainFleet(blocker: FleetBlocker): string {
-  return `Waiting for ${whoLacksIt(blocker)}.${decide(blocker.personMustDecide)}`;
+  return `Waiting for ${whoLacksIt(blocker)}.${decide(blocker)}`;
 }
 
 function whoLacksIt({ missing, silent, live, environment }: FleetBlocker): string {
@@ -64,10 +64,17 @@ function whoLacksIt({ missing, silent, live, environment }: FleetBlocker): strin
   return silent.length === 0 ? lacking : `${lacking}, and for ${silent.length} ${fellSilent} it`;
 }
 
-function decide(personMustDecide: boolean): string {
-  return personMustDecide
-    ? ' The waiting time is over: override with a reason, or stop these instances.'
-    : '';
+/** What a person can do once waiting has not helped. A silent instance cannot be stopped, but it can come back. */
+function decide({
+  missing,
+  silent,
+  personMustDecide,
+}: Pick<FleetBlocker, 'missing' | 'silent' | 'personMustDecide'>): string {
+  if (!personMustDecide) return '';
+  const stop = missing.length > 0 ? ['stop what lacks the key'] : [];
+  const start =
+    silent.length > 0 ? ['start what fell silent; 24 hours after its last poll nobody waits for it'] : [];
+  return ` The waiting time is over: override with a reason, or ${[...stop, ...start].join(' and ')}.`;
 }
 
 function some(count: number, one: string, many: string): string {

@@ -129,6 +129,12 @@ test('a platform engineer finds what needs somebody among many services', async 
     await expect(page).toHaveURL(/open=orders/);
     await expect(panel.getByText(/^(Publish|Activate) in/).first()).toBeVisible();
     await expectAccessible(page);
+    const switcher = page.getByRole('dialog', { name: 'Go to' });
+    await page.keyboard.press('Control+k');
+    await expect(switcher.getByRole('combobox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(switcher).toBeHidden();
+    await expect(panel.getByRole('heading', { name: 'orders' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(panel).toBeHidden();
     await expect(details(page, 'orders')).toBeFocused();

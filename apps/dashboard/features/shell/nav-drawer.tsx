@@ -10,7 +10,7 @@ export function NavDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Backdrop data-backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup className="fixed inset-y-0 left-0 z-50 w-64 border-r bg-bg px-3 py-3 shadow-popup outline-none">
           <div className="mb-4 flex h-8 items-center justify-between px-2">
             <Dialog.Title className="text-sm font-medium text-muted">Navigation</Dialog.Title>

@@ -23,7 +23,7 @@ export function SwitcherDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Backdrop data-backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
           className={cx(
             popupClass,

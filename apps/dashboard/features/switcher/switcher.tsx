@@ -16,8 +16,8 @@ function useIsMac(): boolean {
   );
 }
 
-/** What somebody answers in a dialog is not to be left behind by a shortcut. */
-const dialogIsOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+/** What somebody answers in a modal dialog is not to be left behind by a shortcut; side panels and toasts may stay. */
+const dialogIsOpen = () => document.querySelector('[data-backdrop]') !== null;
 
 /** The way to everything by its name: a button in the header, and ⌘K or Ctrl+K anywhere. */
 export function Switcher() {

@@ -2,6 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { cx } from '../lib/cx.js';
 import { buttonClass } from './button.js';
 import { popupClass } from './popup-class.js';
@@ -20,7 +21,7 @@ export interface DialogProps {
   footer: React.ReactNode;
 }
 
-/** A modal question. Focus goes in and comes back; Escape and the cross close it. */
+/** A modal question. Focus goes to its first field, and comes back; Escape and the cross close it. */
 export function Dialog({
   open,
   onOpenChange,
@@ -31,10 +32,12 @@ export function Dialog({
   children,
   footer,
 }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop
+          data-backdrop
           className={cx(
             'fixed inset-0 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
             // A question that must be answered covers another dialog that may be open.
@@ -42,6 +45,7 @@ export function Dialog({
           )}
         />
         <Base.Popup
+          initialFocus={(opened) => (opened === 'touch' ? true : firstField(body.current))}
           className={cx(
             popupClass,
             closable === false ? 'z-70' : 'z-50',
@@ -62,10 +66,17 @@ export function Dialog({
               </Base.Close>
             )}
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 text-sm">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 text-sm">
+            {children}
+          </div>
           <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">{footer}</div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Null without one: then focus goes where the dialog begins. On touch screens a field would raise the keyboard at once. */
+function firstField(body: HTMLElement | null): HTMLElement | null {
+  return body?.querySelector<HTMLElement>(':is(input, textarea, select):enabled') ?? null;
 }

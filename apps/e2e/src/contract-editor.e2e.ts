@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { DraftView, ServiceView, UserView } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
 import { placeOf } from './world/contracts.js';
+import { openPage } from './world/open-page.js';
 import { logIn } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
 
@@ -38,6 +39,8 @@ async function logInApart(browser: Browser, who: typeof ADMIN, path: string): Pr
 
 const json = (page: Page) => page.getByRole('textbox', { name: 'Contract as JSON' });
 const status = (page: Page) => page.getByRole('status', { name: 'Draft' });
+/** Next has an alert of its own, which tells page titles. */
+const alertIn = (page: Page) => page.getByRole('main').getByRole('alert');
 const addTo = (page: Page, list: string) => page.getByRole('textbox', { name: `Add to ${list}` });
 const savedDraft = () => world.admin.get<DraftView>(`${BASE}/draft`);
 
@@ -157,6 +160,30 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await ended.getByRole('button', { name: 'Log in', exact: true }).click();
     await expect(status(page)).toHaveText('Draft saved');
     expect((await savedDraft()).contract).toMatchObject({ claims: { allowed_clients: ['shop'] } });
+  });
+
+  await test.step('the API down and back: pages say so, nothing typed is lost, and it is saved without a click', async () => {
+    const other = await page.context().newPage();
+    await openPage(other, `${world.dashboardUrl}/services`);
+    await world.killApi();
+    await addTo(page, 'Allowed clients').fill('kiosk');
+    await addTo(page, 'Allowed clients').press('Enter');
+    await expect(status(page)).toContainText('Not saved: The API cannot be reached');
+    await expect(alertIn(page)).toContainText('What you wrote is still here.');
+    await expect(status(page).getByRole('button', { name: 'Save again' })).toBeVisible();
+    await expect(page.getByText(/^Stale \d/)).toBeVisible();
+    await expect(json(page)).toContainText('"kiosk"');
+    await expectAccessible(page, 'main');
+    await other.reload();
+    await expect(alertIn(other)).toContainText('The API cannot be reached');
+
+    await world.startApi();
+    await expect(status(page)).toHaveText('Draft saved');
+    expect((await savedDraft()).contract).toMatchObject({ claims: { allowed_clients: ['shop', 'kiosk'] } });
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await alertIn(other).getByRole('button', { name: 'Try again' }).click();
+    await expect(other.getByRole('link', { name: 'billing' })).toBeVisible();
+    await other.close();
   });
 
   await test.step('publish the second version against the first', async () => {

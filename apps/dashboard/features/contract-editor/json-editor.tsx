@@ -100,7 +100,8 @@ function baseExtensions(): Extension[] {
       ...lintKeymap,
     ]),
     editorTheme,
-    EditorView.contentAttributes.of({ 'aria-label': 'Contract as JSON', spellcheck: 'false' }),
+    // It has the focus by itself; axe wants to read that of what scrolls.
+    EditorView.contentAttributes.of({ 'aria-label': 'Contract as JSON', spellcheck: 'false', tabindex: '0' }),
   ];
 }
 

@@ -67,7 +67,8 @@ function Words({ save, readable, hasDraft }: Pick<SaveStatusProps, 'save' | 'rea
     case 'failed':
       return (
         <Status tone="danger" icon={CloudOff}>
-          Not saved
+          {/* The notice with what to do stands at the top, which may be far away. */}
+          Not saved: {save.problem.title}
         </Status>
       );
     case 'conflict':

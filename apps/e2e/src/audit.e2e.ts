@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
-import type { ValidationContractInput } from '@accord/contract';
+import { expect, test, type Locator } from '@playwright/test';
+import type { Permission, ValidationContractInput } from '@accord/contract';
 import { expectAccessible } from './world/axe.js';
 import { placeOf, publishContract } from './world/contracts.js';
-import { createViewer, logIn, VIEWER } from './world/people.js';
-import { ADMIN, startWorld, type World } from './world/world.js';
+import { APPROVER, AUDITOR, createPerson, createViewer, logIn, VIEWER } from './world/people.js';
+import { startWorld, type World } from './world/world.js';
 
 const BASE = placeOf('orders');
 
@@ -13,6 +13,8 @@ let world: World;
 test.beforeAll(async () => {
   world = await startWorld({});
   await createViewer(world);
+  await createPerson(world, APPROVER, 'approver');
+  await createPerson(world, AUDITOR, 'auditor');
   await world.admin.call('POST', '/v1/issuers', {
     kind: 'managed',
     name: 'auth',
@@ -40,8 +42,14 @@ async function publish(lifetime: number, reason: string): Promise<void> {
   await publishContract(world.admin, BASE, contract, reason);
 }
 
+/** The button is there, does nothing, and says which permission the role lacks. */
+async function expectClosed(button: Locator, permission: Permission): Promise<void> {
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await expect(button).toHaveAccessibleDescription(new RegExp(`does not include ${permission}`));
+}
+
 test('a reviewer finds who loosened what, checks the record and takes it along', async ({ page }) => {
-  await logIn(page, world, ADMIN, '/audit');
+  await logIn(page, world, AUDITOR, '/audit');
   await test.step('filters are in the address and narrow the list on the server', async () => {
     await page.getByLabel('Action').selectOption('contract.published');
     await expect(page).toHaveURL(/action=contract\.published/);
@@ -100,12 +108,23 @@ test('a reviewer finds who loosened what, checks the record and takes it along',
     await page.getByRole('button', { name: 'Clear filters' }).first().click();
     await expect(page).not.toHaveURL(/service=/);
   });
+
+  await test.step('whoever reviews changes nothing, and reads why', async () => {
+    await page.goto(`${world.dashboardUrl}/services/orders/production/versions`);
+    await expectClosed(page.getByRole('button', { name: 'Roll back to v1' }), 'contracts:publish');
+    await page.goto(`${world.dashboardUrl}/services`);
+    await expectClosed(page.getByRole('button', { name: 'New service' }), 'services:write');
+    await page.goto(`${world.dashboardUrl}/settings/people`);
+    await expect(page.getByRole('row', { name: /approver@accord\.test/ })).toBeVisible();
+    await expectClosed(page.getByRole('button', { name: 'Add a person' }), 'users:write');
+    await expectAccessible(page);
+  });
 });
 
 test('the page takes over what the server sent, also when the session is known before it', async ({
   page,
 }) => {
-  await logIn(page, world, ADMIN, '/audit');
+  await logIn(page, world, AUDITOR, '/audit');
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const sessionRead = page.waitForResponse('**/v1/session');
@@ -122,7 +141,7 @@ test('the page takes over what the server sent, also when the session is known b
 });
 
 test('an approver revokes a subject, sees how far it is, and lifts it', async ({ page }) => {
-  await logIn(page, world, ADMIN, '/revocations');
+  await logIn(page, world, APPROVER, '/revocations');
   await expect(page.getByText('Nothing is revoked')).toBeVisible();
   await page.getByRole('button', { name: 'Revoke' }).click();
   const dialog = page.getByRole('dialog');
@@ -139,6 +158,9 @@ test('an approver revokes a subject, sees how far it is, and lifts it', async ({
   await row.getByRole('button', { name: /Lift the revocation/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
   await expect(page.getByText('Nothing is revoked')).toBeVisible();
+  await page.goto(`${world.dashboardUrl}/audit`);
+  await expect(page.getByRole('button', { name: /revocation\.lifted/ })).toBeVisible();
+  await expectClosed(page.getByRole('button', { name: 'Export CSV' }), 'audit:export');
 });
 
 test('a viewer is told why the log is closed to them', async ({ page }) => {
@@ -147,6 +169,5 @@ test('a viewer is told why the log is closed to them', async ({ page }) => {
   await expect(page.getByText('audit:read')).toBeVisible();
   await expectAccessible(page);
   await page.goto(`${world.dashboardUrl}/revocations`);
-  const revoke = page.getByRole('button', { name: 'Revoke' });
-  await expect(revoke).toHaveAttribute('aria-description', /does not include revocations:write/);
+  await expectClosed(page.getByRole('button', { name: 'Revoke' }), 'revocations:write');
 });

@@ -1,11 +1,17 @@
+import type { Role } from '@accord/contract';
 import type { Page } from '@playwright/test';
 import { ADMIN, type World } from './world.js';
 
-export const VIEWER = { email: 'viewer@accord.test', password: 'another-long-password' };
+const password = 'another-long-password';
+export const VIEWER = { email: 'viewer@accord.test', password };
+export const APPROVER = { email: 'approver@accord.test', password };
+export const AUDITOR = { email: 'auditor@accord.test', password };
 
 /** An account that may only look. */
-export async function createViewer(world: World): Promise<void> {
-  await world.admin.call('POST', '/v1/users', { ...VIEWER, name: 'Vera Viewer', role: 'viewer' });
+export const createViewer = (world: World): Promise<void> => createPerson(world, VIEWER, 'viewer');
+
+export async function createPerson(world: World, who: typeof VIEWER, role: Role): Promise<void> {
+  await world.admin.call('POST', '/v1/users', { ...who, name: `The ${role}`, role });
 }
 
 /** Logs in and waits until the page after the log-in is there. */

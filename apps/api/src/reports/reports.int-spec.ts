@@ -117,6 +117,19 @@ describe('a report', () => {
     expect(counts(await failures(place))).toEqual({ accepted: 5 });
   });
 
+  it('counts once though a repeat at once spells the instance in upper case and shows another window', async () => {
+    const { place, secret } = await reporter();
+    const sent = Array.from({ length: 20 }, (_, sequence) => report({ sequence })).flatMap((first) => {
+      const window = { ...first.window, start: first.window.start - 3_600 };
+      return [
+        send(secret, first),
+        send(secret, { ...first, instance: first.instance.toUpperCase(), window }, { to: other }),
+      ];
+    });
+    await Promise.all(sent);
+    expect(counts(await failures(place))).toEqual({ accepted: 20 * 5 });
+  });
+
   it('keeps nothing that no bundle of the service knows, and loses no count', async () => {
     const { place, secret } = await reporter();
     const rows = [

@@ -45,11 +45,13 @@ export class ReportsRepository {
   store(owner: ReportOwner, report: Report, folded: FoldedReport, receivedAt: number): Promise<boolean> {
     const { serviceId, environmentId } = owner;
     return this.dataSource.transaction(async (manager) => {
-      await manager.query(LOCK, [`report ${serviceId} ${environmentId} ${report.instance}`]);
+      // A UUID may come in upper case, and is the same instance.
+      const instance = report.instance.toLowerCase();
+      await manager.query(LOCK, [`report ${serviceId} ${environmentId} ${instance}`]);
       const [stored] = await manager.query<{ accepted: number }[]>(STORE, [
         serviceId,
         environmentId,
-        report.instance,
+        instance,
         report.sequence,
         report.window.start,
         report.window.end,

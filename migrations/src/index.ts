@@ -6,6 +6,7 @@ import { FleetAndReports1795000003000 } from './1795000003000-fleet-and-reports.
 import { AuditSearch1795000013000 } from './1795000013000-audit-search.js';
 import { BundleKeyChanges1795100000000 } from './1795100000000-bundle-key-changes.js';
 import { ServiceStars1795140000000 } from './1795140000000-service-stars.js';
+import { VerdictSums1795200000000 } from './1795200000000-verdict-sums.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -19,4 +20,5 @@ export const migrations: MigrationClass[] = [
   AuditSearch1795000013000,
   BundleKeyChanges1795100000000,
   ServiceStars1795140000000,
+  VerdictSums1795200000000,
 ];

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { insert } from './insert.mjs';
 import { uuidOf } from './fleet-plan.mjs';
 
@@ -47,6 +48,17 @@ export async function seedInstances(client, { services, environments }, count, n
   );
 }
 
+/** Waits until the API has added all reports up. @returns {Promise<number>} how many they were */
+export async function addedUp(client) {
+  const waiting = async () => {
+    const { rows } = await client.query('SELECT count(*)::int AS count FROM unsummed_reports');
+    return rows[0].count;
+  };
+  const atFirst = await waiting();
+  while ((await waiting()) > 0) await setTimeout(500);
+  return atFirst;
+}
+
 /** Reports of all instances for `days` days. */
 export async function seedReports(client, days, now) {
   const today = Math.floor(now / DAY_SECONDS);
@@ -73,10 +85,14 @@ async function createPartitions(client, day) {
 
 async function addReports(client, from, to, step) {
   await client.query(
-    `INSERT INTO reports (service_id, environment_id, instance, sequence, window_start, window_end, applied_version,
-       dropped, received_at)
-     SELECT service_id, environment_id, instance, at, at, at + 60, applied_version, 0, at + 61
-     FROM instances, generate_series($1::bigint, $2::bigint, $3::bigint) AS at ON CONFLICT DO NOTHING`,
+    `WITH stored AS (
+       INSERT INTO reports (service_id, environment_id, instance, sequence, window_start, window_end, applied_version,
+         dropped, received_at)
+       SELECT service_id, environment_id, instance, at, at, at + 60, applied_version, 0, at + 61
+       FROM instances, generate_series($1::bigint, $2::bigint, $3::bigint) AS at ORDER BY at ON CONFLICT DO NOTHING
+       RETURNING window_start, service_id, environment_id, instance, sequence
+     )
+     INSERT INTO unsummed_reports (window_start, service_id, environment_id, instance, sequence) SELECT * FROM stored`,
     [from, to, step],
   );
   await client.query(
@@ -88,7 +104,7 @@ async function addReports(client, from, to, step) {
        LATERAL (VALUES ('accepted', 900 + at / 60 % 200), (($4::text[])[1 + (abs(hashtext(instance::text)) + at / 60) % 4], 1 + at / 60 % 9))
          AS told (outcome, count)
      WHERE outcome = 'accepted' OR (hashtext(instance::text) + at / 60) % 10 = 0
-     ON CONFLICT DO NOTHING`,
+     ORDER BY at ON CONFLICT DO NOTHING`,
     [from, to, step, ['token_expired', 'wrong_aud', 'bad_signature', 'insufficient_scope']],
   );
 }

@@ -1,6 +1,8 @@
 import { isUnverified, type Outcome } from '@accord/contract';
 import type { FailuresQuery, FailuresView } from '@accord/contract/http';
-import type { FacetRow, FailuresData, SeriesRow, TotalRow } from './failures.repository.js';
+import { facetsOfOutcomes } from './facets-of-outcomes.js';
+import { MOST_FACET_VALUES } from './failures.query.js';
+import type { FacetRow, FailuresData, RankedService, SeriesRow, TotalRow } from './failures.repository.js';
 
 type Bucket = FailuresView['buckets'][number];
 
@@ -15,11 +17,16 @@ export function failuresView(query: FailuresQuery, step: number, data: FailuresD
     to: query.to,
     step,
     buckets: bucketsOf(query, step, data.series),
+    outcomes: data.outcomes,
     totals: data.totals.map((row) => ({ ...row, verified: isVerified(row) })),
+    totals_complete: data.totals_complete,
     notes: data.notes,
     dropped: data.dropped,
     markers: data.markers.toReversed(),
-    facets: facetsOf(data.facets),
+    facets: {
+      ...facetsOfOutcomes(data.outcomes),
+      ...facetsOf([...serviceFacet(data.services), ...data.facets]),
+    },
   };
 }
 
@@ -52,6 +59,13 @@ function mostFrequent(rows: readonly SeriesRow[]): Set<string> {
     if (!row.outcome_is_accepted) sums.set(row.value, (sums.get(row.value) ?? 0) + row.count);
   const ranked = [...sums].sort(([, left], [, right]) => right - left);
   return new Set(ranked.slice(0, MOST_SERIES).map(([value]) => value));
+}
+
+function serviceFacet(services: readonly RankedService[]): FacetRow[] {
+  return services
+    .filter(({ refused }) => refused > 0)
+    .slice(0, MOST_FACET_VALUES)
+    .map(({ name, refused }) => ({ dimension: 'service', value: name, count: refused }));
 }
 
 function facetsOf(rows: readonly FacetRow[]): FailuresView['facets'] {

@@ -3,8 +3,11 @@ import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 
 /** How many buckets a chart gets at most when the step is not asked for. */
 const MOST_BUCKETS = 200;
-/** Steps that people read easily, in seconds. */
-const STEPS = [10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
+/** Steps that people read easily, in seconds; counts are added up ahead for whole minutes. */
+const STEPS = [60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
+
+/** Values of one facet, most frequent first. */
+export const MOST_FACET_VALUES = 50;
 
 /** What an instance runs that never polled under its name. */
 const UNKNOWN_SDK = 'unknown';
@@ -35,37 +38,35 @@ export function stepOf({ from, to, step }: Pick<FailuresQuery, 'from' | 'to' | '
   return STEPS.find((candidate) => range / candidate <= MOST_BUCKETS - 1) ?? 86_400;
 }
 
+/** The ids behind the names that were asked for: none for an unknown name, undefined when all are asked for. */
+export interface AskedPlaces {
+  readonly services: readonly string[] | undefined;
+  readonly environments: readonly string[] | undefined;
+}
+
 /** SQL conditions with their parameters, numbered from $1. */
 export interface Filter {
   readonly where: string;
   readonly parameters: readonly unknown[];
 }
 
-/** Conditions on `v` (verdict_counts), `s` (services), `e` (environments) and `i` (instances). Everything but the reason. */
-export function countFilter(query: FailuresQuery): Filter {
+/** Conditions on `v` (verdicts) and `i` (instances). Everything but time and reason. */
+export function countFilter(query: FailuresQuery, places: AskedPlaces): Filter {
   return filterOf([
-    ['v.window_start >= ?', query.from],
-    ['v.window_start < ?', query.to],
+    ...placeConditions(query, places),
     ['v.mode = ?', query.mode],
-    ['s.name = ?', query.service],
-    ['e.name = ?', query.environment],
     ['v.issuer = ?', query.issuer],
     ['v.kid = ?', query.kid],
     ['v.contract_version = ?', query.contract_version],
-    ['v.instance = ?', query.instance],
-    [`${SDK} = ?`, query.sdk],
   ]);
 }
 
-/** The same for notes and dropped requests, which know no issuer, kid or mode. */
-export function placeFilter(query: FailuresQuery): Filter {
+/** The same for notes and dropped requests, which know no issuer, kid or mode; with the time. */
+export function placeFilter(query: FailuresQuery, places: AskedPlaces): Filter {
   return filterOf([
+    ...placeConditions(query, places),
     ['v.window_start >= ?', query.from],
     ['v.window_start < ?', query.to],
-    ['s.name = ?', query.service],
-    ['e.name = ?', query.environment],
-    ['v.instance = ?', query.instance],
-    [`${SDK} = ?`, query.sdk],
   ]);
 }
 
@@ -75,7 +76,18 @@ export function wantedOutcomes({ reason, group }: FailuresQuery): readonly Outco
   return group === undefined ? undefined : FAILURE_GROUPS[group];
 }
 
-function filterOf(conditions: readonly (readonly [string, unknown])[]): Filter {
+type Condition = readonly [condition: string, value: unknown];
+
+function placeConditions({ instance, sdk }: FailuresQuery, places: AskedPlaces): Condition[] {
+  return [
+    ['v.service_id = ANY (?::uuid[])', places.services],
+    ['v.environment_id = ANY (?::uuid[])', places.environments],
+    ['v.instance = ?', instance],
+    [`${SDK} = ?`, sdk],
+  ];
+}
+
+function filterOf(conditions: readonly Condition[]): Filter {
   const given = conditions.filter(([, value]) => value !== undefined);
   const where = given.map(([condition], index) => condition.replace('?', `$${index + 1}`));
   return { where: where.join(' AND '), parameters: given.map(([, value]) => value) };

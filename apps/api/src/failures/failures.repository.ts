@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { DataSource, type EntityManager } from 'typeorm';
+import { minuteSumsSince } from '../verdict-sums/grains.js';
 import {
+  type AskedPlaces,
   countFilter,
   DIMENSION_COLUMNS,
   type Filter,
+  MOST_FACET_VALUES,
   placeFilter,
   wantedOutcomes,
 } from './failures.query.js';
+import { INSTANCES, NAME_JOINS, sourceOf } from './failures-source.js';
 
 export interface SeriesRow {
   start: number;
@@ -21,6 +25,17 @@ export interface TotalRow {
   environment: string;
   outcome: Outcome;
   count: number;
+}
+export interface OutcomeRow {
+  environment: string;
+  outcome: Outcome;
+  count: number;
+}
+/** A service and how many of its requests were refused. */
+export interface RankedService {
+  id: string;
+  name: string;
+  refused: number;
 }
 export interface FacetRow {
   dimension: FailureDimension;
@@ -43,19 +58,19 @@ export interface MarkerRow {
 /** Everything that the page shows, read at one moment: its numbers add up. */
 export interface FailuresData {
   series: SeriesRow[];
+  outcomes: OutcomeRow[];
+  services: RankedService[];
   totals: TotalRow[];
+  totals_complete: boolean;
   facets: FacetRow[];
   notes: NoteRow[];
   dropped: number;
   markers: MarkerRow[];
 }
 
-const NAMES = `JOIN services s ON s.id = v.service_id JOIN environments e ON e.id = v.environment_id
-  LEFT JOIN instances i ON i.service_id = v.service_id AND i.environment_id = v.environment_id AND i.instance = v.instance`;
-const COUNTS = `verdict_counts v ${NAMES}`;
-/** Values of one facet, most frequent first. */
-const MOST_FACET_VALUES = 50;
 const MOST_MARKERS = 200;
+/** Services in one answer: whoever has more looks at those that refuse the most. */
+const MOST_SERVICES = 100;
 /** What changes verdicts: publications, every step of a key, revocations, and the cut-off of an issuer. */
 const MARKER_ACTIONS = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c.action LIKE 'revocation.%'
   OR c.action = 'issuer.cut_off')`;
@@ -64,88 +79,182 @@ const MARKER_ACTIONS = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c
 export class FailuresRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  read(query: FailuresQuery, step: number): Promise<FailuresData> {
+  /** `now` in epoch seconds. */
+  read(query: FailuresQuery, step: number, now: number): Promise<FailuresData> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('SET TRANSACTION READ ONLY');
-      const counts = countFilter(query);
-      const places = placeFilter(query);
-      const wanted = wantedOutcomes(query);
+      const places = await findPlaces(manager, query);
+      const asked = { query, places, counts: countFilter(query, places), minutesSince: minuteSumsSince(now) };
+      const onPlaces = placeFilter(query, places);
+      const ranked = await rankServices(manager, asked);
+      const services = ranked.slice(0, MOST_SERVICES);
       return {
-        series: await readSeries(manager, query, counts, step),
-        totals: await readTotals(manager, counts, wanted),
-        facets: await readFacets(manager, counts, wanted),
-        notes: await readNotes(manager, places),
-        dropped: await readDropped(manager, places),
+        series: [...(await readAccepted(manager, asked, step)), ...(await readRefused(manager, asked, step))],
+        outcomes: await readOutcomes(manager, asked),
+        services,
+        totals: await readTotals(manager, asked, services),
+        totals_complete: ranked.length <= MOST_SERVICES,
+        facets: await readFacets(manager, asked),
+        notes: await readNotes(manager, onPlaces),
+        dropped: await readDropped(manager, onPlaces),
         markers: await readMarkers(manager, query),
       };
     });
   }
 }
 
-/** Accepted requests are one series; refused ones are split by the dimension. */
-function readSeries(
+/** A query with what was found out for all of its readings. */
+interface Asked {
+  readonly query: FailuresQuery;
+  readonly places: AskedPlaces;
+  readonly counts: Filter;
+  readonly minutesSince: number;
+}
+
+/** Names become ids first: a condition on an id reaches the index of every table that is read, a join does not. */
+async function findPlaces(
   manager: EntityManager,
-  query: FailuresQuery,
-  { where, parameters }: Filter,
-  step: number,
-): Promise<SeriesRow[]> {
-  const reason = reasonCondition(wantedOutcomes(query), parameters.length + 1);
+  { service, environment }: FailuresQuery,
+): Promise<AskedPlaces> {
+  return {
+    services: await findIds(manager, 'services', service),
+    environments: await findIds(manager, 'environments', environment),
+  };
+}
+
+async function findIds(
+  manager: EntityManager,
+  table: 'services' | 'environments',
+  name: string | undefined,
+): Promise<string[] | undefined> {
+  if (name === undefined) return undefined;
+  const rows = await manager.query<{ id: string }[]>(`SELECT id FROM ${table} WHERE name = $1`, [name]);
+  return rows.map(({ id }) => id);
+}
+
+/** Accepted requests are one series; refused ones are split by the dimension. */
+function readAccepted(manager: EntityManager, asked: Asked, step: number): Promise<SeriesRow[]> {
+  const { query, counts, minutesSince } = asked;
   return manager.query<SeriesRow[]>(
-    `SELECT v.window_start / ${step} * ${step} AS start, v.outcome = 'accepted' AS outcome_is_accepted,
-       CASE WHEN v.outcome = 'accepted' THEN '' ELSE ${DIMENSION_COLUMNS[query.group_by]} END AS value,
+    `SELECT v.window_start / ${step} * ${step} AS start, true AS outcome_is_accepted, '' AS value,
        sum(v.count)::bigint AS count
-     FROM ${COUNTS} WHERE ${where} AND (v.outcome = 'accepted' OR ${reason.where})
-     GROUP BY 1, 2, 3 ORDER BY 1`,
-    [...parameters, ...reason.parameters],
+     FROM ${sourceOf(query, { dimensions: [], step, minutesSince })}
+     WHERE ${counts.where} AND v.outcome = 'accepted' GROUP BY 1 ORDER BY 1`,
+    [...counts.parameters],
+  );
+}
+
+function readRefused(manager: EntityManager, asked: Asked, step: number): Promise<SeriesRow[]> {
+  const { query, minutesSince } = asked;
+  const { where, parameters } = refusedFilter(asked);
+  return manager.query<SeriesRow[]>(
+    `SELECT v.window_start / ${step} * ${step} AS start, false AS outcome_is_accepted,
+       ${DIMENSION_COLUMNS[query.group_by]} AS value, sum(v.count)::bigint AS count
+     FROM ${sourceOf(query, { dimensions: [query.group_by], step, minutesSince })}
+     ${NAME_JOINS[query.group_by] ?? ''}
+     WHERE ${where} GROUP BY 1, 3 ORDER BY 1`,
+    [...parameters],
+  );
+}
+
+function readOutcomes(manager: EntityManager, { query, counts, minutesSince }: Asked): Promise<OutcomeRow[]> {
+  const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
+  return manager.query<OutcomeRow[]>(
+    `SELECT e.name AS environment, v.outcome, sum(v.count)::bigint AS count
+     FROM ${sourceOf(query, { dimensions: ['environment'], minutesSince })} ${NAME_JOINS.environment}
+     WHERE ${counts.where} AND (v.outcome = 'accepted' OR ${reason.where})
+     GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
+    [...counts.parameters, ...reason.parameters],
+  );
+}
+
+/** The services that are asked for, those with the most refused requests first, and one more than are shown. */
+function rankServices(manager: EntityManager, asked: Asked): Promise<RankedService[]> {
+  const { query, places, minutesSince } = asked;
+  const { where, parameters } = refusedFilter(asked);
+  return manager.query<RankedService[]>(
+    `SELECT s.id, s.name, coalesce(r.refused, 0) AS refused
+     FROM services s LEFT JOIN (
+       SELECT v.service_id, sum(v.count)::bigint AS refused
+       FROM ${sourceOf(query, { dimensions: ['service'], minutesSince })} WHERE ${where} GROUP BY 1
+     ) AS r ON r.service_id = s.id
+     WHERE $${parameters.length + 1}::uuid[] IS NULL OR s.id = ANY ($${parameters.length + 1})
+     ORDER BY 3 DESC, 2 LIMIT ${MOST_SERVICES + 1}`,
+    [...parameters, places.services ?? null],
   );
 }
 
 function readTotals(
   manager: EntityManager,
-  { where, parameters }: Filter,
-  wanted: readonly Outcome[] | undefined,
+  { query, places, minutesSince }: Asked,
+  services: readonly RankedService[],
 ): Promise<TotalRow[]> {
-  const reason = reasonCondition(wanted, parameters.length + 1);
+  const counts = countFilter(query, { ...places, services: services.map(({ id }) => id) });
+  const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
   return manager.query<TotalRow[]>(
-    `SELECT s.name AS service, e.name AS environment, v.outcome, sum(v.count)::bigint AS count
-     FROM ${COUNTS} WHERE ${where} AND (v.outcome = 'accepted' OR ${reason.where})
-     GROUP BY 1, 2, 3 ORDER BY 1, 2, 4 DESC, 3`,
-    [...parameters, ...reason.parameters],
+    `SELECT s.name AS service, e.name AS environment, t.outcome, t.count
+     FROM (
+       SELECT v.service_id, v.environment_id, v.outcome, sum(v.count)::bigint AS count
+       FROM ${sourceOf(query, { dimensions: ['service'], minutesSince })}
+       WHERE ${counts.where} AND (v.outcome = 'accepted' OR ${reason.where}) GROUP BY 1, 2, 3
+     ) AS t JOIN services s ON s.id = t.service_id JOIN environments e ON e.id = t.environment_id
+     ORDER BY 1, 2, 4 DESC, 3`,
+    [...counts.parameters, ...reason.parameters],
   );
 }
 
-/** All facets in one pass over the rows. */
-function readFacets(
+/** What outcomes and services do not tell. What means little without its service is read when one is chosen. */
+async function readFacets(manager: EntityManager, asked: Asked): Promise<FacetRow[]> {
+  if (asked.query.service === undefined) return readFacetsOf(manager, asked, ['issuer', 'kid']);
+  return [
+    ...(await readFacetsOf(manager, asked, ['issuer', 'kid', 'contract_version'])),
+    ...(await readFacetsOf(manager, asked, ['instance', 'sdk'])),
+  ];
+}
+
+/** Several facets in one pass over the rows. */
+function readFacetsOf(
   manager: EntityManager,
-  { where, parameters }: Filter,
-  wanted: readonly Outcome[] | undefined,
+  asked: Asked,
+  dimensions: readonly FailureDimension[],
 ): Promise<FacetRow[]> {
-  const reason = reasonCondition(wanted, parameters.length + 1);
-  const dimensions = Object.entries(DIMENSION_COLUMNS);
-  const pairs = dimensions.map(([name, column]) => `('${name}', ${column})`).join(', ');
+  const { query, minutesSince } = asked;
+  const { where, parameters } = refusedFilter(asked);
+  const pairs = dimensions.map((name) => `('${name}', ${DIMENSION_COLUMNS[name]})`).join(', ');
   return manager.query<FacetRow[]>(
     `SELECT dimension, value, count FROM (
        SELECT facet.dimension, facet.value, sum(v.count)::bigint AS count,
          row_number() OVER (PARTITION BY facet.dimension ORDER BY sum(v.count) DESC, facet.value) AS place
-       FROM ${COUNTS} CROSS JOIN LATERAL (VALUES ${pairs}) AS facet (dimension, value)
-       WHERE ${where} AND v.outcome <> 'accepted' AND ${reason.where}
-       GROUP BY 1, 2
+       FROM ${sourceOf(query, { dimensions, minutesSince })}
+       CROSS JOIN LATERAL (VALUES ${pairs}) AS facet (dimension, value)
+       WHERE ${where} GROUP BY 1, 2
      ) AS ranked WHERE place <= ${MOST_FACET_VALUES} ORDER BY dimension, place`,
-    [...parameters, ...reason.parameters],
+    [...parameters],
   );
+}
+
+function refusedFilter({ query, counts }: Asked): Filter {
+  const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
+  return {
+    where: `${counts.where} AND v.outcome <> 'accepted' AND ${reason.where}`,
+    parameters: [...counts.parameters, ...reason.parameters],
+  };
 }
 
 function readNotes(manager: EntityManager, { where, parameters }: Filter): Promise<NoteRow[]> {
   return manager.query<NoteRow[]>(
     `SELECT s.name AS service, v.note, nullif(v.value, '') AS value, sum(v.count)::bigint AS count
-     FROM verdict_notes v ${NAMES} WHERE ${where} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`,
+     FROM verdict_notes v JOIN services s ON s.id = v.service_id ${INSTANCES}
+     WHERE ${where} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`,
     [...parameters],
   );
 }
 
+/** Hardly any report has dropped something: an index of those that did leads to them. */
 async function readDropped(manager: EntityManager, { where, parameters }: Filter): Promise<number> {
   const [row] = await manager.query<{ dropped: number }[]>(
-    `SELECT coalesce(sum(v.dropped), 0)::bigint AS dropped FROM reports v ${NAMES} WHERE ${where}`,
+    `SELECT coalesce(sum(v.dropped), 0)::bigint AS dropped FROM reports v ${INSTANCES}
+     WHERE v.dropped > 0 AND ${where}`,
     [...parameters],
   );
   return row?.dropped ?? 0;

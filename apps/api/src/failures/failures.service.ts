@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FailuresQuery, FailuresView } from '@accord/contract/http';
+import { Clock } from '../platform/clock/clock.js';
 import { Problem } from '../platform/errors/problem.js';
 import { stepOf } from './failures.query.js';
 import { failuresView } from './failures-view.js';
@@ -9,7 +10,10 @@ const MOST_BUCKETS_ASKED = 2_000;
 
 @Injectable()
 export class FailuresService {
-  constructor(private readonly repository: FailuresRepository) {}
+  constructor(
+    private readonly repository: FailuresRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws Problem 400 when the range is empty or has too many steps. */
   async read(query: FailuresQuery): Promise<FailuresView> {
@@ -19,7 +23,7 @@ export class FailuresService {
       throw badRange(
         `The range has more than ${MOST_BUCKETS_ASKED} steps: ask for a longer step or a shorter range.`,
       );
-    return failuresView(query, step, await this.repository.read(query, step));
+    return failuresView(query, step, await this.repository.read(query, step, this.clock.nowSeconds()));
   }
 }
 

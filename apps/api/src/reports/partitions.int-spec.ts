@@ -44,7 +44,7 @@ async function rowsIn(table: string): Promise<number> {
 
 it('makes the days around today, once, though several replicas ask at once', async () => {
   await Promise.all([1, 2, 3].map(() => ensurePartitions(dataSource, NOW, 35)));
-  for (const table of ['reports', 'verdict_counts', 'verdict_notes'])
+  for (const table of ['reports', 'verdict_counts', 'verdict_notes', 'verdict_sums_60', 'verdict_sums_86400'])
     expect(await partitions(table)).toEqual([
       `${table}_20261122`,
       `${table}_20261123`,
@@ -74,4 +74,17 @@ it('drops days past the retention, and nothing younger', async () => {
   expect(left).not.toContain('verdict_notes_20261122');
   expect(left).toContain('verdict_notes_20261123');
   expect(await rowsIn('verdict_notes')).toBe(1);
+});
+
+it('drops sums of single minutes after two days, and coarser ones with the reports', async () => {
+  await ensurePartitions(dataSource, NOW + 35 * DAY, 35);
+  expect(await partitions('verdict_sums_60')).toEqual([
+    'verdict_sums_60_20261226',
+    'verdict_sums_60_20261227',
+    'verdict_sums_60_20261228',
+    'verdict_sums_60_20261229',
+    'verdict_sums_60_20261230',
+    'verdict_sums_60_default',
+  ]);
+  expect(await partitions('verdict_sums_600')).toContain('verdict_sums_600_20261124');
 });

@@ -1,14 +1,17 @@
 import { DataSource, type EntityManager } from 'typeorm';
+import { GRAINS, MINUTE_SUMS_DAYS } from '../verdict-sums/grains.js';
 
 const DAY_SECONDS = 86_400;
-const TABLES = ['reports', 'verdict_counts', 'verdict_notes'] as const;
+const SUMS = GRAINS.map((grain) => `verdict_sums_${grain}` as const);
+const TABLES = ['reports', 'verdict_counts', 'verdict_notes', ...SUMS] as const;
 type Table = (typeof TABLES)[number];
 /** Partitions are made for yesterday (late reports) up to so many days ahead. */
 const DAYS_AHEAD = 2;
 
 /**
  * Makes the daily partitions that are needed soon, moves rows that fell into a default partition to a partition of
- * their day, and drops partitions whose every row is older than `retentionDays`. Safe to call from several replicas at
+ * their day, and drops partitions whose every row is older than `retentionDays` (sums
+ * of single minutes: sooner). Safe to call from several replicas at
  * once and as often as one likes. `now`: epoch seconds.
  */
 export async function ensurePartitions(
@@ -17,10 +20,23 @@ export async function ensurePartitions(
   retentionDays: number,
 ): Promise<void> {
   await dataSource.transaction(async (manager) => {
-    await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('accord report partitions', 0))");
+    await lockReportTables(manager);
     const today = Math.floor(now / DAY_SECONDS);
-    for (const table of TABLES) await ensureTable(manager, table, today, today - retentionDays);
+    for (const table of TABLES)
+      await ensureTable(manager, table, today, today - daysKept(table, retentionDays));
   });
+}
+
+/**
+ * Lets one transaction at a time, over all replicas, have to do with several of these tables: one that drops a day of
+ * each and one that adds them up would wait for each other.
+ */
+export async function lockReportTables(manager: EntityManager): Promise<void> {
+  await manager.query("SELECT pg_advisory_xact_lock(hashtextextended('accord report tables', 0))");
+}
+
+function daysKept(table: Table, retentionDays: number): number {
+  return table === 'verdict_sums_60' ? Math.min(MINUTE_SUMS_DAYS, retentionDays) : retentionDays;
 }
 
 async function ensureTable(
@@ -33,8 +49,10 @@ async function ensureTable(
   await manager.query(`DELETE FROM ${table}_default WHERE window_start < $1`, [oldest * DAY_SECONDS]);
   const stray = await strayDays(manager, table);
   const soon = Array.from({ length: DAYS_AHEAD + 2 }, (_, index) => today - 1 + index);
-  for (const day of new Set([...soon, ...stray]))
-    if (!existing.has(day)) await createDay(manager, table, day);
+  // Where there are reports there will be sums: whole days of them are not to pass through the default partition.
+  const reported = await existingDays(manager, 'reports');
+  for (const day of new Set([...soon, ...stray, ...reported]))
+    if (day >= oldest && !existing.has(day)) await createDay(manager, table, day);
   for (const day of existing) if (day < oldest) await manager.query(`DROP TABLE ${nameOf(table, day)}`);
 }
 

@@ -6,6 +6,7 @@ import { KnownLabelsRepository } from './known-labels.repository.js';
 import { ReportMetrics } from './report-metrics.js';
 import { ReportNews } from './report-news.js';
 import { ReportPartitions } from './report-partitions.js';
+import { ReportSums } from './report-sums.js';
 import { ReportsHandler } from './reports.handler.js';
 import { ReportsRepository } from './reports.repository.js';
 import { ReportsService } from './reports.service.js';
@@ -19,10 +20,11 @@ import { ReportsService } from './reports.service.js';
     ReportMetrics,
     ReportNews,
     ReportPartitions,
+    ReportSums,
     ReportsHandler,
     ReportsRepository,
     ReportsService,
   ],
-  exports: [ReportPartitions],
+  exports: [ReportPartitions, ReportSums],
 })
 export class ReportsModule {}

@@ -31,6 +31,8 @@ const STORE = `
   ), noted AS (
     INSERT INTO verdict_notes (service_id, environment_id, window_start, instance, sequence, note, value, count)
     SELECT a.*, n.* FROM accepted a CROSS JOIN jsonb_to_recordset($11::jsonb) AS n (note text, value text, count bigint)
+  ), queued AS (
+    INSERT INTO unsummed_reports (service_id, environment_id, window_start, instance, sequence) SELECT * FROM accepted
   )
   SELECT count(*)::int AS accepted FROM accepted`;
 

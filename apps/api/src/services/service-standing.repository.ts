@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { ROLL_OUT_INTERVALS } from '../fleet/instance-status.js';
+import { grainsWithin } from '../verdict-sums/grains.js';
+import { planSums } from '../verdict-sums/sums-plan.js';
+import { verdictSource } from '../verdict-sums/verdict-source.js';
 
 /** An instance that was not heard from for this long is silent. */
 export const LIVE_SECONDS = 600;
@@ -63,9 +66,9 @@ export class ServiceStandingRepository {
     ]);
   }
 
-  /** `from`: epoch seconds, where the first of the 60 minutes begins. Minutes without a verdict have no row. */
+  /** `from`: epoch seconds, where the first of the last 60 minutes begins. Minutes without a verdict have no row. */
   minutes(serviceIds: readonly string[], from: number): Promise<MinuteRow[]> {
-    return this.manager.query<MinuteRow[]>(MINUTES, [serviceIds, from, from + MINUTES_SHOWN * 60]);
+    return this.manager.query<MinuteRow[]>(minutesSql(from), [serviceIds]);
   }
 }
 
@@ -107,14 +110,14 @@ const STANDING = `
   ) AS instance
   ORDER BY service.id, environment.position, environment.name`;
 
-// Joined by both key columns, so that the primary key leads straight to the last hour.
-const MINUTES = `
-  SELECT verdict.service_id, verdict.environment_id, (verdict.window_start - $2::bigint) / 60 AS minute,
+// The last hour is always among the minutes that are added up ahead.
+function minutesSql(from: number): string {
+  const range = { from, to: from + MINUTES_SHOWN * 60 };
+  return `
+  SELECT verdict.service_id, verdict.environment_id, (verdict.window_start - ${from}) / 60 AS minute,
     coalesce(sum(verdict.count) FILTER (WHERE verdict.outcome = 'accepted'), 0)::bigint AS accepted,
     coalesce(sum(verdict.count) FILTER (WHERE verdict.outcome <> 'accepted'), 0)::bigint AS refused
-  FROM unnest($1::uuid[]) AS service (id)
-  CROSS JOIN environments AS environment
-  JOIN verdict_counts AS verdict ON verdict.service_id = service.id AND verdict.environment_id = environment.id
-    AND verdict.window_start >= $2 AND verdict.window_start < $3
-  WHERE verdict.mode <> 'shadow'
+  FROM ${verdictSource(planSums(range, grainsWithin(60), from), 'services')} AS verdict
+  WHERE verdict.service_id = ANY ($1::uuid[]) AND verdict.mode <> 'shadow'
   GROUP BY 1, 2, 3`;
+}

@@ -2,12 +2,15 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../jobs/jobs.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ReportPartitions } from '../reports/report-partitions.js';
+import { ReportSums } from '../reports/report-sums.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { RevocationSweep } from '../revocations/revocation-sweep.js';
 import { RevocationsModule } from '../revocations/revocations.module.js';
 
 const SWEEP_EVERY_SECONDS = 60;
 const PARTITIONS_EVERY_SECONDS = 3600;
+/** What waits is read report by report: the less, the quicker are the pages. */
+const SUMS_EVERY_SECONDS = 2;
 
 /** What has to be tidied up again and again, once in the whole fleet of replicas. */
 @Module({ imports: [RevocationsModule, ReportsModule] })
@@ -17,6 +20,7 @@ export class UpkeepModule implements OnModuleInit {
     private readonly clock: Clock,
     private readonly sweep: RevocationSweep,
     private readonly partitions: ReportPartitions,
+    private readonly sums: ReportSums,
   ) {}
 
   onModuleInit(): void {
@@ -31,6 +35,11 @@ export class UpkeepModule implements OnModuleInit {
       name: 'maintain_partitions',
       everySeconds: PARTITIONS_EVERY_SECONDS,
       work: () => this.partitions.maintain(),
+    });
+    this.jobs.every({
+      name: 'add_up_reports',
+      everySeconds: SUMS_EVERY_SECONDS,
+      work: () => this.sums.addUp(),
     });
   }
 }

@@ -74,7 +74,7 @@ export function BeforeAfter({ at, filters, update }: BeforeAfterProps) {
                   <DataTable
                     caption="Counts before and after the change"
                     columns={columns}
-                    rows={comparedRows(old.totals, fresh.totals)}
+                    rows={comparedRows(old.outcomes, fresh.outcomes)}
                     rowKey={(row) => row.outcome}
                   />
                   <p className="mt-2 text-xs text-muted">

@@ -44,10 +44,10 @@ export interface Sums {
   withoutToken: number;
 }
 
-/** The totals added up, refused ones by how far they can be trusted. */
+/** All verdicts added up, refused ones by how far they can be trusted. */
 export function sumsOf(view: FailuresView): Sums {
   const sums: Sums = { accepted: 0, refused: 0, verified: 0, unverified: 0, withoutToken: 0 };
-  for (const { outcome, count } of view.totals) {
+  for (const { outcome, count } of view.outcomes) {
     if (outcome === 'accepted') {
       sums.accepted += count;
       continue;

@@ -11,18 +11,15 @@ describe('a comparison', () => {
     expect(compareLength(1_000, 1_000 + passed)).toBe(length);
   });
 
-  it('adds up services, keeps what is on one side only, and puts the greatest change first', () => {
-    const total = (outcome: 'accepted' | 'wrong_aud' | 'token_expired', count: number, service = 'a') => ({
-      service,
-      environment: 'production',
+  it('adds up environments, keeps what is on one side only, and puts the greatest change first', () => {
+    const total = (outcome: 'accepted' | 'wrong_aud' | 'token_expired', count: number) => ({
       outcome,
-      verified: true,
       count,
     });
     expect(
       comparedRows(
         [total('token_expired', 3), total('accepted', 10)],
-        [total('wrong_aud', 4), total('wrong_aud', 5, 'b'), total('token_expired', 2), total('accepted', 9)],
+        [total('wrong_aud', 4), total('wrong_aud', 5), total('token_expired', 2), total('accepted', 9)],
       ),
     ).toEqual([
       { outcome: 'accepted', before: 10, after: 9 },

@@ -15,13 +15,13 @@ export interface ComparedRow {
   after: number;
 }
 
-type Totals = FailuresView['totals'];
+type Counted = readonly Pick<FailuresView['outcomes'][number], 'outcome' | 'count'>[];
 
 /** Counts by outcome, accepted first, then by how much they changed. */
-export function comparedRows(before: Totals, after: Totals): ComparedRow[] {
+export function comparedRows(before: Counted, after: Counted): ComparedRow[] {
   const rows = new Map<Outcome, ComparedRow>();
-  const add = (totals: Totals, side: 'before' | 'after') => {
-    for (const { outcome, count } of totals) {
+  const add = (counted: Counted, side: 'before' | 'after') => {
+    for (const { outcome, count } of counted) {
       const row = rows.get(outcome) ?? { outcome, before: 0, after: 0 };
       rows.set(outcome, { ...row, [side]: row[side] + count });
     }

@@ -39,6 +39,11 @@ export function Facets({ view, filters, update }: FacetsProps) {
             update={update}
           />
         ))}
+        {filters.service === null && (
+          <p className="text-xs text-muted">
+            Choose a service to see its contract versions, instances and SDKs.
+          </p>
+        )}
       </div>
     </Section>
   );

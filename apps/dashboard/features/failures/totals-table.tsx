@@ -30,6 +30,9 @@ function placesOf(totals: readonly Total[]): Place[] {
   return [...places.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, place]) => place);
 }
 
+const HINT = 'Exact counts; each one leads to what it counts.';
+const HINT_ON_SOME = `The 100 services with the most refused requests. ${HINT}`;
+
 export interface TotalsTableProps {
   view: FailuresView;
   filters: Filters;
@@ -60,7 +63,7 @@ export function TotalsTable({ view, filters, update }: TotalsTableProps) {
   ];
   if (view.totals.length === 0) return null;
   return (
-    <Section title="By service and outcome" hint="Exact counts; each one leads to what it counts.">
+    <Section title="By service and outcome" hint={view.totals_complete ? HINT : HINT_ON_SOME}>
       <div className="flex flex-col gap-6">
         {placesOf(view.totals).map(({ service, environment, rows }) => (
           <div key={`${service} ${environment}`}>

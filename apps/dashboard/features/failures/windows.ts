@@ -1,6 +1,6 @@
 /** The windows to choose from: their length and the width of one bar, in seconds. */
 const WINDOWS = {
-  '15m': { label: '15 min', length: 900, step: 10 },
+  '15m': { label: '15 min', length: 900, step: 60 },
   '1h': { label: '1 h', length: 3_600, step: 60 },
   '6h': { label: '6 h', length: 21_600, step: 300 },
   '24h': { label: '24 h', length: 86_400, step: 1_800 },

@@ -49,15 +49,23 @@ export const FailuresView = z
           .meta({ description: 'Refused requests by the value of `group_by`.' }),
       }),
     ),
-    totals: z.array(
-      z.object({
-        service: z.string(),
-        environment: z.string(),
-        outcome: Outcome,
-        verified: z.boolean(),
-        count: z.int(),
-      }),
-    ),
+    outcomes: z
+      .array(z.object({ environment: z.string(), outcome: Outcome, count: z.int() }))
+      .meta({ description: 'Every verdict that was asked for, over all services.' }),
+    totals: z
+      .array(
+        z.object({
+          service: z.string(),
+          environment: z.string(),
+          outcome: Outcome,
+          verified: z.boolean(),
+          count: z.int(),
+        }),
+      )
+      .meta({ description: 'By service: of the 100 services with the most refused requests, by name.' }),
+    totals_complete: z
+      .boolean()
+      .meta({ description: 'False when there are more services than `totals` were asked of.' }),
     notes: z.array(
       z.object({
         service: z.string(),
@@ -70,7 +78,10 @@ export const FailuresView = z
     markers: z.array(
       z.object({ at: z.int(), change_number: z.int(), action: z.string(), label: z.string() }),
     ),
-    facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))),
+    facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))).meta({
+      description:
+        'Refused requests by the values of each dimension. `contract_version`, `instance` and `sdk` come with a `service` only.',
+    }),
   })
   .meta({ id: 'Failures' });
 export type FailuresView = z.infer<typeof FailuresView>;

@@ -20,7 +20,7 @@ export class VerdictSums1795200000000 implements MigrationInterface {
         kid text NOT NULL,
         contract_version integer NOT NULL,
         count bigint NOT NULL,
-        PRIMARY KEY (service_id, environment_id, window_start, mode, outcome, issuer, kid, contract_version, grain)
+        PRIMARY KEY (grain, service_id, environment_id, window_start, mode, outcome, issuer, kid, contract_version)
       ) PARTITION BY LIST (grain);
       CREATE INDEX verdict_sums_refused ON verdict_sums (window_start) WHERE outcome <> 'accepted';
       COMMENT ON COLUMN verdict_sums.service_id IS

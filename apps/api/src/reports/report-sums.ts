@@ -43,7 +43,7 @@ const ADD_UP = `
     FROM scoped CROSS JOIN unnest(ARRAY[${GRAINS.join(', ')}]) AS grain
     WHERE grain > 60 OR window_start >= $2
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 2, 3, 4
-    ON CONFLICT (service_id, environment_id, window_start, mode, outcome, issuer, kid, contract_version, grain)
+    ON CONFLICT (grain, service_id, environment_id, window_start, mode, outcome, issuer, kid, contract_version)
       DO UPDATE SET count = least(verdict_sums.count::numeric + excluded.count, ${MOST})
   )
   SELECT count(*)::int AS taken FROM taken`;

@@ -12,7 +12,8 @@ export const STILL = {
 export async function freeze(page: Page, { standIns }: Shop): Promise<void> {
   await page.clock.setFixedTime(NOW);
   await page.route(/\/v1\/(?!events)/, async (route) => {
-    const answer = await route.fetch();
+    // A server may close a kept connection just when the next request is on its way; browsers ask again by themselves.
+    const answer = await route.fetch({ maxRetries: 2 });
     let body = await answer.text();
     for (const [random, standIn] of standIns) body = body.replaceAll(random, standIn);
     await route.fulfill({ response: answer, body });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestDatabase, createTestDatabase, spawnProcess } from '@accord/testing';
 import { BOOTSTRAP_TOKEN } from './platform/testing/test-app.js';
 
@@ -75,5 +75,25 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
     expect(await child.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(child.output()).toContain('"route":"/v1/session"');
     expect(child.output()).not.toContain(BOOTSTRAP_TOKEN);
+  });
+
+  it('ends on SIGTERM though pages open their stream anew the moment it ends', async () => {
+    const child = start(settings());
+    const [, url] = await child.waitForOutput(/"url":"([^"]+)"/, WITHIN_MS);
+    const headers = { authorization: `Bearer ${BOOTSTRAP_TOKEN}` };
+    let opened = 0;
+    const openAgainAndAgain = async () => {
+      for (;;) {
+        const stream = await fetch(`${url ?? ''}/v1/events`, { headers });
+        opened += 1;
+        await stream.text();
+      }
+    };
+    const pages = Array.from({ length: 20 }, openAgainAndAgain);
+    const refused = Promise.allSettled(pages);
+    await vi.waitUntil(() => opened === pages.length);
+    expect(await child.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    await refused;
+    expect(opened).toBeGreaterThan(pages.length);
   });
 });

@@ -101,9 +101,9 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
     startReplica,
     spawn: (path, env) => spawn(path, env),
     stop: async () => {
+      // The API ends the event streams of pages that are still open; the dashboard would wait for them.
+      for (const child of [...replicas, api]) await child?.kill('SIGTERM');
       await dashboard.kill('SIGTERM');
-      for (const child of replicas) await child.kill('SIGTERM');
-      await api?.kill('SIGTERM');
       await cluster.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

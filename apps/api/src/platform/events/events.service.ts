@@ -6,6 +6,7 @@ import type { Principal } from '../auth/principal.js';
 import { ChangeLogFollower } from '../change-log/change-log-follower.js';
 import type { LogEvent } from '../change-log/log-event.js';
 import { Clock } from '../clock/clock.js';
+import { unavailable } from '../errors/problems.js';
 import { requestContextOf } from '../http/request-context.js';
 import { EventBus } from './event-bus.js';
 import { EventStream } from './event-stream.js';
@@ -29,6 +30,7 @@ export class EventsService implements OnModuleInit, OnModuleDestroy {
   private readonly readers = new Set<Reader>();
   private timer: NodeJS.Timeout | undefined;
   private heartbeats = 0;
+  private closing = false;
 
   constructor(
     private readonly follower: ChangeLogFollower,
@@ -45,12 +47,19 @@ export class EventsService implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
+    this.closing = true;
     clearInterval(this.timer);
     for (const { stream } of this.readers) stream.end();
   }
 
-  /** Connects a caller whom the guard let in. The first event is a heartbeat: "live" from the first moment. */
+  /**
+   * Connects a caller whom the guard let in. The first event is a heartbeat: "live" from the first moment.
+   * @throws Problem 503 `shutting_down`: a page that comes back at once would otherwise keep this replica from ending.
+   */
   connect(request: FastifyRequest, reply: FastifyReply): void {
+    if (this.closing) {
+      throw unavailable('shutting_down', 'This replica is shutting down. Open the stream again.', 1);
+    }
     reply.hijack();
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]),

@@ -33,6 +33,11 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
     logAccess(logger, request, reply);
     done();
   });
+  fastify.addHook('preClose', (done) => {
+    // A socket whose last answer goes out while the server closes would hold the process for the whole idle time.
+    fastify.server.keepAliveTimeout = 1;
+    done();
+  });
 }
 
 /** HTTP clients send their JSON content type with every request, also with a DELETE that has nothing to say. */

@@ -7,6 +7,7 @@ import { AuditSearch1795000013000 } from './1795000013000-audit-search.js';
 import { BundleKeyChanges1795100000000 } from './1795100000000-bundle-key-changes.js';
 import { ServiceStars1795140000000 } from './1795140000000-service-stars.js';
 import { VerdictSums1795200000000 } from './1795200000000-verdict-sums.js';
+import { AuditNames1795300000000 } from './1795300000000-audit-names.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -21,4 +22,5 @@ export const migrations: MigrationClass[] = [
   BundleKeyChanges1795100000000,
   ServiceStars1795140000000,
   VerdictSums1795200000000,
+  AuditNames1795300000000,
 ];

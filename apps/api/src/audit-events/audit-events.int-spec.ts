@@ -7,7 +7,9 @@ import {
   contractWith,
   registerIssuer,
 } from '../contracts/testing/contract-fixtures.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
 import { FleetRepository } from '../fleet/fleet.repository.js';
+import { systemContext } from '../platform/http/request-context.js';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { loggedEvents, logLength } from '../services/testing/logged-events.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
@@ -36,6 +38,35 @@ describe('the list', () => {
   it('narrows down to a service, and to nothing for one that is unknown', async () => {
     expect((await list('service=beta')).map(({ object }) => object.name)).toEqual(['beta']);
     expect(await list('service=nobody')).toEqual([]);
+  });
+
+  it('finds an actor or object by its id or any part of its name, in any case, and nothing else', async () => {
+    const [made] = await list('action=service.created&service=alpha');
+    const { id } = made?.object ?? { id: '' };
+    const numbers = async (query: string) => (await list(query)).map(({ number }) => number);
+    expect(await numbers(`object=${id}`)).toEqual(await numbers('object_kind=service&object=alpha'));
+    expect(await numbers('object_kind=service&object=LPH')).toEqual([made?.number]);
+    expect(await numbers('object=nothing-of-this-name')).toEqual([]);
+    expect(await numbers('actor=nobody-of-this-name')).toEqual([]);
+    expect(await numbers('object=100%25')).toEqual([]);
+    const all = await list('limit=200');
+    const part = made?.actor.name.slice(1) ?? '';
+    expect(await numbers(`limit=200&actor=${encodeURIComponent(part.toUpperCase())}`)).toEqual(
+      all.filter(({ actor }) => actor.name.includes(part)).map(({ number }) => number),
+    );
+  });
+
+  it('finds a part of more names than can be looked for one by one', async () => {
+    await app.app.get(ChangeLog).run(systemContext('test', randomUUID()), async (change) => {
+      for (let index = 0; index <= 1_000; index += 1) {
+        const object = { kind: 'thing', id: `${index}`, name: `many-${index}` };
+        await change.record({ action: 'thing.created', object, before: null, after: null });
+      }
+    });
+    const found = await list('limit=200&object=any-');
+    expect(found.map(({ object }) => object.name)).toEqual(
+      Array.from({ length: 200 }, (_, index) => `many-${1_000 - index}`),
+    );
   });
 
   it('names every action and kind that the log holds', async () => {

@@ -26,7 +26,8 @@ export class AuditEventsService {
 
   async list({ cursor, limit, ...filter }: AuditEventsQuery): Promise<AuditEventPage> {
     const before = cursor === undefined ? undefined : readCursor(cursor, z.int());
-    const found = await this.log.list({ ...filter, before }, limit + 1);
+    const selection = { ...(await this.log.withNames(filter)), before };
+    const found = await this.log.list(selection, limit + 1);
     const page = pageOf(found, limit, (row) => row.number);
     return { ...page, items: page.items.map(auditEventView) };
   }

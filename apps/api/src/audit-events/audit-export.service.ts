@@ -50,11 +50,12 @@ export class AuditExportService {
       });
       return position;
     });
+    const selection = { ...(await this.log.withNames(filter)), before: number };
     const { media, header, line } = FORMATS[format];
     return {
       media,
       fileName: `accord-audit-${number - 1}.${format}`,
-      content: Readable.from(this.lines({ ...filter, before: number }, header, line)),
+      content: Readable.from(this.lines(selection, header, line)),
     };
   }
 

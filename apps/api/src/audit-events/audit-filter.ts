@@ -2,10 +2,15 @@ import type { AuditEventsFilter } from '@accord/contract/http';
 
 const DAY_SECONDS = 86_400;
 
-/** Which events are wanted, beside what a person asked for: only those between two numbers, both exclusive. */
+/** Which events are wanted, beside what a person asked for. */
 export interface AuditSelection extends AuditEventsFilter {
+  /** Only those between two numbers, both exclusive. */
   before?: number | undefined;
   after?: number | undefined;
+  /** All names of actors that `actor` is a part of. Absent: they are not known, or too many to look for each. */
+  actorNames?: string[] | undefined;
+  /** The same of `object`. */
+  objectNames?: string[] | undefined;
 }
 
 /** A WHERE clause (or nothing) and the values of its places. */
@@ -19,24 +24,28 @@ export function conditionsOf(selection: AuditSelection): SqlConditions {
   const { from, to } = selection;
   const values: unknown[] = [];
   const parts: string[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
   const add = (sql: (place: string) => string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
+    if (value !== undefined) parts.push(sql(place(value)));
   };
-  add((place) => `number < ${place}`, selection.before);
-  add((place) => `number > ${place}`, selection.after);
-  add((place) => `(actor_id = ${place} OR strpos(lower(actor_name), lower(${place})) > 0)`, selection.actor);
-  add((place) => `object_kind = ${place}`, selection.object_kind);
-  add(
-    (place) => `(object_id = ${place} OR strpos(lower(object_name), lower(${place})) > 0)`,
-    selection.object,
-  );
-  add((place) => `action = ${place}`, selection.action);
-  add((place) => `service_id = (SELECT id FROM services WHERE name = ${place})`, selection.service);
-  add((place) => `request_id = ${place}`, selection.request_id);
-  add((place) => `at >= ${place}`, from === undefined ? undefined : startOfDay(from));
-  add((place) => `at < ${place}`, to === undefined ? undefined : startOfDay(to) + DAY_SECONDS);
+  const addParty = (column: 'actor' | 'object', names: string[] | undefined) =>
+    add((text) => {
+      const named =
+        names === undefined
+          ? `strpos(lower(${column}_name), lower(${text})) > 0`
+          : `${column}_name = ANY(${place(names)}::text[])`;
+      return `(${column}_id = ${text} OR ${named})`;
+    }, selection[column]);
+  add((number) => `number < ${number}`, selection.before);
+  add((number) => `number > ${number}`, selection.after);
+  addParty('actor', selection.actorNames);
+  add((kind) => `object_kind = ${kind}`, selection.object_kind);
+  addParty('object', selection.objectNames);
+  add((action) => `action = ${action}`, selection.action);
+  add((name) => `service_id = (SELECT id FROM services WHERE name = ${name})`, selection.service);
+  add((id) => `request_id = ${id}`, selection.request_id);
+  add((second) => `at >= ${second}`, from === undefined ? undefined : startOfDay(from));
+  add((second) => `at < ${second}`, to === undefined ? undefined : startOfDay(to) + DAY_SECONDS);
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
 }
 

@@ -95,6 +95,9 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
   });
 
   await test.step('what is typed as JSON stands in the form; a broken text loses nothing', async () => {
+    // The editor comes when somebody turns to the text, and takes the focus over.
+    await json(page).focus();
+    await expect(page.locator('.cm-content')).toBeFocused();
     await json(page).press('ControlOrMeta+End');
     await page.keyboard.type('x');
     await expect(status(page)).toHaveText('Not saved: the JSON cannot be read');

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { ValidationContractInput } from '@accord/contract';
 import type { BaselineView, TrustKeys } from '@accord/contract/http';
+import { type SpawnedProcess, freePort } from '@accord/testing';
 import { expectAccessible } from './world/axe.js';
+import { connectService } from './world/connected-service.js';
 import { placeOf, publishContract } from './world/contracts.js';
 import { createViewer, logIn, VIEWER } from './world/people.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
@@ -10,6 +12,7 @@ const BASE = placeOf('orders');
 const ISSUER = 'https://auth.settings.test';
 
 let world: World;
+let instance: SpawnedProcess;
 
 test.beforeAll(async () => {
   world = await startWorld({});
@@ -30,9 +33,11 @@ test.beforeAll(async () => {
     time: { max_lifetime_seconds: 900 },
   };
   await publishContract(world.admin, BASE, contract, 'first');
+  instance = (await connectService(world, 'orders', await freePort()))();
 });
 
 test.afterAll(async () => {
+  await instance.kill('SIGTERM');
   await world.stop();
 });
 
@@ -133,13 +138,22 @@ test('an administrator looks after people, secrets and guard rails', async ({ pa
   await test.step('credentials: of a service and of an issuer, in one list', async () => {
     await go(page, 'Credentials');
     await page.getByRole('button', { name: 'New credential' }).click();
-    await dialog.getByLabel('Service').fill('order');
+    const service = dialog.getByLabel('Service');
+    await service.fill('nobody');
+    await expect(page.getByText('No service is called “nobody”.')).toBeVisible();
+    await service.fill('order');
+    await expect(page.getByRole('option', { name: /^orders/ })).toBeVisible();
+    await expectAccessible(page);
     await dialog.getByLabel('Name', { exact: true }).fill('blue');
     await dialog.getByRole('button', { name: 'Create' }).click();
     await expect(dialog.getByRole('alert')).toContainText('service "order"');
     await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('blue');
     await expectAccessible(page);
-    await dialog.getByLabel('Service').fill('orders');
+    await service.fill('rder');
+    await expect(page.getByRole('option', { name: /^orders/ })).toBeVisible();
+    await service.press('ArrowDown');
+    await service.press('Enter');
+    await expect(service).toHaveValue('orders');
     await dialog.getByRole('button', { name: 'Create' }).click();
     expect(await takeSecret(page, 'Credential')).toMatch(/^acc_sc_/);
     await page.getByRole('button', { name: 'New credential' }).click();
@@ -196,10 +210,41 @@ test('an administrator looks after people, secrets and guard rails', async ({ pa
     expect(baseline.max_lifetime_seconds).toBe(600);
   });
 
-  await test.step('about: the key ids to pin, and how it is doing', async () => {
-    await go(page, 'About');
+  await test.step('trust keys: one is added, and another one retired though an instance needs it', async () => {
+    await go(page, 'Trust keys');
+    const [first] = (await world.admin.get<TrustKeys>('/v1/trust/keys.json')).keys;
+    const kid = first?.kid ?? '';
+    const retire = page.getByRole('button', { name: `Retire the key ${kid}` });
+    const row = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('button', { name: `Copy the key id ${kid}` }) });
+    const toPin = page.getByRole('region', { name: 'What services pin' });
+    await expect(retire).toHaveAttribute('aria-description', /only key in use/);
+    await page.getByRole('button', { name: 'Add a key' }).click();
+    await dialog.getByLabel('Reason').fill('Once a year');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Add the key' }).click();
+    await expect(page.getByRole('row')).toHaveCount(3);
+    await expect(toPin).toContainText(kid);
+    await expect(row.getByText('1 of 1')).toBeVisible();
+    await expect(row.getByRole('link', { name: 'orders / production' })).toBeVisible();
+    await retire.click();
+    await expect(dialog.getByText(/^One instance would keep the policy that they have/)).toBeVisible();
+    const confirm = dialog.getByRole('button', { name: 'Retire the key' });
+    await expect(confirm).toHaveAttribute('aria-disabled', 'true');
+    await dialog.getByLabel(/Retire it although/).check();
+    await dialog.getByLabel('Reason').fill('Its backup was lost');
+    await expectAccessible(page);
+    await confirm.click();
+    await expect(row.getByText('Retired')).toBeVisible();
+    await expect(toPin).not.toContainText(kid);
     const { keys } = await world.admin.get<TrustKeys>('/v1/trust/keys.json');
-    await expect(page.getByText(keys[0]?.kid ?? '', { exact: true })).toBeVisible();
+    expect(keys.map((key) => key.kid)).not.toContain(kid);
+    await expect(toPin).toContainText(keys[0]?.kid ?? 'none');
+  });
+
+  await test.step('about: what is installed, and how it is doing', async () => {
+    await go(page, 'About');
     await expect(page.getByText('Well')).toBeVisible();
   });
 });
@@ -218,6 +263,9 @@ test('a viewer sees their own, and why the rest is closed', async ({ page }) => 
   await go(page, 'Credentials');
   const create = page.getByRole('button', { name: 'New credential' });
   await expect(create).toHaveAttribute('aria-description', /does not include credentials:write/);
+  await go(page, 'Trust keys');
+  const add = page.getByRole('button', { name: 'Add a key' });
+  await expect(add).toHaveAttribute('aria-description', /does not include trust_keys:write/);
   await go(page, 'Baseline');
   await expect(page.getByText(/does not include baseline:write/).first()).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Ceiling of the lifetime' })).not.toBeEditable();

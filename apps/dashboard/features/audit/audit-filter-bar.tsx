@@ -28,6 +28,7 @@ export function AuditFilterBar({ filters, update, clear }: AuditFilterBarProps) 
   );
   const choice = (name: 'action' | 'object_kind', label: string, known: readonly string[]) => (
     <Select
+      quiet
       label={label}
       options={optionsOf(known, filters[name])}
       value={filters[name] ?? ''}

@@ -1,7 +1,7 @@
 'use client';
 
 import { schemaFindings } from '@accord/policy';
-import { ErrorState, Skeleton, ToggleGroup, cx } from '@accord/ui';
+import { ErrorState, ToggleGroup, cx } from '@accord/ui';
 import { Info } from 'lucide-react';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Suspense, lazy, useCallback, useMemo, useState } from 'react';
@@ -10,6 +10,8 @@ import { ContractForm } from './contract-form';
 import type { OpenedEditor, Place } from './contract-queries';
 import { EditorContext } from './editor-context';
 import { FindingsSummary } from './findings-summary';
+import type { JsonEditorProps } from './json-editor';
+import { JsonPane } from './json-pane';
 import { type Json, type JsonObject, type JsonPath, isJsonObject, withValueAt } from './json-value';
 import { PresetPicker } from './preset-picker';
 import { PublishButton } from './publish-button';
@@ -17,7 +19,6 @@ import { SaveStatus } from './save-status';
 import { type DraftInEditor, useDraftSync } from './use-draft-sync';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
-const JsonEditor = lazy(async () => ({ default: (await import('./json-editor')).JsonEditor }));
 
 const VIEWS = ['form', 'json'] as const;
 
@@ -138,7 +139,7 @@ function Notice({ children }: { children: React.ReactNode }) {
 
 interface PanesProps {
   contract: JsonObject;
-  json: Omit<React.ComponentProps<typeof JsonEditor>, 'contract'>;
+  json: Omit<JsonEditorProps, 'contract'>;
 }
 
 /** Side by side where there is room; one of them, by choice, where there is not. */
@@ -167,9 +168,7 @@ function Panes({ contract, json }: PanesProps) {
             view === 'form' && 'max-lg:hidden',
           )}
         >
-          <Suspense fallback={<Skeleton className="h-full w-full" />}>
-            <JsonEditor contract={contract} {...json} />
-          </Suspense>
+          <JsonPane contract={contract} {...json} />
         </section>
       </div>
     </>

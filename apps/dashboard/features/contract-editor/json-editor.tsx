@@ -58,6 +58,8 @@ export function JsonEditor({ contract, findings, readOnly, onWrite }: JsonEditor
       ],
     });
     view.current = editor;
+    // What had the focus before the editor came is gone with it; somebody who has moved on is left alone.
+    if (document.activeElement === document.body) editor.focus();
     return () => editor.destroy();
   }, []);
 

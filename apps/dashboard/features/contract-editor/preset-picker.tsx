@@ -35,7 +35,7 @@ export function PresetPicker({ contract, onChange }: PresetPickerProps) {
   return (
     <div className="mb-6 flex max-w-prose flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <Select label="Tokens issued by" options={CHOICES} value={id} onChange={setId} />
+        <Select quiet label="Tokens issued by" options={CHOICES} value={id} onChange={setId} />
         <Button variant="secondary" size="md" disabled={!preset || isApplied} onClick={apply}>
           <WandSparkles aria-hidden="true" />
           Fill in

@@ -19,7 +19,7 @@ export function TryAPath({ authorization }: { authorization: Json | undefined })
     <div className="mt-6 flex flex-col gap-3 rounded-md bg-sunken p-4">
       <h3 className="text-sm font-semibold">Try a path</h3>
       <div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-2">
-        <Select label="Method" options={METHODS} value={method} onChange={setMethod} />
+        <Select quiet label="Method" options={METHODS} value={method} onChange={setMethod} />
         <Field label="Path" name="try_path" quiet>
           <Input
             value={path}

@@ -30,6 +30,7 @@ export function OtherPlace({ place, other, onChoose }: OtherPlaceProps) {
         }
       />
       <Select
+        quiet
         label="From environment"
         options={known.map((value) => ({ value, label: value }))}
         value={other.environment}

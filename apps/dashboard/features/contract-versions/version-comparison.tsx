@@ -94,6 +94,7 @@ function VersionSelect({ label, newest, value, onChange }: VersionSelectProps) {
   }));
   return (
     <Select
+      quiet
       label={label}
       options={options}
       value={String(value)}

@@ -68,8 +68,14 @@ export function FilterBar({ filters, update }: FilterBarProps) {
             value={filters.accepted ? 'all' : 'refused'}
             onChange={(value) => update({ accepted: value === 'all' })}
           />
-          <Select label="Split by" options={GROUPINGS} value={filters.group_by} onChange={chooseGrouping} />
-          <Select label="Mode" options={MODES} value={filters.mode} onChange={chooseMode} />
+          <Select
+            quiet
+            label="Split by"
+            options={GROUPINGS}
+            value={filters.group_by}
+            onChange={chooseGrouping}
+          />
+          <Select quiet label="Mode" options={MODES} value={filters.mode} onChange={chooseMode} />
         </div>
       </div>
       <ActiveFilters filters={filters} update={update} />

@@ -89,12 +89,14 @@ function Filters({ filters, update }: FiltersProps) {
         />
       </Field>
       <Select
+        quiet
         label="Environment"
         options={options}
         value={filters.environment}
         onChange={(environment) => update({ environment })}
       />
       <Select
+        quiet
         label="Order by"
         options={SORT_OPTIONS}
         value={filters.sort}

@@ -43,6 +43,7 @@ export function VerdictMatrix(props: VerdictMatrixProps) {
             />
           </Field>
           <Select
+            quiet
             label="Environment"
             labelHidden
             options={options}

@@ -51,6 +51,7 @@ export function RevocationsPage() {
       />
       <div role="search" aria-label="Revocations" className="mb-5 grid max-w-md grid-cols-2 gap-3">
         <Select
+          quiet
           label="Kind"
           options={[
             ANY,
@@ -60,6 +61,7 @@ export function RevocationsPage() {
           onChange={(value) => void setFilters({ kind: RevocationKind.safeParse(value).data ?? null })}
         />
         <Select
+          quiet
           label="Issuer"
           options={[ANY, ...issuers.map(({ name }) => ({ value: name, label: name }))]}
           value={filters.issuer ?? ''}

@@ -1,6 +1,6 @@
 import type { CompromisePreview } from '@accord/contract/http';
 import { formatDuration, plural } from '@accord/ui';
-import { KeyName } from './key-name';
+import { KeyName } from '../shared/key-name';
 
 const within = (seconds: number | null) =>
   seconds === null ? 'never by itself' : `within ${formatDuration(seconds)}`;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { CommandDialog } from '../shared/command-dialog';
 import { QueryView } from '../shared/query-view';
 import { CompromiseConsequences } from './compromise-consequences';
-import { shortKid } from './key-name';
+import { shortKid } from '../shared/key-name';
 import { useCompromiseKey, useCompromisePreview } from './rotation-commands';
 
 const TYPED = 6;

@@ -3,7 +3,7 @@
 import type { KeyView, RotationView } from '@accord/contract/http';
 import { useNotify } from '@accord/ui';
 import { CommandDialog } from '../shared/command-dialog';
-import { shortKid } from './key-name';
+import { shortKid } from '../shared/key-name';
 import { useHoldKey } from './rotation-commands';
 
 /** What a hold means for a key in the state that it is in. */

@@ -2,7 +2,7 @@ import type { KeyView, RotationView } from '@accord/contract/http';
 import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from '@accord/ui';
 import { Hand } from 'lucide-react';
 import { ExportLinks } from './export-links';
-import { KeyName } from './key-name';
+import { KeyName } from '../shared/key-name';
 
 /** A time that was, or one that is planned and says so. */
 function Moment({ at, planned }: { at: number | null; planned: number | null }) {

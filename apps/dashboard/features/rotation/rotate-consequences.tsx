@@ -1,6 +1,6 @@
 import type { RotationView } from '@accord/contract/http';
 import { CountdownTime, TimeText, formatDuration, plural } from '@accord/ui';
-import { KeyName } from './key-name';
+import { KeyName } from '../shared/key-name';
 
 export interface RotateConsequencesProps {
   view: RotationView;

@@ -1,9 +1,9 @@
 import { Status } from '@accord/ui';
 import { TriangleAlert } from 'lucide-react';
-import type { FieldChange } from './schedule-form';
+import { ValueChanges, type ValueChange } from '../shared/value-changes';
 
 /** Somebody saved meanwhile: what saving again would overwrite. */
-export function ScheduleConflict({ changes }: { changes: readonly FieldChange[] }) {
+export function ScheduleConflict({ changes }: { changes: readonly ValueChange[] }) {
   return (
     <div role="alert" className="rounded-md border border-line-strong px-3 py-2">
       <Status tone="warn" icon={TriangleAlert}>
@@ -13,14 +13,8 @@ export function ScheduleConflict({ changes }: { changes: readonly FieldChange[] 
         <p className="mt-1 text-muted">Nothing that stands in these fields. Save again to save yours.</p>
       ) : (
         <>
-          <p className="mt-1 text-muted">Your fields are kept. Saving again overwrites:</p>
-          <ul className="mt-1 flex flex-col">
-            {changes.map(({ label, from, to }) => (
-              <li key={label}>
-                <span className="font-medium">{label}</span>: {from} → {to}
-              </li>
-            ))}
-          </ul>
+          <p className="my-1 text-muted">Your fields are kept. Saving again overwrites:</p>
+          <ValueChanges changes={changes} />
         </>
       )}
     </div>

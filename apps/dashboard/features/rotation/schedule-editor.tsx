@@ -6,6 +6,7 @@ import { useState, type SubmitEvent } from 'react';
 import { asProblem } from '../../lib/api-problem';
 import { CommandProblem } from '../shared/command-problem';
 import { ReasonField } from '../shared/reason-field';
+import type { ValueChange } from '../shared/value-changes';
 import { readSchedule, usePutSchedule } from './rotation-commands';
 import { ScheduleConflict } from './schedule-conflict';
 import { ScheduleFields } from './schedule-fields';
@@ -17,7 +18,6 @@ import {
   changesBetween,
   textErrors,
   valuesOf,
-  type FieldChange,
 } from './schedule-form';
 
 export interface ScheduleEditorProps {
@@ -33,7 +33,7 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
   const [base, setBase] = useState(initial);
   const [values, setValues] = useState(() => valuesOf(initial));
   const [wrong, setWrong] = useState<Record<string, string>>({});
-  const [overwrites, setOverwrites] = useState<FieldChange[] | null>(null);
+  const [overwrites, setOverwrites] = useState<ValueChange[] | null>(null);
   const save = usePutSchedule(issuer);
   const notify = useNotify();
   const problem = save.error ? asProblem(save.error) : null;

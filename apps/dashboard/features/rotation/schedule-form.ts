@@ -1,5 +1,6 @@
 import { PutSchedule, type ScheduleView } from '@accord/contract/http';
 import { safeBounds, toCamel, type SafeBoundsResult } from '@accord/rotation';
+import type { ValueChange } from '../shared/value-changes';
 
 export interface ScheduleField {
   /** Where the value stands in the body. */
@@ -129,14 +130,8 @@ export function boundsOf(base: ScheduleView, values: ScheduleValues): SafeBounds
   return safeBounds(toCamel({ ...base.bounds_input, ...inputs }));
 }
 
-export interface FieldChange {
-  label: string;
-  from: string;
-  to: string;
-}
-
 /** What somebody else changed meanwhile. */
-export function changesBetween(before: ScheduleView, after: ScheduleView): FieldChange[] {
+export function changesBetween(before: ScheduleView, after: ScheduleView): ValueChange[] {
   const [old, now] = [valuesOf(before), valuesOf(after)];
   const changes = FIELDS.flatMap((field) => {
     const [from, to] = [old.texts[nameOf(field)] ?? '', now.texts[nameOf(field)] ?? ''];

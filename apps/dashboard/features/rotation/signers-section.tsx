@@ -1,6 +1,6 @@
 import type { RotationView } from '@accord/contract/http';
 import { DataTable, RelativeTime, Section, type Column } from '@accord/ui';
-import { KeyName } from './key-name';
+import { KeyName } from '../shared/key-name';
 
 type Signer = RotationView['signers'][number];
 

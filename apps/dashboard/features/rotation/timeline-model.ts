@@ -1,6 +1,6 @@
 import type { KeyView, RotationView } from '@accord/contract/http';
 import { KEY_PHASES, formatTime, type TimeZoneMode, type TimelineBar, type TimelineLane } from '@accord/ui';
-import { shortKid } from './key-name';
+import { shortKid } from '../shared/key-name';
 import { boundsOf, segmentsOf } from './key-segments';
 
 export interface TimeSpan {

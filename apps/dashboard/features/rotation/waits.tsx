@@ -3,7 +3,7 @@ import { CountdownTime, Section, cx } from '@accord/ui';
 import { Clock, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { servicePath } from '../services/service-path';
-import { KeyName } from './key-name';
+import { KeyName } from '../shared/key-name';
 
 type Blocker = RotationView['blockers'][number];
 

@@ -47,6 +47,7 @@ export function ServiceFilterBar({ filters, update, clear }: ServiceFilterBarPro
       </div>
       <div className="min-w-0 xl:w-36">
         <Select
+          quiet
           label="Owner"
           options={withChosen(owners, owner)}
           value={owner}
@@ -54,18 +55,21 @@ export function ServiceFilterBar({ filters, update, clear }: ServiceFilterBarPro
         />
       </div>
       <Select
+        quiet
         label="Environment"
         options={withChosen(environments.map(named), environment)}
         value={environment}
         onChange={(value) => update({ environment: value })}
       />
       <Select
+        quiet
         label="Contract"
         options={[ANY, ...CONTRACT_STATES.map((value) => ({ value, label: CONTRACTS[value] }))]}
         value={contract ?? ''}
         onChange={(value) => update({ contract: CONTRACT_STATES.find((state) => state === value) ?? null })}
       />
       <Select
+        quiet
         label="Fleet"
         options={[ANY, ...FleetTrouble.options.map((value) => ({ value, label: FLEETS[value] }))]}
         value={fleet ?? ''}

@@ -3,17 +3,7 @@
 import { cx } from '@accord/ui';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-
-/** One's own first: the rest is for those who look after the installation. */
-const SECTIONS = [
-  { href: '/settings/sessions', label: 'Sessions' },
-  { href: '/settings/people', label: 'People' },
-  { href: '/settings/tokens', label: 'API tokens' },
-  { href: '/settings/credentials', label: 'Credentials' },
-  { href: '/settings/environments', label: 'Environments' },
-  { href: '/settings/baseline', label: 'Baseline' },
-  { href: '/settings/about', label: 'About' },
-] as const;
+import { SETTINGS_SECTIONS } from './settings-sections';
 
 /** The sections of the settings; on a narrow screen they wrap, so that all of them stay in sight. */
 export function SettingsNav() {
@@ -21,7 +11,7 @@ export function SettingsNav() {
   return (
     <nav aria-label="Settings" className="mb-6 border-b pb-2">
       <ul className="-mx-2.5 flex flex-wrap gap-0.5">
-        {SECTIONS.map(({ href, label }) => {
+        {SETTINGS_SECTIONS.map(({ href, label }) => {
           const current = pathname === href;
           return (
             <li key={href}>

@@ -33,3 +33,9 @@ it('leads to what was found, and says what tells it apart', () => {
 it('finds pages by a piece of their name, in any case', () => {
   expect(placesFor(' ROT ', []).map(({ items }) => items.map(({ href }) => href))).toEqual([['/rotation']]);
 });
+
+it('finds the sections of the settings', () => {
+  expect(placesFor('trust', []).flatMap(({ items }) => items)).toMatchObject([
+    { href: '/settings/trust-keys', label: 'Trust keys', detail: 'Settings' },
+  ]);
+});

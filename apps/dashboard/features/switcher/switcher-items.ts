@@ -1,6 +1,7 @@
 import type { SearchHit } from '@accord/contract/http';
-import { Boxes, Fingerprint, KeyRound, type LucideIcon } from 'lucide-react';
+import { Boxes, Fingerprint, KeyRound, Settings, type LucideIcon } from 'lucide-react';
 import { servicePath } from '../services/service-path';
+import { SETTINGS_SECTIONS } from '../settings/settings-sections';
 import { NAV, START } from '../shell/nav-items';
 
 /** Something to go to. */
@@ -20,6 +21,7 @@ export interface PlaceGroup {
 const PAGES: readonly Place[] = [
   ...NAV.flatMap(({ label, items }) => items.map((item) => ({ ...item, detail: label }))),
   { ...START, detail: null },
+  ...SETTINGS_SECTIONS.map((section) => ({ ...section, detail: 'Settings', icon: Settings })),
 ];
 
 const rotation = (query: Record<string, string>) => `/rotation?${new URLSearchParams(query)}`;

@@ -21,16 +21,12 @@ export async function freeze(page: Page, { standIns }: Shop): Promise<void> {
 }
 
 /**
- * Every machine has another font for code, and for the marks that fold it: the one that looks the same everywhere is
- * the one that we ship. A constructed sheet, because the page's policy lets no other in.
+ * Every machine has another font for code: the one that looks the same everywhere is the one that we ship. A constructed sheet, because the page's policy lets no other in.
  */
 export async function useOwnFontOnly(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`
-      *, ::before, ::after { font-family: 'Inter Variable', sans-serif !important; }
-      .cm-foldGutter { visibility: hidden; }
-    `);
+    sheet.replaceSync("*, ::before, ::after { font-family: 'Inter Variable', sans-serif !important; }");
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   });
 }

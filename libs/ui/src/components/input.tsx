@@ -30,17 +30,17 @@ export interface FieldProps {
   children: React.ReactNode;
 }
 
+/** Every control's label looks like this; a hidden one is still read out, a quiet one stands in a row of filters. */
+export function labelClass(labelHidden = false, quiet = false): string {
+  if (labelHidden) return 'sr-only';
+  return cx('font-medium', quiet ? 'truncate text-xs text-muted' : 'text-sm');
+}
+
 /** Label, control, hint and error, tied together for assistive technology. */
 export function Field({ label, name, labelHidden, quiet, hint, error, children }: FieldProps) {
   return (
     <BaseField.Root name={name} invalid={error !== undefined} className="flex min-w-0 flex-col gap-1">
-      <BaseField.Label
-        className={
-          labelHidden ? 'sr-only' : cx('font-medium', quiet ? 'truncate text-xs text-muted' : 'text-sm')
-        }
-      >
-        {label}
-      </BaseField.Label>
+      <BaseField.Label className={labelClass(labelHidden, quiet)}>{label}</BaseField.Label>
       {children}
       {hint && <BaseField.Description className="text-xs text-muted">{hint}</BaseField.Description>}
       <BaseField.Error match={error !== undefined} className="text-xs text-danger">

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { cx } from '../lib/cx.js';
-import { controlClass } from './input.js';
+import { controlClass, labelClass } from './input.js';
 
 export interface SelectOption {
   value: string;
@@ -12,6 +12,8 @@ export interface SelectProps {
   label: string;
   /** Hidden labels are still read out. */
   labelHidden?: boolean;
+  /** A small label, for filters that stand in a row. */
+  quiet?: boolean;
   options: readonly SelectOption[];
   value: string;
   onChange: (value: string) => void;
@@ -21,11 +23,11 @@ export interface SelectProps {
  * One of several, as the browser's own control: it works with every keyboard and on every phone, and needs
  * no inline style, which our content security policy forbids.
  */
-export function Select({ label, labelHidden, options, value, onChange }: SelectProps) {
+export function Select({ label, labelHidden, quiet, options, value, onChange }: SelectProps) {
   const id = useId();
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-xs font-medium text-muted'}>
+      <label htmlFor={id} className={labelClass(labelHidden, quiet)}>
         {label}
       </label>
       <div className="relative">

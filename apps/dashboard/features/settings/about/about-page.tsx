@@ -1,16 +1,7 @@
 'use client';
 
-import { AboutView, TrustKeys } from '@accord/contract/http';
-import {
-  CodeSnippet,
-  CopyButton,
-  PageHeader,
-  RelativeTime,
-  Section,
-  SkeletonRows,
-  Status,
-  formatDuration,
-} from '@accord/ui';
+import { AboutView } from '@accord/contract/http';
+import { PageHeader, RelativeTime, Section, SkeletonRows, Status, formatDuration } from '@accord/ui';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { api } from '../../../lib/api';
@@ -23,7 +14,7 @@ const BEHIND_SECONDS = 10;
 
 const FACTS = 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm';
 
-/** What is installed, how it is doing, by what figures it works, and which keys to pin. */
+/** What is installed, how it is doing, and by what figures it works. */
 export function AboutPage() {
   const about = useQuery({
     queryKey: ['settings', 'about'],
@@ -34,7 +25,7 @@ export function AboutPage() {
     <>
       <PageHeader
         title="About"
-        hint="What is installed, how it is doing, and the keys that services pin."
+        hint="What is installed, how it is doing, and by what figures it works."
         actions={<DocsLinks />}
       />
       <QueryView query={about} skeleton={<SkeletonRows rows={6} label="Loading what is installed" />}>
@@ -45,7 +36,6 @@ export function AboutPage() {
           </div>
         )}
       </QueryView>
-      <Trust />
     </>
   );
 }
@@ -107,37 +97,6 @@ function Figures({ view: { settings, limits } }: { view: AboutView }) {
           {limits.requests_per_minute.toLocaleString('en')} a minute
         </Fact>
       </dl>
-    </Section>
-  );
-}
-
-/** The ids to compare and the keys to copy: a validator never fetches them by itself. */
-function Trust() {
-  const query = useQuery({
-    queryKey: ['settings', 'trust-keys'],
-    queryFn: ({ signal }) => api(TrustKeys, { method: 'GET', path: '/v1/trust/keys.json', signal }),
-  });
-  return (
-    <Section
-      title="Trust keys"
-      hint="They sign every policy. Services pin them, so that whoever stands between can delay, but not forge."
-      className="mt-8"
-    >
-      <QueryView query={query} skeleton={<SkeletonRows rows={2} label="Loading trust keys" />}>
-        {({ keys }) => (
-          <div className="flex flex-col gap-4">
-            <ul className="flex flex-col gap-1">
-              {keys.map(({ kid }) => (
-                <li key={kid} className="flex min-w-0 items-center gap-2 text-sm">
-                  <code className="min-w-0 break-all">{kid}</code>
-                  <CopyButton text={kid} label={`Copy the key id ${kid}`} />
-                </li>
-              ))}
-            </ul>
-            <CodeSnippet title="trustKeys of the validator" code={JSON.stringify(keys, null, 2)} />
-          </div>
-        )}
-      </QueryView>
     </Section>
   );
 }

@@ -21,8 +21,8 @@ describe('the form over the baseline', () => {
 describe('what changes', () => {
   it('is told in words, and defaults count as what they mean', () => {
     expect(baselineChanges({}, { max_lifetime_seconds: 600, required_claims: ['jti'] })).toEqual([
-      { title: 'Ceiling of the lifetime', from: '3,600', to: '600' },
-      { title: 'Claims that every contract requires', from: 'none', to: 'jti' },
+      { label: 'Ceiling of the lifetime', from: '3,600', to: '600' },
+      { label: 'Claims that every contract requires', from: 'none', to: 'jti' },
     ]);
     expect(baselineChanges({}, Baseline.parse({}))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { Baseline, type LintFinding } from '@accord/contract';
 import { fieldsOf } from '../../contract-editor/contract-fields';
 import { type Json, type JsonObject, isJsonList, sameContent } from '../../contract-editor/json-value';
+import type { ValueChange } from '../../shared/value-changes';
 
 /** Every member of the baseline, in the order of its schema. */
 export const BASELINE_FIELDS = fieldsOf(Baseline);
@@ -16,17 +17,11 @@ export function baselineFindings(value: JsonObject): readonly LintFinding[] {
   }));
 }
 
-export interface BaselineChange {
-  title: string;
-  from: string;
-  to: string;
-}
-
 /** What differs between two baselines, in words; what was left out means its default. */
-export function baselineChanges(before: JsonObject, after: JsonObject): readonly BaselineChange[] {
+export function baselineChanges(before: JsonObject, after: JsonObject): readonly ValueChange[] {
   return BASELINE_FIELDS.flatMap(({ name, title, fallback }) => {
     const [from, to] = [before[name] ?? fallback, after[name] ?? fallback];
-    return sameContent(sorted(from), sorted(to)) ? [] : [{ title, from: words(from), to: words(to) }];
+    return sameContent(sorted(from), sorted(to)) ? [] : [{ label: title, from: words(from), to: words(to) }];
   });
 }
 

@@ -3,7 +3,7 @@
 import { BaselineBreaksContracts, BaselineConflict, BaselineView } from '@accord/contract/http';
 import { SkeletonRows, Status } from '@accord/ui';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowRight, CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../lib/api';
 import { asProblem } from '../../../lib/api-problem';
@@ -11,8 +11,9 @@ import { FindingNotes } from '../../contract-editor/finding-notes';
 import type { JsonObject } from '../../contract-editor/json-value';
 import { CommandDialog } from '../../shared/command-dialog';
 import { QueryView } from '../../shared/query-view';
+import { ValueChanges, type ValueChange } from '../../shared/value-changes';
 import { useSettingsCommand } from '../settings-queries';
-import { baselineChanges, type BaselineChange } from './baseline-fields';
+import { baselineChanges } from './baseline-fields';
 
 type Broken = BaselineBreaksContracts['broken'];
 
@@ -62,7 +63,7 @@ export function SaveBaselineDialog({ base, draft, onSaved, onClose }: SaveBaseli
       onClose={onClose}
     >
       {overtaken && <Overtaken current={over} changes={baselineChanges(base.baseline, over.baseline)} />}
-      <Changes changes={baselineChanges(over.baseline, draft)} />
+      <ValueChanges changes={baselineChanges(over.baseline, draft)} />
       <QueryView
         query={preview}
         skeleton={<SkeletonRows rows={2} label="Looking at the published contracts" />}
@@ -96,21 +97,8 @@ function usePreview(baseline: JsonObject) {
   });
 }
 
-function Changes({ changes }: { changes: readonly BaselineChange[] }) {
-  return (
-    <ul aria-label="Changes" className="flex flex-col gap-1">
-      {changes.map(({ title, from, to }) => (
-        <li key={title}>
-          <span className="font-medium">{title}</span>: <del className="text-muted">{from}</del>{' '}
-          <ArrowRight aria-label="becomes" className="inline size-3.5 text-muted" /> {to}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** Somebody saved meanwhile: what saving again would overwrite. */
-function Overtaken({ current, changes }: { current: BaselineView; changes: readonly BaselineChange[] }) {
+function Overtaken({ current, changes }: { current: BaselineView; changes: readonly ValueChange[] }) {
   return (
     <div role="alert" className="rounded-md border border-line-strong px-3 py-2">
       <Status tone="warn" icon={TriangleAlert}>
@@ -119,7 +107,7 @@ function Overtaken({ current, changes }: { current: BaselineView; changes: reado
       <p className="mt-1 text-muted">
         Your form is kept. That version changed what follows; saving replaces it.
       </p>
-      <Changes changes={changes} />
+      <ValueChanges changes={changes} />
     </div>
   );
 }

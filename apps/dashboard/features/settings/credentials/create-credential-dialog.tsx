@@ -14,6 +14,7 @@ import { EXPIRIES, expiresIn } from '../expiry';
 import { SecretDialog } from '../secret-dialog';
 import { useEnvironments, useSettingsCommand } from '../settings-queries';
 import { credentialsPath } from './credential-path';
+import { ServiceField } from './service-field';
 
 const KINDS = [
   { value: 'service', label: 'A service' },
@@ -79,11 +80,7 @@ export function CreateCredentialDialog({ idempotencyKey, onClose }: OpenedComman
       onClose={onClose}
     >
       <Select label="For" options={KINDS} value={kind} onChange={setKind} />
-      {forService && (
-        <Field label="Service" name="service" hint="Its name, as in its address.">
-          <Input required maxLength={63} autoComplete="off" spellCheck={false} />
-        </Field>
-      )}
+      {forService && <ServiceField />}
       {blockedBecause === null ? (
         <Select
           label={forService ? 'Environment' : 'Issuer'}

@@ -108,12 +108,14 @@ export function CredentialsPage() {
       <div role="search" aria-label="Credentials" className="mb-5 flex flex-wrap items-end gap-3">
         <SearchField label="Search credentials" />
         <Select
+          quiet
           label="Of"
           options={KIND_OPTIONS}
           value={filters.kind ?? ''}
           onChange={(value) => void setFilters({ kind: KINDS.find((kind) => kind === value) ?? null })}
         />
         <Select
+          quiet
           label="Status"
           options={STATE_OPTIONS}
           value={filters.state}

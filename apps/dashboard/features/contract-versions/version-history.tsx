@@ -59,6 +59,7 @@ export function VersionHistory({ versions, live, shown, onShow, onRollBack }: Ve
             <Button
               variant="ghost"
               size="sm"
+              className="max-lg:-ml-2.5"
               aria-label={`Show what v${row.version} changed`}
               onClick={() => onShow(row.version)}
             >

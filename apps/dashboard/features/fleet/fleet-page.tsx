@@ -82,7 +82,7 @@ function Filters({ filters, update }: FiltersProps) {
       <Field label="Search" name="search">
         <Input
           type="search"
-          placeholder="Service, or start of an instance id"
+          placeholder="Service or instance id"
           value={filters.search}
           onValueChange={(search) => update({ search })}
           className="w-72 max-w-full"

@@ -49,7 +49,7 @@ function VersionCell({ row }: { row: FleetInstance }) {
 }
 
 function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
-  if (keys === null) return <span className="text-muted">those of its old policy</span>;
+  if (keys === null) return <span className="whitespace-nowrap text-muted">of its old policy</span>;
   if (keys.length === 0) return <span className="text-muted">none</span>;
   return (
     <details className="text-xs">

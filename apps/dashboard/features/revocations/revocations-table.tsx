@@ -69,6 +69,7 @@ export function RevocationsTable({ revocations, liftBlockedBecause, onLift }: Re
         <GuardedButton
           variant="ghost"
           size="sm"
+          className="-mx-2.5"
           blockedBecause={liftBlockedBecause}
           aria-label={`Lift the revocation of ${KIND_WORDS[row.kind].label.toLowerCase()} ${row.hashed_id.slice(0, 8)}`}
           onClick={() => onLift(row)}

@@ -34,7 +34,10 @@ it('finds pages by a piece of their name, in any case', () => {
   expect(placesFor(' ROT ', []).map(({ items }) => items.map(({ href }) => href))).toEqual([['/rotation']]);
 });
 
-it('finds the sections of the settings', () => {
+it('finds the sections of the settings, once something is typed', () => {
+  expect(placesFor('', []).flatMap(({ items }) => items.map(({ detail }) => detail))).not.toContain(
+    'Settings',
+  );
   expect(placesFor('trust', []).flatMap(({ items }) => items)).toMatchObject([
     { href: '/settings/trust-keys', label: 'Trust keys', detail: 'Settings' },
   ]);

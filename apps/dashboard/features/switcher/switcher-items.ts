@@ -21,8 +21,13 @@ export interface PlaceGroup {
 const PAGES: readonly Place[] = [
   ...NAV.flatMap(({ label, items }) => items.map((item) => ({ ...item, detail: label }))),
   { ...START, detail: null },
-  ...SETTINGS_SECTIONS.map((section) => ({ ...section, detail: 'Settings', icon: Settings })),
 ];
+/** Found by their names, but too many to be shown before anything is typed. */
+const SECTIONS: readonly Place[] = SETTINGS_SECTIONS.map((section) => ({
+  ...section,
+  detail: 'Settings',
+  icon: Settings,
+}));
 
 const rotation = (query: Record<string, string>) => `/rotation?${new URLSearchParams(query)}`;
 
@@ -56,7 +61,8 @@ const HIT_GROUPS = [
 /** Pages whose name contains the text, then what the server found; groups without anything are left out. */
 export function placesFor(text: string, hits: readonly SearchHit[]): readonly PlaceGroup[] {
   const wanted = text.trim().toLowerCase();
-  const pages = { label: 'Pages', items: PAGES.filter(({ label }) => label.toLowerCase().includes(wanted)) };
+  const places = wanted === '' ? PAGES : [...PAGES, ...SECTIONS];
+  const pages = { label: 'Pages', items: places.filter(({ label }) => label.toLowerCase().includes(wanted)) };
   const found = HIT_GROUPS.map(([kind, label]) => ({
     label,
     items: hits.filter((hit) => hit.kind === kind).map(placeOf),

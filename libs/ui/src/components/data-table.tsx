@@ -105,7 +105,7 @@ export function DataTable<Row>({
               !compact &&
                 'max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-2 max-lg:border-t max-lg:py-3',
               (!startsGroup || startsGroup(row)) && 'border-t first:border-t-0',
-              isCurrent?.(row) && 'bg-accent-soft',
+              isCurrent?.(row) && cx('bg-accent-soft', !compact && 'max-lg:-mx-3 max-lg:px-3'),
             )}
           >
             {columns.map((column) => (

@@ -79,15 +79,16 @@ function Filters({ filters, update }: FiltersProps) {
   const options = [{ value: '', label: 'All' }, ...environments.map((value) => ({ value, label: value }))];
   return (
     <div className="mb-4 flex flex-wrap items-end gap-3">
-      <Field label="Search" name="search">
-        <Input
-          type="search"
-          placeholder="Service or instance id"
-          value={filters.search}
-          onValueChange={(search) => update({ search })}
-          className="w-72 max-w-full"
-        />
-      </Field>
+      <div className="w-72 max-w-full">
+        <Field label="Search" name="search" quiet>
+          <Input
+            type="search"
+            placeholder="Service or instance id"
+            value={filters.search}
+            onValueChange={(search) => update({ search })}
+          />
+        </Field>
+      </div>
       <Select
         quiet
         label="Environment"

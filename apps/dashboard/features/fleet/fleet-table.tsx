@@ -49,7 +49,7 @@ function VersionCell({ row }: { row: FleetInstance }) {
 }
 
 function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
-  if (keys === null) return <span className="whitespace-nowrap text-muted">of its old policy</span>;
+  if (keys === null) return <span className="text-muted">of its old policy</span>;
   if (keys.length === 0) return <span className="text-muted">none</span>;
   return (
     <details className="text-xs">
@@ -69,14 +69,14 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'place',
     header: 'Service',
-    width: 'xl:w-[14%]',
+    width: 'xl:w-[13%]',
     wrap: true,
     cell: (row) => <PlaceCell row={row} />,
   },
   {
     key: 'instance',
     header: 'Instance',
-    width: 'xl:w-[25%]',
+    width: 'xl:w-[26%]',
     wrap: true,
     wide: true,
     cell: (row) => <code className="text-xs break-all">{row.instance}</code>,
@@ -84,7 +84,7 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'status',
     header: 'Status',
-    width: 'xl:w-[14%]',
+    width: 'xl:w-[12%]',
     wrap: true,
     wide: true,
     cell: (row) => <StatusCell row={row} />,
@@ -99,14 +99,14 @@ const columns: readonly Column<FleetInstance>[] = [
   {
     key: 'keys',
     header: 'Keys held',
-    width: 'xl:w-[7%]',
+    width: 'xl:w-[10%]',
     wrap: true,
     cell: (row) => <KeysCell keys={row.keys_held} />,
   },
   {
     key: 'seen',
     header: 'Last seen',
-    width: 'xl:w-[9%]',
+    width: 'xl:w-[8%]',
     cell: (row) => <RelativeTime at={row.last_seen_at} />,
   },
   {

@@ -1,4 +1,5 @@
 export * from './components/button.js';
+export * from './components/checkbox.js';
 export * from './components/code-snippet.js';
 export * from './components/copy-button.js';
 export * from './components/data-table.js';

@@ -1,7 +1,7 @@
 'use client';
 
 import type { IssuerView } from '@accord/contract/http';
-import { Field, Input, Select, useNotify } from '@accord/ui';
+import { Checkbox, Field, Input, Select, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { useBlockedBecause } from '../session/session-queries';
 import { CommandDialog } from '../shared/command-dialog';
@@ -86,10 +86,10 @@ export function CreateDialog({ issuers, idempotencyKey, onClose }: CreateDialogP
             <Input required maxLength={1024} autoComplete="off" />
           </Field>
           {kind !== 'tokens' && (
-            <label className="flex items-start gap-2">
-              <input type="checkbox" name="again" className="mt-0.5 size-4 accent-accent" />
-              Only tokens that were issued up to now: who logs in again is let in.
-            </label>
+            <Checkbox
+              name="again"
+              label="Only tokens that were issued up to now: who logs in again is let in."
+            />
           )}
         </>
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import type { KeyView, RotationView } from '@accord/contract/http';
-import { Field, Input, SkeletonRows, useNotify } from '@accord/ui';
+import { Checkbox, Field, Input, SkeletonRows, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { CommandDialog } from '../shared/command-dialog';
 import { QueryView } from '../shared/query-view';
@@ -55,15 +55,11 @@ export function CompromiseDialog({ view, keyView: key, now, onClose }: Compromis
       <QueryView query={preview} skeleton={<SkeletonRows rows={4} label="Working out what it does" />}>
         {(found) => <CompromiseConsequences preview={found} />}
       </QueryView>
-      <label className="flex items-start gap-2">
-        <input type="checkbox" name="cut_off" className="mt-0.5 size-4 shrink-0 accent-accent" />
-        <span>
-          Also refuse everything that {view.issuer} issued until now
-          <span className="block text-xs text-muted">
-            For when tokens may have been forged under other keys too. Everybody has to log in again.
-          </span>
-        </span>
-      </label>
+      <Checkbox
+        name="cut_off"
+        label={`Also refuse everything that ${view.issuer} issued until now`}
+        hint="For when tokens may have been forged under other keys too. Everybody has to log in again."
+      />
       <Field
         label="First letters of the key"
         name="kid"

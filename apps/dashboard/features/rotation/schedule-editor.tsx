@@ -1,7 +1,7 @@
 'use client';
 
 import type { ScheduleView } from '@accord/contract/http';
-import { useNotify } from '@accord/ui';
+import { Checkbox, useNotify } from '@accord/ui';
 import { useState, type SubmitEvent } from 'react';
 import { asProblem } from '../../lib/api-problem';
 import { CommandProblem } from '../shared/command-problem';
@@ -74,23 +74,12 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
       {overwrites !== null && <ScheduleConflict changes={overwrites} />}
       <CommandProblem error={problem?.status === 412 ? null : problem} />
       <ScheduleFields fields={SETTINGS_FIELDS} {...fields} onChange={change} />
-      <label className="flex items-start gap-2">
-        <input
-          type="checkbox"
-          checked={values.paused}
-          onChange={(event) => {
-            const paused = event.target.checked;
-            setValues((old) => ({ ...old, paused }));
-          }}
-          className="mt-0.5 size-4 shrink-0 accent-accent"
-        />
-        <span>
-          Paused
-          <span className="block text-xs text-muted">
-            Nothing is published, activated or removed by itself.
-          </span>
-        </span>
-      </label>
+      <Checkbox
+        label="Paused"
+        hint="Nothing is published, activated or removed by itself."
+        checked={values.paused}
+        onChange={(paused) => setValues((old) => ({ ...old, paused }))}
+      />
       <fieldset>
         <legend className="mb-2 text-sm font-semibold">What the minima are computed from</legend>
         <ScheduleFields fields={INPUT_FIELDS} {...fields} onChange={change} />

@@ -83,11 +83,17 @@ function isEscaped(text: string, quote: number): boolean {
 }
 
 function freezeAndCountMembers(value: object): number {
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  let members = Array.isArray(value) ? 0 : children.length;
-  for (const child of children) {
-    if (typeof child === 'object' && child !== null) members += freezeAndCountMembers(child);
-  }
+  let members = 0;
+  if (Array.isArray(value)) for (const entry of value) members += membersWithin(entry);
+  else
+    for (const name in value) {
+      // What somebody hung on all objects of this process is no member of this one.
+      if (Object.hasOwn(value, name)) members += 1 + membersWithin(value[name as keyof typeof value]);
+    }
   Object.freeze(value);
   return members;
+}
+
+function membersWithin(value: unknown): number {
+  return typeof value === 'object' && value !== null ? freezeAndCountMembers(value) : 0;
 }

@@ -102,7 +102,8 @@ function isOptionalString(value: JsonValue | undefined): value is string | undef
 }
 
 function hasAny(object: Claims, names: readonly string[]): boolean {
-  return names.some((name) => Object.hasOwn(object, name));
+  for (const name of names) if (Object.hasOwn(object, name)) return true;
+  return false;
 }
 
 const PAYLOAD_REASONS: Record<JsonProblem, FailureReason> = {

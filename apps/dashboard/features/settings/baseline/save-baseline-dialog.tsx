@@ -1,7 +1,7 @@
 'use client';
 
 import { BaselineBreaksContracts, BaselineConflict, BaselineView } from '@accord/contract/http';
-import { SkeletonRows, Status } from '@accord/ui';
+import { Checkbox, SkeletonRows, Status } from '@accord/ui';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
@@ -137,15 +137,11 @@ function BrokenContracts({ broken, accepted, onAccept }: BrokenContractsProps) {
           </li>
         ))}
       </ul>
-      <label className="flex items-start gap-2">
-        <input
-          type="checkbox"
-          checked={accepted}
-          onChange={(event) => onAccept(event.currentTarget.checked)}
-          className="mt-0.5 size-4 shrink-0 accent-accent"
-        />
-        Leave them as they are, until they are published again: then they have to fit.
-      </label>
+      <Checkbox
+        label="Leave them as they are, until they are published again: then they have to fit."
+        checked={accepted}
+        onChange={onAccept}
+      />
     </div>
   );
 }

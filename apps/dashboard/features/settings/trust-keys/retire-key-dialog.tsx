@@ -1,7 +1,7 @@
 'use client';
 
 import { BundleKeyView } from '@accord/contract/http';
-import { useNotify } from '@accord/ui';
+import { Checkbox, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { api, path } from '../../../lib/api';
 import { shortKid } from '../../shared/key-name';
@@ -49,20 +49,12 @@ export function RetireKeyDialog({ bundleKey: { kid, needed_by }, onClose }: Reti
             until they pin a key in use:
           </p>
           <NeededBy neededBy={needed_by} />
-          <label className="flex items-start gap-2">
-            <input
-              type="checkbox"
-              checked={override}
-              onChange={(event) => setOverride(event.currentTarget.checked)}
-              className="mt-0.5 size-4 shrink-0 accent-accent"
-            />
-            <span>
-              Retire it although they still need it
-              <span className="block text-xs text-muted">
-                For a key that somebody else may hold. The log says that it was overridden.
-              </span>
-            </span>
-          </label>
+          <Checkbox
+            label="Retire it although they still need it"
+            hint="For a key that somebody else may hold. The log says that it was overridden."
+            checked={override}
+            onChange={setOverride}
+          />
         </>
       ) : (
         <p>

@@ -48,16 +48,15 @@ test.afterAll(async () => {
   await shop.world.stop();
 });
 
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   for (const { width, height } of SIZES) {
     await page.setViewportSize({ width, height });
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      const isDialog = name.includes('.dialog');
       await page.screenshot({
         path: join(FOLDER, `${name}.${width}.${colorScheme}.png`),
-        fullPage: !isDialog,
+        fullPage,
         animations: 'disabled',
       });
     }
@@ -84,7 +83,7 @@ test('every screen, its dialogs, and what it says when the API fails', async ({ 
       await openPage(page, `${world.dashboardUrl}${path}`);
       await page.getByRole('button', { name: button }).first().click();
       await expect(page.getByRole('dialog').first()).toBeVisible();
-      await picture(page, `${nameOf(path)}.dialog-${nameOf(button)}`);
+      await picture(page, `${nameOf(path)}.dialog-${nameOf(button)}`, false);
     }
   }
   await page.route(/\/v1\/(?!session\b)/, (route) => route.fulfill({ status: 503, body: 'no upstream' }));

@@ -12,6 +12,8 @@ const WIDTHS = [
   // What is left of 1440 pixels at 200 % (WCAG 2.2, 1.4.4).
   { name: 'zoomed', width: 720, height: 450 },
   { name: 'phone', width: 390, height: 844 },
+  // What is left of 1280 pixels at 400 % (WCAG 2.2, 1.4.10).
+  { name: 'narrow', width: 320, height: 640 },
 ] as const;
 
 const softly = expect.configure({ soft: true, timeout: 10_000 });
@@ -38,7 +40,7 @@ async function expectNoSidewaysScroll(page: Page, path: string): Promise<void> {
   await softly.poll(over, `${path} at ${page.viewportSize()?.width ?? 0} px`).toBeLessThanOrEqual(0);
 }
 
-test('every screen is accessible in light and dark, and fits on a phone and at 200 %', async ({ page }) => {
+test('every screen is accessible in light and dark, and fits on a phone, at 200 % and at 400 %', async ({ page }) => {
   await logIn(page, world, ADMIN, '/services');
   for (const path of await screensOf(page, world)) {
     await page.setViewportSize(WIDTHS[0]);

@@ -12,7 +12,7 @@ export function Wordmark() {
           strokeLinejoin="round"
         />
       </svg>
-      <span className="text-base font-semibold tracking-tight">Accord</span>
+      <span className="text-base font-semibold tracking-tight max-[359px]:sr-only">Accord</span>
     </span>
   );
 }

@@ -27,7 +27,8 @@ export function LiveIndicator({ live, heardAt }: LiveIndicatorProps) {
         aria-hidden="true"
         className={cx('size-2 shrink-0', live ? 'rounded-full bg-ok' : 'rounded-none border border-warn')}
       />
-      <span>{text}</span>
+      {/* The narrowest screens have room for the sign alone: round or square, so that its colour does not stand alone. */}
+      <span className="max-[359px]:sr-only">{text}</span>
       <span role="status" className="sr-only">
         {live
           ? 'Live updates are on'

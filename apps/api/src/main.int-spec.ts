@@ -91,7 +91,7 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
     };
     const pages = Array.from({ length: 20 }, openAgainAndAgain);
     const refused = Promise.allSettled(pages);
-    await vi.waitUntil(() => opened === pages.length);
+    await vi.waitUntil(() => opened === pages.length, WITHIN_MS);
     expect(await child.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     await refused;
     expect(opened).toBeGreaterThan(pages.length);

@@ -40,7 +40,9 @@ async function expectNoSidewaysScroll(page: Page, path: string): Promise<void> {
   await softly.poll(over, `${path} at ${page.viewportSize()?.width ?? 0} px`).toBeLessThanOrEqual(0);
 }
 
-test('every screen is accessible in light and dark, and fits on a phone, at 200 % and at 400 %', async ({ page }) => {
+test('every screen is accessible in light and dark, and fits on a phone, at 200 % and at 400 %', async ({
+  page,
+}) => {
   await logIn(page, world, ADMIN, '/services');
   for (const path of await screensOf(page, world)) {
     await page.setViewportSize(WIDTHS[0]);

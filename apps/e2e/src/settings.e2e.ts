@@ -229,7 +229,7 @@ test('an administrator looks after people, secrets and guard rails', async ({ pa
     await expect(row.getByText('1 of 1')).toBeVisible();
     await expect(row.getByRole('link', { name: 'orders / production' })).toBeVisible();
     await retire.click();
-    await expect(dialog.getByText(/^One instance would keep the policy that they have/)).toBeVisible();
+    await expect(dialog.getByText(/^1 instance would keep/)).toBeVisible();
     const confirm = dialog.getByRole('button', { name: 'Retire the key' });
     await expect(confirm).toHaveAttribute('aria-disabled', 'true');
     await dialog.getByLabel(/Retire it although/).check();

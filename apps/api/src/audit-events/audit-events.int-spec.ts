@@ -7,8 +7,8 @@ import {
   contractWith,
   registerIssuer,
 } from '../contracts/testing/contract-fixtures.js';
-import { ChangeLog } from '../platform/change-log/change-log.js';
 import { FleetRepository } from '../fleet/fleet.repository.js';
+import { ChangeLog } from '../platform/change-log/change-log.js';
 import { systemContext } from '../platform/http/request-context.js';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { loggedEvents, logLength } from '../services/testing/logged-events.js';

@@ -43,7 +43,6 @@ export function VerdictMatrix(props: VerdictMatrixProps) {
             />
           </Field>
           <Select
-            quiet
             label="Environment"
             labelHidden
             options={options}

@@ -68,8 +68,7 @@ export function RevocationsTable({ revocations, liftBlockedBecause, onLift }: Re
       cell: (row) => (
         <GuardedButton
           variant="ghost"
-          size="sm"
-          className="-mx-2.5"
+          size="cell"
           blockedBecause={liftBlockedBecause}
           aria-label={`Lift the revocation of ${KIND_WORDS[row.kind].label.toLowerCase()} ${row.hashed_id.slice(0, 8)}`}
           onClick={() => onLift(row)}

@@ -4,9 +4,9 @@ import type { KeyView, RotationView } from '@accord/contract/http';
 import { Checkbox, Field, Input, SkeletonRows, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { CommandDialog } from '../shared/command-dialog';
+import { shortKid } from '../shared/key-name';
 import { QueryView } from '../shared/query-view';
 import { CompromiseConsequences } from './compromise-consequences';
-import { shortKid } from '../shared/key-name';
 import { useCompromiseKey, useCompromisePreview } from './rotation-commands';
 
 const TYPED = 6;

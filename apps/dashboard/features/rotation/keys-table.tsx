@@ -1,8 +1,8 @@
 import type { KeyView, RotationView } from '@accord/contract/http';
 import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from '@accord/ui';
 import { Hand } from 'lucide-react';
-import { ExportLinks } from './export-links';
 import { KeyName } from '../shared/key-name';
+import { ExportLinks } from './export-links';
 
 /** A time that was, or one that is planned and says so. */
 function Moment({ at, planned }: { at: number | null; planned: number | null }) {

@@ -38,7 +38,6 @@ export function RotationPage() {
   );
   const picker = issuers.length > 1 && (
     <Select
-      quiet
       label="Issuer"
       labelHidden
       options={[ALL, ...issuers.map(({ name }) => ({ value: name, label: name }))]}

@@ -37,8 +37,7 @@ export function RevokeButton({ verb, name, permission, consequence, run }: Revok
     <>
       <GuardedButton
         variant="ghost"
-        size="sm"
-        className="-mx-2.5"
+        size="cell"
         blockedBecause={blockedBecause}
         aria-label={`${verb} ${name}`}
         onClick={() => setOpen(true)}

@@ -8,7 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { asProblem } from '../../lib/api-problem';
 import { placesFor, type Place, type PlaceGroup } from './switcher-items';
-import { useSearch } from './switcher-query';
+import { useSearch } from '../shared/search-query';
 
 /** Goes anywhere by a piece of its name. The best match is chosen already: typing and Enter are enough. */
 export function SwitcherDialog({ onClose }: { onClose: () => void }) {

@@ -2,10 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { World } from './world.js';
 
 /** Every page that the navigation leads to: a new one is looked at without being named here. The first steps leave it. */
-export async function screensOf(
-  page: Page,
-  { dashboardUrl }: Pick<World, 'dashboardUrl'>,
-): Promise<string[]> {
+export async function screensOf(page: Page, { dashboardUrl }: World): Promise<string[]> {
   const found = await linksIn(page, 'Main');
   await page.goto(`${dashboardUrl}/settings/sessions`);
   const settings = await linksIn(page, 'Settings');

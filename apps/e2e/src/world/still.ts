@@ -21,7 +21,8 @@ export async function freeze(page: Page, { standIns }: Shop): Promise<void> {
 }
 
 /**
- * Every machine has another font for code: the one that looks the same everywhere is the one that we ship. A constructed sheet, because the page's policy lets no other in.
+ * Every machine has another font for code: the one that looks the same everywhere is the one that we ship. A
+ * constructed sheet, because the page's policy lets no other in.
  */
 export async function useOwnFontOnly(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -8,6 +8,7 @@ import { parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy } from 'react';
 import { apiEmpty, path } from '../../../lib/api';
 import { CredentialStatus, LastUsed } from '../../credentials/credential-status';
+import { servicePath } from '../../services/service-path';
 import { CommandButton } from '../../shared/command-button';
 import { NoMatch } from '../../shared/no-match';
 import { SearchField, useSearch } from '../search-field';
@@ -40,7 +41,7 @@ const STATE_OPTIONS = [
 function Owner({ owner }: Pick<OwnedCredential, 'owner'>) {
   const isService = owner.kind === 'service';
   const href = isService
-    ? `${path`/services/${owner.service}`}?environment=${encodeURIComponent(owner.environment)}`
+    ? servicePath(owner.service, owner.environment)
     : `/rotation?issuer=${encodeURIComponent(owner.issuer)}`;
   return (
     <span className="inline-flex flex-wrap items-center gap-2">

@@ -3,7 +3,7 @@
 import { Field, controlClass, cx, popupClass } from '@accord/ui';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useRef, useState } from 'react';
-import { useSearch } from '../../switcher/switcher-query';
+import { useSearch } from '../../shared/search-query';
 
 interface Service {
   name: string;

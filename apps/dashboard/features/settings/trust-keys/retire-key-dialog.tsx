@@ -1,13 +1,13 @@
 'use client';
 
 import { BundleKeyView } from '@accord/contract/http';
-import { Checkbox, useNotify } from '@accord/ui';
+import { Checkbox, plural, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { api, path } from '../../../lib/api';
 import { shortKid } from '../../shared/key-name';
 import { CommandDialog } from '../../shared/command-dialog';
 import { useSettingsCommand } from '../settings-queries';
-import { NeededBy, instancesInWords } from './needed-by';
+import { NeededBy } from './needed-by';
 
 export interface RetireKeyDialogProps {
   bundleKey: BundleKeyView;
@@ -45,8 +45,8 @@ export function RetireKeyDialog({ bundleKey: { kid, needed_by }, onClose }: Reti
       {isNeeded ? (
         <>
           <p>
-            {instancesInWords(needed_by.count)} would keep the policy that they have, and get no newer one,
-            until they pin a key in use:
+            {plural(needed_by.count, 'instance', 'instances')} would keep the policy that they have, and get
+            no newer one, until they pin a key in use:
           </p>
           <NeededBy neededBy={needed_by} />
           <Checkbox

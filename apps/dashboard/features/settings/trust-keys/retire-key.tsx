@@ -26,8 +26,7 @@ export function RetireKey({ bundleKey, isLast }: RetireKeyProps) {
     <>
       <GuardedButton
         variant="ghost"
-        size="sm"
-        className="-mx-2.5"
+        size="cell"
         blockedBecause={notAllowed ?? onlyOne}
         aria-label={`Retire the key ${bundleKey.kid}`}
         onClick={() => setOpen(true)}

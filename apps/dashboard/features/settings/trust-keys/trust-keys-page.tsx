@@ -10,6 +10,7 @@ import {
   Section,
   SkeletonRows,
   Status,
+  formatCount,
   type Column,
 } from '@accord/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -46,7 +47,7 @@ function columnsOf({ items, instances }: BundleKeyList): readonly Column<BundleK
       key: 'pinned',
       header: 'Pinned by',
       align: 'end',
-      cell: ({ pinned_by }) => `${pinned_by.toLocaleString('en')} of ${instances.toLocaleString('en')}`,
+      cell: ({ pinned_by }) => `${formatCount(pinned_by)} of ${formatCount(instances)}`,
     },
     {
       key: 'needed',

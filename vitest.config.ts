@@ -20,7 +20,17 @@ export default defineConfig({
     // The default leaves a core idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      { ...shared, test: { name: 'unit', include: files('spec'), environment: 'node', testTimeout: 30_000 } },
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          // Loading every module anew for each file took half of the time.
+          isolate: false,
+          include: files('spec'),
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
       {
         // What is published: of the build, so without the condition that names sources.
         test: {
@@ -35,7 +45,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
-          // Every test has an app and a database of its own; loading the framework anew for each file took half of the time.
+          // Every test has an app and a database of its own.
           isolate: false,
           include: files('int-spec'),
           environment: 'node',

@@ -22,39 +22,41 @@ function cleanEnvironment() {
   return { ...Object.fromEntries(rest), NX_DAEMON: 'false', NEXT_TELEMETRY_DISABLED: '1' };
 }
 
-function run({ args, cwd = root, env = {} }) {
+/** The exit code; what the command prints goes to `print`, so that steps which run together do not mix their lines. */
+function run({ args, cwd = root, env = {} }, print) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd,
       env: { ...cleanEnvironment(), ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: stepTimeoutMs,
     });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
     child.once('error', () => resolve(1));
-    child.once('exit', (code, signal) => {
-      if (signal) console.error(`ended by ${signal}`);
+    child.once('close', (code, signal) => {
+      if (signal) print(`ended by ${signal}\n`);
       resolve(code ?? 1);
     });
   });
 }
 
-async function exitCodeOf(step, reportFile) {
+async function exitCodeOf(step, reportFile, print) {
   try {
     for (const command of step.commands(reportFile)) {
-      const code = await run(command);
+      const code = await run(command, print);
       if (code !== 0) return code;
     }
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    print(`${error instanceof Error ? error.message : error}\n`);
     return 1;
   }
 }
 
-async function perform(step) {
+async function resultOf(step, print) {
   const reportFile = join(reportDir, `${step.name}.json`);
   rmSync(reportFile, { force: true });
-  const exitCode = await exitCodeOf(step, reportFile);
+  const exitCode = await exitCodeOf(step, reportFile, print);
   if (step.report) {
     const result = readReport(step.report, reportFile, exitCode);
     return { ...result, names: exitCode === 0 ? [] : failedTests(step.report, reportFile) };
@@ -75,27 +77,63 @@ function chosenSteps() {
 }
 
 function line(name, { passed, failed, skipped, names = [] }, ms) {
-  const mark = failed + skipped === 0 ? '✔' : '✘';
+  const mark = isGood({ failed, skipped }) ? '✔' : '✘';
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
   const summary = `${mark} ${name.padEnd(16)} ${passed} passed, ${failed} failed${skips} (${(ms / 1000).toFixed(1)} s)`;
   return [summary, ...names.map((test) => `    ✘ ${test}`)].join('\n');
 }
 
-mkdirSync(reportDir, { recursive: true });
-const failedSteps = new Set();
-const lines = [];
-const total = { passed: 0, failed: 0 };
-for (const step of chosenSteps()) {
+/** The result of each step that has begun, by its name: a promise. */
+const results = new Map();
+const isGood = ({ failed, skipped }) => failed + skipped === 0;
+
+async function perform(step, print) {
+  const needed = await results.get(step.needs);
   const started = performance.now();
-  console.log(`\n▸ ${step.name}`);
-  const pointless = step.needs !== undefined && failedSteps.has(step.needs);
-  if (pointless) console.log(`not run: ${step.needs} failed`);
-  const result = pointless ? { passed: 0, failed: 1, skipped: 0 } : await perform(step);
-  if (result.failed + result.skipped > 0) failedSteps.add(step.name);
-  total.passed += result.passed;
-  total.failed += result.failed + result.skipped;
-  lines.push(line(step.name, result, performance.now() - started));
-  console.log(lines.at(-1));
+  print(`\n▸ ${step.name}\n`);
+  const pointless = needed !== undefined && !isGood(needed);
+  if (pointless) print(`not run: ${step.needs} failed\n`);
+  const result = pointless ? { passed: 0, failed: 1, skipped: 0 } : await resultOf(step, print);
+  const summary = line(step.name, result, performance.now() - started);
+  print(`${summary}\n`);
+  return { ...result, summary };
+}
+
+const show = (text) => process.stdout.write(text);
+
+/** Two steps that use one core each at a time, in their order; each shows what it printed once it is done. */
+async function performTogether(steps) {
+  const queue = [...steps];
+  const lane = async () => {
+    for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+      const printed = [];
+      results.set(
+        step.name,
+        perform(step, (text) => printed.push(text)),
+      );
+      await results.get(step.name);
+      show(printed.join(''));
+    }
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+async function performAlone(step) {
+  results.set(step.name, perform(step, show));
+  await results.get(step.name);
+}
+
+mkdirSync(reportDir, { recursive: true });
+const steps = chosenSteps();
+await performTogether(steps.filter(({ cores }) => cores === 1));
+for (const step of steps.filter(({ cores }) => cores !== 1)) await performAlone(step);
+
+const done = await Promise.all(results.values());
+const lines = done.map(({ summary }) => summary);
+const total = { passed: 0, failed: 0 };
+for (const { passed, failed, skipped } of done) {
+  total.passed += passed;
+  total.failed += failed + skipped;
 }
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

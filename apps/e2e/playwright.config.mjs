@@ -10,6 +10,7 @@ const args = JSON.parse(process.env['ACCORD_CHROMIUM_ARGS'] ?? '["--no-sandbox"]
 export default defineConfig({
   testDir: './src',
   testMatch: process.env['ACCORD_SCREENSHOTS'] ? 'screenshots.ts' : '*.e2e.ts',
+  globalSetup: './src/world/global-setup.ts',
   outputDir: '../../node_modules/.cache/accord/e2e',
   // A world of real processes waits more than it computes: two of them fill two cores, and no test measures speed.
   workers: 2,

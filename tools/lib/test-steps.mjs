@@ -6,12 +6,11 @@ import { binOf, root } from './paths.mjs';
 const dashboard = join(root, 'apps/dashboard');
 const next = () => binOf('next', 'next', 'apps/dashboard');
 const tsc = () => binOf('typescript', 'tsc');
-const nx = (target) => [
+/** The same as `npm run lint`. */
+const lint = () => [
   binOf('nx', 'nx'),
-  'run',
-  `accord:${target}`,
-  '--skip-nx-cache',
-  '--output-style=static',
+  ...['run-many', '-t', 'eslint', 'boundaries', '--projects=accord'],
+  ...['--skip-nx-cache', '--output-style=static'],
 ];
 
 const dockerfiles = () =>
@@ -29,40 +28,52 @@ const browserTests = (reportFile) => [
 ];
 
 /**
- * What `npm test` does, quick checks first. `commands` are Node scripts, run in turn; a step with a `report` counts the
- * runner's tests, any other is one check. `needs` names a step without whose success this one makes no sense.
+ * What `npm test` does. `commands` are Node scripts, run in turn; a step with a `report` counts the runner's tests, any
+ * other is one check. `needs` names an earlier step without whose success this one makes no sense. The steps that keep
+ * one core busy are the quick checks: they come first, two at a time. Every other one has the machine to itself.
  */
 export const testSteps = [
+  { name: 'types', cores: 1, commands: () => [{ args: [tsc(), '-b'] }] },
   {
     name: 'format',
+    cores: 1,
     commands: () => [{ args: [binOf('prettier', 'prettier'), '--check', '--log-level=warn', '.'] }],
   },
-  { name: 'types', commands: () => [{ args: [tsc(), '-b'] }] },
   {
     name: 'dashboard-types',
+    cores: 1,
     needs: 'types',
     commands: () => [
       { args: [next(), 'typegen'], cwd: dashboard },
       { args: [tsc(), '--noEmit'], cwd: dashboard },
     ],
   },
-  { name: 'boundaries', commands: () => [{ args: nx('boundaries') }] },
-  { name: 'lint', commands: () => [{ args: nx('eslint') }] },
   {
     name: 'containers',
+    cores: 1,
     commands: () => [
       { args: [binOf('dclint', 'dclint'), 'docker-compose.yml', '--max-warnings', '0'] },
       { args: [binOf('dockerfilelint', 'dockerfilelint'), ...dockerfiles()] },
     ],
   },
-  { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
-  { name: 'package', needs: 'types', report: 'vitest', commands: (file) => vitest('package', file) },
-  { name: 'build', needs: 'types', commands: () => [{ args: ['tools/build.mjs'] }] },
-  { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
+  // Of the types that the two steps before have made.
+  { name: 'lint', cores: 1, needs: 'dashboard-types', commands: () => [{ args: lint() }] },
+  {
+    name: 'package',
+    cores: 1,
+    needs: 'types',
+    report: 'vitest',
+    commands: (file) => vitest('package', file),
+  },
   {
     name: 'postgres-15',
+    cores: 1,
+    needs: 'types',
     report: 'vitest',
     commands: (file) => [{ args: ['tools/test-postgres-15.mjs', file] }],
   },
+  { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
+  { name: 'build', needs: 'types', commands: () => [{ args: ['tools/build.mjs'] }] },
+  { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
   { name: 'browser', needs: 'build', report: 'playwright', commands: browserTests },
 ];

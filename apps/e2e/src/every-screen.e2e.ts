@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { SpawnedProcess } from '@accord/testing';
 import { expectAccessible } from './world/axe.js';
 import { startDemo } from './world/demo.js';
-import { openPage } from './world/open-page.js';
+import { openFailingPage, openPage } from './world/open-page.js';
 import { logIn } from './world/people.js';
 import { screensOf } from './world/screens.js';
 import { ADMIN, startWorld, type World } from './world/world.js';
@@ -60,13 +60,7 @@ test('every screen says what is wrong when the API fails', async ({ page }) => {
   const paths = await screensOf(page, world);
   await page.route(/\/v1\/(?!session\b)/, (route) => route.fulfill({ status: 503, body: 'no upstream' }));
   for (const path of paths) {
-    await page.goto(`${world.dashboardUrl}${path}`);
-    await expect(
-      page
-        .getByRole('alert')
-        .or(page.getByRole('button', { name: /again|retry/i }))
-        .first(),
-    ).toBeVisible();
+    await openFailingPage(page, `${world.dashboardUrl}${path}`);
     await expectAccessible(page);
   }
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { openPage } from './world/open-page.js';
+import { openFailingPage, openPage } from './world/open-page.js';
 import { logIn } from './world/people.js';
 import { screensOf } from './world/screens.js';
 import { startShop, type Shop } from './world/shop.js';
@@ -88,8 +88,7 @@ test('every screen, its dialogs, and what it says when the API fails', async ({ 
   }
   await page.route(/\/v1\/(?!session\b)/, (route) => route.fulfill({ status: 503, body: 'no upstream' }));
   for (const path of paths) {
-    await page.goto(`${world.dashboardUrl}${path}`);
-    await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
+    await openFailingPage(page, `${world.dashboardUrl}${path}`);
     await picture(page, `${nameOf(path)}.error`);
   }
 });

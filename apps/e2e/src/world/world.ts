@@ -7,17 +7,21 @@ import {
   cloneTemplate,
   freePort,
   spawnProcess,
-  startTestCluster,
   type SpawnedProcess,
+  type TestClusterAddress,
 } from '@accord/testing';
 import { AdminApi } from './admin-api.js';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const script = (path: string) => join(root, path);
 
+/** Where the worlds of a run read which server holds their databases. */
+export const CLUSTER_VARIABLE = 'ACCORD_E2E_CLUSTER';
+const clusterAddress = () => JSON.parse(process.env[CLUSTER_VARIABLE] ?? '') as TestClusterAddress;
+
 export const ADMIN = { email: 'admin@accord.test', password: 'a-long-enough-password' };
 
-/** Accord as it runs in production, from the built files: PostgreSQL, API and dashboard, each a real process. */
+/** Accord as it runs in production, from the built files: a database, API and dashboard, each a real process. */
 export interface World {
   admin: AdminApi;
   dashboardUrl: string;
@@ -33,8 +37,7 @@ export interface World {
 
 /** `settings`: what differs from the API's defaults. */
 export async function startWorld(settings: Record<string, string>): Promise<World> {
-  const cluster = await startTestCluster(process.env['TEST_DATABASE_URL']);
-  const database = await cloneTemplate(cluster.address);
+  const database = await cloneTemplate(clusterAddress());
   const dataDir = await mkdtemp(join(tmpdir(), 'accord-e2e-'));
   const [apiPort, dashboardPort] = [await freePort(), await freePort()];
   const apiUrl = `http://127.0.0.1:${apiPort}`;
@@ -104,7 +107,7 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
       // The API ends the event streams of pages that are still open; the dashboard would wait for them.
       for (const child of [...replicas, api]) await child?.kill('SIGTERM');
       await dashboard.kill('SIGTERM');
-      await cluster.stop();
+      await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,6 @@ import type { BundlePayload, ValidationContractInput } from '@accord/contract';
 import { revocationId } from '@accord/policy';
 import { makeBundle, makeContract, makeKey, makeToken, numberedContract, TEST_ISSUER } from '@accord/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { compile } from './compile.js';
 import { sha256 } from './node-crypto.js';
 import type { Verdict } from './verdict.js';
 
@@ -21,6 +20,10 @@ vi.mock(import('./node-crypto.js'), async (original) => {
     },
   };
 });
+
+// The files of a worker share their modules: another may have loaded the judge with the signatures uncounted.
+vi.resetModules();
+const { compile } = await import('./compile.js');
 
 const NOW = 1_795_440_000;
 const key = makeKey('EdDSA', 'key-1');

@@ -20,8 +20,13 @@ it('reads code, detail, request id and how long to wait', async () => {
   });
 });
 
-it('says so when something else than the API answered', async () => {
-  const problem = await readProblem(new Response('<h1>Bad gateway</h1>', { status: 502 }));
-  expect(problem).toMatchObject({ status: 502, code: 'unexpected_answer' });
+it.each([502, 503, 504])('says that the API is away when a proxy answers %i for it', async (status) => {
+  const problem = await readProblem(new Response('<h1>Bad gateway</h1>', { status }));
+  expect(problem).toMatchObject({ status, code: 'api_unreachable' });
   expect(problem.retryAfterSeconds).toBeUndefined();
+});
+
+it('says so when something else than the API answered', async () => {
+  const problem = await readProblem(new Response('<h1>Sorry</h1>', { status: 500 }));
+  expect(problem).toMatchObject({ status: 500, code: 'unexpected_answer' });
 });

@@ -73,6 +73,19 @@ export function unexpectedAnswer(response: Response, what: string): ApiProblem {
   });
 }
 
+/** What stands before the API answers for it while it is down or being replaced. */
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+function apiAway(response: Response): ApiProblem {
+  return new ApiProblem({
+    status: response.status,
+    code: 'api_unreachable',
+    title: 'The API cannot be reached',
+    detail: `A proxy before it answered ${response.status}. Services go on with the policy that they have. If it lasts, ask who runs Accord.`,
+    retryAfterSeconds: retryAfter(response),
+  });
+}
+
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds : undefined;
@@ -82,6 +95,7 @@ function retryAfter(response: Response): number | undefined {
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = ProblemDetails.safeParse(body);
+  if (!parsed.success && GATEWAY_STATUSES.has(response.status)) return apiAway(response);
   if (!parsed.success) return unexpectedAnswer(response, `It answered ${response.status} without saying why`);
   const { code, title, detail, request_id: requestId, errors: fieldErrors } = parsed.data;
   return new ApiProblem({

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSettings } from './check-settings.js';
 import { polledCopyAge } from './copy-age.js';
-import { nextTimes } from './next-times.js';
-import { active, bounds, contextAt, old, standby } from './rotation-context.fixture.js';
+import { bounds } from './rotation-context.fixture.js';
 
 const safe = { intervalSeconds: 3600, prepublishSeconds: 107, overlapSeconds: 692 };
 
@@ -42,13 +41,5 @@ describe('polledCopyAge', () => {
 
   it('rounds up', () => {
     expect(polledCopyAge({ pollSeconds: 7, jitterPercent: 10, toleratedMisses: 0 })).toBe(8);
-  });
-});
-
-describe('nextTimes', () => {
-  it('are absolute', () => {
-    const context = contextAt(1100, [{ ...active, deactivateAfter: 4600 }, standby, old]);
-    expect(nextTimes(context)).toEqual({ publishAt: 4493, activateAt: 4600, removeAt: 1692 });
-    expect(nextTimes(contextAt(0, []))).toEqual({ publishAt: null, activateAt: null, removeAt: null });
   });
 });

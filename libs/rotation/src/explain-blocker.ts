@@ -14,7 +14,9 @@ export function explainBlocker(blocker: Blocker): string {
     case 'lead_not_elapsed':
       return 'The key has not been published for long enough for every verifier to have it.';
     case 'standby_not_ready':
-      return 'The standby that would be left for an emergency has not been published for long enough.';
+      return blocker.until === null
+        ? 'No standby would be left for an emergency. The schedule publishes one first.'
+        : 'The standby that would be left for an emergency has not been published for long enough.';
     case 'api_outage':
       return 'The API was down, so it is not known yet which instances run; the gate opens one copy age after its return.';
     case 'fleet_not_acknowledged':

@@ -1,4 +1,4 @@
-import type { KeyView, RotationView } from '@accord/contract/http';
+import type { KeyView, RotationKeyView, RotationView } from '@accord/contract/http';
 import { csvLine } from '../platform/http/csv.js';
 import { icsCalendar } from '../platform/http/ics.js';
 
@@ -34,11 +34,15 @@ function pastSteps(key: KeyView): KeyEvent[] {
   ];
 }
 
-function plannedSteps(key: KeyView): KeyEvent[] {
-  const next = (at: number | null, event: string) => step(at, event, true, key.alg, key.kid);
-  if (key.state === 'published') return next(key.activate_after, 'activated');
-  if (key.state === 'active') return next(key.deactivate_after, 'deactivated');
-  return key.state === 'deactivated' ? next(key.remove_after, 'removed') : [];
+const NEXT_STEP: Partial<Record<KeyView['state'], string>> = {
+  published: 'activated',
+  active: 'deactivated',
+  deactivated: 'removed',
+};
+
+function plannedSteps(key: RotationKeyView): KeyEvent[] {
+  const event = NEXT_STEP[key.state];
+  return event === undefined ? [] : step(key.next_transition_at, event, true, key.alg, key.kid);
 }
 
 function step(

@@ -103,7 +103,7 @@ it('hands out every step of the keys as CSV and as a calendar', async () => {
     expect(answer.headers.get('content-disposition')).toContain('attachment');
     return answer.text();
   };
-  const keys = (await view('urgent')).keys;
+  const { keys, schedules } = await view('urgent');
   const active = keys.find(({ state }) => state === 'active')?.kid ?? '';
   const standby = keys.find(({ state }) => state === 'published')?.kid ?? '';
   const csv = await file('rotation.csv');
@@ -111,7 +111,9 @@ it('hands out every step of the keys as CSV and as a calendar', async () => {
   expect(lines[0]).toBe('at,when,event,alg,kid,issuer');
   // One kid in 64 begins with a hyphen, which the file disarms.
   expect(csv).toContain(`,${csvLine(['past', 'activated', 'ES256', active, 'urgent'])}`);
-  expect(csv).toContain(`,${csvLine(['planned', 'activated', 'ES256', standby, 'urgent'])}`);
+  // The turn of the standby, not the end of its lead, which was long ago.
+  const turn = new Date((schedules[0]?.next_activate_at ?? 0) * 1000).toISOString();
+  expect(csv).toContain(csvLine([turn, 'planned', 'activated', 'ES256', standby, 'urgent']));
   const calendar = (await file('rotation.ics')).replaceAll('\r\n ', '');
   expect(calendar).toContain(`UID:${standby}-ES256-activated@urgent.accord`);
   expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(lines.length - 2);

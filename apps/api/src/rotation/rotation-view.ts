@@ -6,6 +6,7 @@ import {
   keysIn,
   needsPerson,
   nextTimes,
+  nextTransitionAt,
   ownKeys,
   planTick,
   safeBounds,
@@ -32,7 +33,7 @@ export function rotationView(
   return {
     issuer: issuer.name,
     now,
-    keys: keys.map(keyView),
+    keys: keys.map((key) => ({ ...keyView(key), next_transition_at: nextTransitionOf(key, loaded) })),
     schedules: loaded.map(scheduleView),
     inputs: issuer.rotationInputs,
     bounds: toSnake(safeBounds(first.context.bounds)),
@@ -66,6 +67,11 @@ export function keyView(key: IssuerKeyEntity): KeyView {
     compromised_at: key.compromisedAt,
     hold_reason: key.hold?.reason ?? null,
   };
+}
+
+function nextTransitionOf(key: IssuerKeyEntity, loaded: readonly LoadedRotation[]): number | null {
+  const own = loaded.find(({ schedule }) => schedule.alg === key.alg);
+  return own === undefined ? null : nextTransitionAt(own.context, key);
 }
 
 function scheduleView({ schedule, context }: LoadedRotation): RotationView['schedules'][number] {

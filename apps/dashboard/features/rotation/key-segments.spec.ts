@@ -1,11 +1,11 @@
-import type { KeyView, RotationView } from '@accord/contract/http';
+import type { RotationKeyView, RotationView } from '@accord/contract/http';
 import { describe, expect, it } from 'vitest';
 import { boundsOf, segmentsOf } from './key-segments';
 
 const NOW = 1_000_000;
 const INTERVAL = 10_000;
 
-function key(state: KeyView['state'], times: Partial<KeyView>): KeyView {
+function key(state: RotationKeyView['state'], times: Partial<RotationKeyView>): RotationKeyView {
   return {
     kid: `${state}-${times.published_at ?? 0}`,
     alg: 'ES256',
@@ -21,11 +21,12 @@ function key(state: KeyView['state'], times: Partial<KeyView>): KeyView {
     removed_at: null,
     compromised_at: null,
     hold_reason: null,
+    next_transition_at: null,
     ...times,
   };
 }
 
-function viewOf(keys: KeyView[], paused = false): RotationView {
+function viewOf(keys: RotationKeyView[], paused = false): RotationView {
   const alg = 'ES256' as const;
   return {
     issuer: 'demo',
@@ -86,7 +87,7 @@ describe('segmentsOf', () => {
     const active = key('active', {
       published_at: NOW - 900,
       activated_at: NOW - 800,
-      deactivate_after: NOW + 500,
+      next_transition_at: NOW + 500,
     });
     expect(short(segmentsOf(active, viewOf([active]), NOW)).slice(-3)).toEqual([
       ['active', -800, 0, 'real'],
@@ -95,16 +96,11 @@ describe('segmentsOf', () => {
     ]);
   });
 
-  it('plans standbys one after the other, never before their own lead', () => {
-    const first = key('published', { published_at: NOW - 600, activate_after: NOW - 300 });
-    const second = key('published', { published_at: NOW - 100, activate_after: NOW + 200 });
-    const view = viewOf([first, second]);
-    expect(short(segmentsOf(first, view, NOW)).at(-1)).toEqual(['active', 500, 500 + INTERVAL, 'planned']);
-    expect(short(segmentsOf(second, view, NOW)).at(-1)).toEqual([
-      'active',
-      500 + INTERVAL,
-      500 + 2 * INTERVAL,
-      'planned',
+  it('plans that a standby signs from its turn on', () => {
+    const waiting = key('published', { published_at: NOW - 600, next_transition_at: NOW + 500 });
+    expect(short(segmentsOf(waiting, viewOf([waiting]), NOW)).slice(-2)).toEqual([
+      ['published', 0, 500, 'planned'],
+      ['active', 500, 500 + INTERVAL, 'planned'],
     ]);
   });
 
@@ -114,7 +110,7 @@ describe('segmentsOf', () => {
       activated_at: NOW - 800,
       compromised_at: NOW - 50,
     });
-    const standby = key('published', { published_at: NOW - 600, activate_after: NOW + 50 });
+    const standby = key('published', { published_at: NOW - 600, next_transition_at: NOW + 50 });
     expect(segmentsOf(stolen, viewOf([stolen]), NOW).some(({ planned }) => planned)).toBe(false);
     expect(segmentsOf(standby, viewOf([standby], true), NOW).some(({ phase }) => phase === 'active')).toBe(
       false,

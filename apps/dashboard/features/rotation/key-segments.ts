@@ -1,4 +1,4 @@
-import type { KeyView, RotationView } from '@accord/contract/http';
+import type { KeyView, RotationKeyView, RotationView } from '@accord/contract/http';
 import type { KeyPhase, TimelineBound, TimelineSegment } from '@accord/ui';
 import { formatDuration } from '@accord/ui';
 
@@ -17,30 +17,8 @@ function stepsOf(key: KeyView): Step[] {
   return starts.flatMap(([phase, at]): Step[] => (at === null ? [] : [[phase, at]]));
 }
 
-type Schedule = RotationView['schedules'][number];
-
-/** When a published key is to be activated: standbys take turns, the oldest first, an interval apart. */
-function plannedActivation(key: KeyView, view: RotationView, schedule: Schedule | undefined): number | null {
-  const earliest = key.activate_after;
-  const next = schedule?.next_activate_at ?? null;
-  if (!schedule || next === null || earliest === null) return earliest;
-  const before = view.keys.filter(
-    ({ alg, state, published_at: at }) =>
-      alg === key.alg && state === 'published' && (at ?? 0) < (key.published_at ?? 0),
-  ).length;
-  return Math.max(earliest, next + before * schedule.interval_seconds);
-}
-
-/** When the state that a key is in now may end; null where nobody knows or it never does. */
-function plannedEnd(key: KeyView, view: RotationView, schedule: Schedule | undefined): number | null {
-  if (key.state === 'published') return plannedActivation(key, view, schedule);
-  if (key.state === 'active') return key.deactivate_after ?? schedule?.next_activate_at ?? null;
-  if (key.state === 'deactivated') return key.remove_after;
-  return null;
-}
-
 /** What comes after the state that a key is in now, as far as the schedule tells. */
-function plannedNext(key: KeyView, end: number, view: RotationView): TimelineSegment | null {
+function plannedNext(key: RotationKeyView, end: number, view: RotationView): TimelineSegment | null {
   const schedule = view.schedules.find(({ alg }) => alg === key.alg);
   if (key.state === 'published' && schedule && !schedule.paused) {
     return { phase: 'active', from: end, to: end + schedule.interval_seconds, planned: true };
@@ -52,7 +30,7 @@ function plannedNext(key: KeyView, end: number, view: RotationView): TimelineSeg
 }
 
 /** The stretches of a key's life: what was, what is, and what is planned. All times in epoch seconds. */
-export function segmentsOf(key: KeyView, view: RotationView, now: number): TimelineSegment[] {
+export function segmentsOf(key: RotationKeyView, view: RotationView, now: number): TimelineSegment[] {
   const steps = stepsOf(key);
   const past = steps.slice(0, -1).map(([phase, from], index): TimelineSegment => {
     const to = steps[index + 1]?.[1] ?? from;
@@ -61,8 +39,7 @@ export function segmentsOf(key: KeyView, view: RotationView, now: number): Timel
   const last = steps.at(-1);
   if (!last) return past;
   const [phase, from] = last;
-  const schedule = view.schedules.find(({ alg }) => alg === key.alg);
-  const end = plannedEnd(key, view, schedule);
+  const end = key.next_transition_at;
   const segments: TimelineSegment[] = [...past, { phase, from, to: Math.max(now, from), planned: false }];
   if (end === null) return segments;
   if (end > now) segments.push({ phase, from: now, to: end, planned: true });

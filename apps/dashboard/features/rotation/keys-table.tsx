@@ -1,4 +1,4 @@
-import type { KeyView, RotationView } from '@accord/contract/http';
+import type { KeyView, RotationKeyView, RotationView } from '@accord/contract/http';
 import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from '@accord/ui';
 import { Hand } from 'lucide-react';
 import { KeyName } from '../shared/key-name';
@@ -15,6 +15,8 @@ function Moment({ at, planned }: { at: number | null; planned: number | null }) 
   );
 }
 
+const planned = (key: RotationKeyView, state: KeyView['state']) =>
+  key.state === state ? key.next_transition_at : null;
 const isServed = (key: KeyView) => ['published', 'active', 'deactivated'].includes(key.state);
 
 export interface KeysTableProps {
@@ -25,7 +27,7 @@ export interface KeysTableProps {
 
 /** The same facts as the picture, in words and numbers. */
 export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
-  const columns: readonly Column<KeyView>[] = [
+  const columns: readonly Column<RotationKeyView>[] = [
     {
       key: 'kid',
       header: 'Key',
@@ -59,17 +61,19 @@ export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
     {
       key: 'activated',
       header: 'Activated',
-      cell: (row) => <Moment at={row.activated_at} planned={row.activate_after} />,
+      cell: (row) => <Moment at={row.activated_at} planned={planned(row, 'published')} />,
     },
     {
       key: 'deactivated',
       header: 'Deactivated',
-      cell: (row) => <Moment at={row.deactivated_at} planned={row.deactivate_after} />,
+      cell: (row) => <Moment at={row.deactivated_at} planned={planned(row, 'active')} />,
     },
     {
       key: 'removed',
       header: 'Removed',
-      cell: (row) => <Moment at={row.compromised_at ?? row.removed_at} planned={row.remove_after} />,
+      cell: (row) => (
+        <Moment at={row.compromised_at ?? row.removed_at} planned={planned(row, 'deactivated')} />
+      ),
     },
     { key: 'jwks', header: 'In the JWKS', cell: (row) => (isServed(row) ? 'yes' : 'no') },
   ];

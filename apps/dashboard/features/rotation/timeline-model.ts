@@ -1,4 +1,4 @@
-import type { KeyView, RotationView } from '@accord/contract/http';
+import type { RotationKeyView, RotationView } from '@accord/contract/http';
 import { KEY_PHASES, formatTime, type TimeZoneMode, type TimelineBar, type TimelineLane } from '@accord/ui';
 import { shortKid } from '../shared/key-name';
 import { boundsOf, segmentsOf } from './key-segments';
@@ -9,16 +9,16 @@ export interface TimeSpan {
 }
 
 /** When a key stops being of interest in a picture: it can sign and verify nothing any more. */
-function endOf(key: KeyView): number | null {
+function endOf(key: RotationKeyView): number | null {
   return key.compromised_at ?? key.removed_at;
 }
 
-const isShown = (key: KeyView, span: TimeSpan) => {
+const isShown = (key: RotationKeyView, span: TimeSpan) => {
   const end = endOf(key);
   return key.created_at < span.to && (end === null || end > span.from);
 };
 
-function describe(key: KeyView, view: RotationView, zone: TimeZoneMode, now: number): string {
+function describe(key: RotationKeyView, view: RotationView, zone: TimeZoneMode, now: number): string {
   const stretches = segmentsOf(key, view, now)
     .filter(({ planned }) => !planned)
     .map(
@@ -28,7 +28,7 @@ function describe(key: KeyView, view: RotationView, zone: TimeZoneMode, now: num
   return `Key ${key.kid}, ${key.alg}, now ${KEY_PHASES[key.state].word.toLowerCase()}: ${stretches.join(', ')}.${held}`;
 }
 
-function barOf(key: KeyView, view: RotationView, zone: TimeZoneMode, now: number): TimelineBar {
+function barOf(key: RotationKeyView, view: RotationView, zone: TimeZoneMode, now: number): TimelineBar {
   return {
     id: key.kid,
     label: shortKid(key.kid),
@@ -40,7 +40,7 @@ function barOf(key: KeyView, view: RotationView, zone: TimeZoneMode, now: number
   };
 }
 
-function overlapsOf(keys: readonly KeyView[], now: number): TimelineLane['overlaps'] {
+function overlapsOf(keys: readonly RotationKeyView[], now: number): TimelineLane['overlaps'] {
   return keys.flatMap((key) => {
     if (key.deactivated_at === null) return [];
     const to = endOf(key) ?? Math.max(now, key.remove_after ?? now);
@@ -48,13 +48,17 @@ function overlapsOf(keys: readonly KeyView[], now: number): TimelineLane['overla
   });
 }
 
-function hintOf(keys: readonly KeyView[], schedule: RotationView['schedules'][number] | undefined): string {
+function hintOf(
+  keys: readonly RotationKeyView[],
+  schedule: RotationView['schedules'][number] | undefined,
+): string {
   const served = keys.filter(({ state }) => ['published', 'active', 'deactivated'].includes(state)).length;
   const paused = schedule?.paused ? ' · schedule paused' : '';
   return `${served} in the JWKS${paused}`;
 }
 
-const newestFirst = (a: KeyView, b: KeyView) => b.created_at - a.created_at || a.kid.localeCompare(b.kid);
+const newestFirst = (a: RotationKeyView, b: RotationKeyView) =>
+  b.created_at - a.created_at || a.kid.localeCompare(b.kid);
 
 /** One lane per algorithm, newest key on top; keys that ended before the span are left to the table. */
 export function lanesOf(view: RotationView, span: TimeSpan, zone: TimeZoneMode, now: number): TimelineLane[] {

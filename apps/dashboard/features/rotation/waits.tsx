@@ -18,55 +18,72 @@ const ORDINARY: ReadonlySet<string> = new Set([
 const isOrdinary = ({ code, until }: Blocker) =>
   ORDINARY.has(code) || (code === 'standby_not_ready' && until !== null);
 
-const rank = (blocker: Blocker) => (blocker.needs_person ? 0 : isOrdinary(blocker) ? 2 : 1);
+/** Before it is due, nothing holds a transition up: what it also waits for has until then to come. */
+function rankOf(blockers: readonly Blocker[]): 0 | 1 | 2 {
+  if (blockers.some((blocker) => blocker.needs_person)) return 0;
+  return blockers.some(({ code }) => code === 'not_due') || blockers.every(isOrdinary) ? 2 : 1;
+}
 const WORDS = ['needs a person', 'held up', 'on schedule'] as const;
+
+/** The transition that it holds back. */
+const nameOf = ({ kid, transition }: Blocker) => `${transition} ${kid ?? ''}`;
 
 /** What each next transition waits for: first what needs a person, then the unusual. */
 export function Waits({ blockers }: { blockers: RotationView['blockers'] }) {
   if (blockers.length === 0) return null;
-  const rows = blockers.toSorted((a, b) => rank(a) - rank(b));
+  const names = [...new Set(blockers.map(nameOf))];
+  const rows = names.map((name) => ({ name, blockers: blockers.filter((each) => nameOf(each) === name) }));
   return (
     <Section title="What the next transitions wait for">
       <ul className="flex flex-col divide-y">
-        {rows.map((blocker) => (
-          <Wait key={`${blocker.kid ?? ''} ${blocker.transition} ${blocker.code}`} blocker={blocker} />
-        ))}
+        {rows
+          .toSorted((a, b) => rankOf(a.blockers) - rankOf(b.blockers))
+          .map((row) => (
+            <Wait key={row.name} blockers={row.blockers} />
+          ))}
       </ul>
     </Section>
   );
 }
 
-function Wait({ blocker }: { blocker: Blocker }) {
-  const ordinary = isOrdinary(blocker);
-  const Icon = ordinary ? Clock : TriangleAlert;
+function Wait({ blockers }: { blockers: readonly Blocker[] }) {
+  const [first] = blockers;
+  if (!first) return null;
+  const rank = rankOf(blockers);
+  const times = blockers.flatMap(({ until }) => until ?? []);
+  const Icon = rank === 2 ? Clock : TriangleAlert;
   return (
     <li className="flex gap-3 py-2 text-sm first:pt-0">
       <Icon
         aria-hidden="true"
-        className={cx('mt-0.5 size-4 shrink-0', ordinary ? 'text-muted' : 'text-warn')}
+        className={cx('mt-0.5 size-4 shrink-0', rank === 2 ? 'text-muted' : 'text-warn')}
       />
       <div className="min-w-0">
         <p>
-          <span className="font-medium capitalize">{blocker.transition}</span>
-          {blocker.kid !== null && (
+          <span className="font-medium capitalize">{first.transition}</span>
+          {first.kid !== null && (
             <>
               {' '}
-              <KeyName kid={blocker.kid} />
+              <KeyName kid={first.kid} />
             </>
           )}
           <span className="text-muted">
             {' '}
-            · {WORDS[rank(blocker)]}
-            {blocker.until !== null && (
+            · {WORDS[rank]}
+            {times.length > 0 && (
               <>
                 {' '}
-                · <CountdownTime at={blocker.until} />
+                · <CountdownTime at={Math.max(...times)} />
               </>
             )}
           </span>
         </p>
-        <p className="text-muted">{blocker.sentence}</p>
-        {blocker.instances.length > 0 && <InstanceNames instances={blocker.instances} />}
+        {blockers.map(({ code, sentence, instances }) => (
+          <div key={code} className="text-muted">
+            {sentence}
+            {instances.length > 0 && <InstanceNames instances={instances} />}
+          </div>
+        ))}
       </div>
     </li>
   );

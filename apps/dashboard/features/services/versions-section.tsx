@@ -42,7 +42,7 @@ export function VersionsSection({ service, environment, live }: VersionsSectionP
           >
             v{row.version}
           </button>
-          {row.version === live && <Badge tone="ok">Live</Badge>}
+          {row.version === live && <Badge tone="ok">In force</Badge>}
         </span>
       ),
     },

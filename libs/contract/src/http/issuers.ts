@@ -126,11 +126,19 @@ export const RotationBlocker = z.object({
   instances: Instances,
 });
 
+export const RotationKeyView = KeyView.extend({
+  next_transition_at: optionalEpoch.meta({
+    description:
+      'When it leaves the state that it is in, at the earliest, as the clock and the schedule have it; the fleet is asked then.',
+  }),
+}).meta({ id: 'RotationKey' });
+export type RotationKeyView = z.infer<typeof RotationKeyView>;
+
 export const RotationView = z
   .object({
     issuer: Slug,
     now: epoch,
-    keys: z.array(KeyView),
+    keys: z.array(RotationKeyView),
     schedules: z.array(
       z.object({
         alg: Algorithm,

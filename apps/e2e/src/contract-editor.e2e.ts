@@ -49,6 +49,10 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
 
   await test.step('the first contract, by form; the JSON follows and the lint points at the field', async () => {
     await page.getByRole('tab', { name: 'production' }).click();
+    await page.keyboard.press('Tab');
+    const contract = page.getByRole('tabpanel', { name: 'production' });
+    await expect(contract).toBeFocused();
+    await expect(contract).not.toHaveCSS('outline-style', 'none');
     await page.getByRole('link', { name: 'Write the contract' }).click();
     await expect(page).toHaveURL(`${world.dashboardUrl}${PLACE}/edit`);
     const audiences = page.getByRole('group', { name: 'Audiences' });

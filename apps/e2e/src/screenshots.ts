@@ -58,6 +58,8 @@ async function picture(page: Page, name: string, fullPage = true): Promise<void>
         path: join(FOLDER, `${name}.${width}.${colorScheme}.png`),
         fullPage,
         animations: 'disabled',
+        // The editor is 7,000 pixels long.
+        timeout: 60_000,
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { FleetInstance } from '@accord/contract/http';
 import { DataTable, RelativeTime, type Column, type RowWindow } from '@accord/ui';
-import Link from 'next/link';
+import { RowLink } from '../shared/row-link';
 import { errorWords } from './error-words';
 import { InstanceStatusLabel } from './instance-status';
 import { skewText } from './skew-text';
@@ -14,9 +14,9 @@ function PlaceCell({ row }: { row: FleetInstance }) {
   const path = `/services/${encodeURIComponent(row.service)}?environment=${encodeURIComponent(row.environment)}`;
   return (
     <div>
-      <Link href={path} className="rounded-sm font-medium hover:text-accent hover:underline">
+      <RowLink href={path} className="rounded-sm font-medium hover:text-accent hover:underline">
         {row.service}
-      </Link>
+      </RowLink>
       <div className="text-xs text-muted">{row.environment}</div>
     </div>
   );
@@ -30,9 +30,9 @@ function StatusCell({ row }: { row: FleetInstance }) {
         <div className="text-xs">
           <code className="text-danger">{row.error}</code>{' '}
           <span className="text-muted">{errorWords(row.error)}</span>{' '}
-          <Link href={failuresPath(row)} className="rounded-sm text-accent underline">
+          <RowLink href={failuresPath(row)} className="rounded-sm text-accent underline">
             Its failures
-          </Link>
+          </RowLink>
         </div>
       )}
     </div>

@@ -12,8 +12,8 @@ import {
   type Column,
 } from '@accord/ui';
 import { CircleCheck, Hand, Pause, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { QueryView } from '../shared/query-view';
+import { RowLink } from '../shared/row-link';
 import { useRotationOverview } from './rotation-commands';
 
 const MOST_REASONS = 3;
@@ -83,12 +83,12 @@ const columns: readonly Column<RotationOverviewItem>[] = [
     wrap: true,
     cell: (row) => (
       <div className="min-w-0">
-        <Link
+        <RowLink
           href={`/rotation?issuer=${encodeURIComponent(row.name)}`}
           className="rounded-sm font-medium hover:text-accent hover:underline"
         >
           {row.name}
-        </Link>
+        </RowLink>
         <div className="text-xs break-all text-muted">{row.issuer}</div>
         {(row.paused || row.held_keys > 0) && (
           <div className="mt-1 flex flex-wrap gap-1">

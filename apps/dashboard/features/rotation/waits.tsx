@@ -1,9 +1,9 @@
 import type { RotationView } from '@accord/contract/http';
 import { CountdownTime, Section, cx } from '@accord/ui';
 import { Clock, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { servicePath } from '../services/service-path';
 import { KeyName } from '../shared/key-name';
+import { RowLink } from '../shared/row-link';
 
 type Blocker = RotationView['blockers'][number];
 
@@ -114,12 +114,12 @@ function NameList({ instances }: { instances: Blocker['instances'] }) {
     <ul className="mt-1 flex flex-wrap gap-x-4 text-xs">
       {instances.map(({ service, environment, instance }) => (
         <li key={`${service} ${environment} ${instance}`}>
-          <Link
+          <RowLink
             href={servicePath(service, environment)}
             className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-accent hover:underline"
           >
             {service} {environment} <code>{instance.slice(0, 8)}…</code>
-          </Link>
+          </RowLink>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import type { ServiceEnvironment } from '@accord/contract/http';
 import { Badge, RelativeTime, ShareBar, Sparkline, Status, formatCount } from '@accord/ui';
 import { CircleDashed, CircleX, Clock, Eye, FilePen, LoaderCircle, WifiOff } from 'lucide-react';
-import Link from 'next/link';
+import { RowLink } from '../shared/row-link';
 
 /** The contract in force: version, age, and what is special about it. */
 export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
@@ -112,10 +112,10 @@ export function RefusedCell({ service, environment, lastHour }: RefusedCellProps
           values={lastHour.refused_per_minute}
         />
       </div>
-      <Link href={href} className="min-w-18 rounded-sm text-right hover:underline">
+      <RowLink href={href} className="min-w-18 rounded-sm text-right hover:underline">
         <span className="font-medium">{formatCount(lastHour.refused)}</span>
         <span className="block text-xs text-muted">of {formatCount(total)}</span>
-      </Link>
+      </RowLink>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { NextKeyEvent } from '@accord/contract/http';
 import { CountdownTime } from '@accord/ui';
-import Link from 'next/link';
+import { RowLink } from '../shared/row-link';
 
 const STEPS: Readonly<Record<NextKeyEvent['event'], string>> = {
   publish: 'Publish',
@@ -16,9 +16,9 @@ export function NextKeyEventCell({ event }: { event: NextKeyEvent | null }) {
     <div className="min-w-0">
       {STEPS[event.event]} <CountdownTime at={event.at} />
       <div className="text-xs text-muted">
-        <Link href={href} className="rounded-sm break-words hover:text-text hover:underline">
+        <RowLink href={href} className="rounded-sm break-words hover:text-text hover:underline">
           {event.issuer} · {event.alg}
-        </Link>
+        </RowLink>
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import {
   useQueryStates,
   type Values,
 } from 'nuqs';
+import { useCallback } from 'react';
 
 export const CONTRACT_STATES = ['published', 'none'] as const;
 
@@ -27,7 +28,7 @@ export type ServiceFilters = Values<typeof parsers>;
 export function useServiceFilters() {
   const [filters, setFilters] = useQueryStates(parsers);
   const update = (next: Partial<ServiceFilters>) => void setFilters(next);
-  const clear = () => void setFilters(null);
+  const clear = useCallback(() => void setFilters(null), [setFilters]);
   return { filters, update, clear };
 }
 

@@ -5,14 +5,15 @@ import { EmptyState, PageHeader, SkeletonRows, buttonClass } from '@accord/ui';
 import { Boxes } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, memo } from 'react';
 import { LoadMore } from '../shared/load-more';
 import { NoMatch } from '../shared/no-match';
 import { QueryView } from '../shared/query-view';
 import { useRowWindow } from '../shared/use-row-window';
+import { useSettled } from '../shared/use-settled';
 import { CreateService } from './create-service';
 import { ServiceFilterBar } from './service-filter-bar';
-import { narrows, useOpenService, useServiceFilters } from './service-filters';
+import { narrows, useOpenService, useServiceFilters, type ServiceFilters } from './service-filters';
 import { SERVICES_ON_PAGE, useServices } from './services-queries';
 import { servicePath } from './service-path';
 import { ServicesTable, rowsOf } from './services-table';
@@ -21,7 +22,6 @@ const ServicePanel = lazy(async () => ({ default: (await import('./service-panel
 
 export function ServicesPage() {
   const { filters, update, clear } = useServiceFilters();
-  const query = useServices(filters);
   const router = useRouter();
   return (
     <>
@@ -31,23 +31,36 @@ export function ServicesPage() {
         actions={<CreateService onCreated={({ name }) => router.push(servicePath(name))} />}
       />
       <ServiceFilterBar filters={filters} update={update} clear={clear} />
-      <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading services" />}>
-        {({ pages }) => {
-          const services = pages.flatMap((page) => page.items);
-          if (services.length === 0 && !query.hasPreviousPage) {
-            if (!narrows(filters)) return <NoServices />;
-            return (
-              <NoMatch title="No service matches these filters" clear={clear}>
-                Contract, draft and fleet must fit together in one environment. Take one off to see more.
-              </NoMatch>
-            );
-          }
-          return <List query={query} services={services} environment={filters.environment} />;
-        }}
-      </QueryView>
+      <FoundServices filters={useSettled(filters)} clear={clear} />
     </>
   );
 }
+
+interface FoundServicesProps {
+  filters: ServiceFilters;
+  clear: () => void;
+}
+
+/** Drawn anew only when typing pauses: no letter waits for the list. */
+const FoundServices = memo(function FoundServices({ filters, clear }: FoundServicesProps) {
+  const query = useServices(filters);
+  return (
+    <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading services" />}>
+      {({ pages }) => {
+        const services = pages.flatMap((page) => page.items);
+        if (services.length === 0 && !query.hasPreviousPage) {
+          if (!narrows(filters)) return <NoServices />;
+          return (
+            <NoMatch title="No service matches these filters" clear={clear}>
+              Contract, draft and fleet must fit together in one environment. Take one off to see more.
+            </NoMatch>
+          );
+        }
+        return <List query={query} services={services} environment={filters.environment} />;
+      }}
+    </QueryView>
+  );
+});
 
 interface ListProps {
   query: ReturnType<typeof useServices>;

@@ -1,8 +1,8 @@
 import type { ServiceEnvironment, ServiceView } from '@accord/contract/http';
 import { DataTable, type Column, type RowWindow } from '@accord/ui';
 import { PanelRight } from 'lucide-react';
-import Link from 'next/link';
 import type { KeyboardEvent } from 'react';
+import { RowLink } from '../shared/row-link';
 import { FleetCell, PublishedCell, RefusedCell } from './environment-cells';
 import { NextKeyEventCell } from './next-key-event-cell';
 import { servicePath } from './service-path';
@@ -35,12 +35,12 @@ function ServiceCell({ service, first, onOpen }: ServiceCellProps) {
     <div className="flex min-w-0 items-start gap-1">
       <StarToggle service={service} />
       <div className="min-w-0 flex-1">
-        <Link
+        <RowLink
           href={servicePath(service.name)}
           className="rounded-sm font-medium break-words hover:text-accent hover:underline"
         >
           {service.title}
-        </Link>
+        </RowLink>
         <div className="text-xs text-muted">
           <code>{service.name}</code>
           {service.owner && <> · {service.owner}</>}
@@ -78,12 +78,12 @@ function stepBetweenRows(event: KeyboardEvent<HTMLElement>): void {
 function EnvironmentCell({ service, standing }: ServiceRow) {
   if (!standing) return <span className="text-muted">none</span>;
   return (
-    <Link
+    <RowLink
       href={servicePath(service.name, standing.environment)}
       className="rounded-sm break-words hover:text-accent hover:underline"
     >
       {standing.environment}
-    </Link>
+    </RowLink>
   );
 }
 

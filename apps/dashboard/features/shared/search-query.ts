@@ -1,19 +1,7 @@
 import { SearchResults } from '@accord/contract/http';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { api } from '../../lib/api';
-
-const PAUSE_MS = 120;
-
-/** The text once typing has paused. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
+import { useSettled } from './use-settled';
 
 /** What the server finds by a piece of a name; older results stay while newer ones come. */
 export function useSearch(text: string) {

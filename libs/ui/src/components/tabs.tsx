@@ -33,7 +33,7 @@ export function Tabs({ label, items, value, onChange }: TabsProps) {
         ))}
       </Base.List>
       {items.map((item) => (
-        <Base.Panel key={item.value} value={item.value} className="outline-none">
+        <Base.Panel key={item.value} value={item.value} className="rounded-sm">
           {item.content}
         </Base.Panel>
       ))}

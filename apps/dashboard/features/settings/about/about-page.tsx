@@ -58,7 +58,7 @@ function Installation({ view }: { view: AboutView }) {
   const behind = view.now - view.log.as_of > BEHIND_SECONDS;
   const well = !behind && view.notes.length === 0;
   return (
-    <Section title="Installation">
+    <Section title="Installation" hint="As the API that answers here says it.">
       <dl className={FACTS}>
         <Fact term="Version">{view.version}</Fact>
         <Fact term="Address">{view.public_url}</Fact>

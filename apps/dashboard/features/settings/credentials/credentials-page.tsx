@@ -3,7 +3,6 @@
 import { CredentialState, OwnedCredentialPage, type OwnedCredential } from '@accord/contract/http';
 import { Badge, EmptyState, PageHeader, RelativeTime, Select, type Column } from '@accord/ui';
 import { KeySquare } from 'lucide-react';
-import Link from 'next/link';
 import { parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy } from 'react';
 import { apiEmpty, path } from '../../../lib/api';
@@ -11,6 +10,7 @@ import { CredentialStatus, LastUsed } from '../../credentials/credential-status'
 import { servicePath } from '../../services/service-path';
 import { CommandButton } from '../../shared/command-button';
 import { NoMatch } from '../../shared/no-match';
+import { RowLink } from '../../shared/row-link';
 import { SearchField, useSearch } from '../search-field';
 import { RevokeButton } from '../revoke-button';
 import { SettingsList } from '../settings-list';
@@ -45,9 +45,9 @@ function Owner({ owner }: Pick<OwnedCredential, 'owner'>) {
     : `/rotation?issuer=${encodeURIComponent(owner.issuer)}`;
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <Link href={href} className="rounded-sm font-medium hover:underline">
+      <RowLink href={href} className="rounded-sm font-medium hover:underline">
         {isService ? `${owner.service} / ${owner.environment}` : owner.issuer}
-      </Link>
+      </RowLink>
       <Badge tone="neutral">{owner.kind}</Badge>
     </span>
   );

@@ -1,7 +1,7 @@
 import type { BundleKeyView } from '@accord/contract/http';
 import { formatCount } from '@accord/ui';
-import Link from 'next/link';
 import { servicePath } from '../../services/service-path';
+import { RowLink } from '../../shared/row-link';
 
 /** The instances that get policy under no other key, by name, and how many more. */
 export function NeededBy({ neededBy: { count, instances } }: { neededBy: BundleKeyView['needed_by'] }) {
@@ -10,9 +10,12 @@ export function NeededBy({ neededBy: { count, instances } }: { neededBy: BundleK
     <ul aria-label="Instances that need it" className="flex flex-col gap-1 text-sm">
       {instances.map(({ service, environment, instance }) => (
         <li key={instance} className="flex min-w-0 flex-wrap gap-x-2">
-          <Link href={servicePath(service, environment)} className="rounded-sm font-medium hover:underline">
+          <RowLink
+            href={servicePath(service, environment)}
+            className="rounded-sm font-medium hover:underline"
+          >
             {service} / {environment}
-          </Link>
+          </RowLink>
           <code className="text-muted">{instance}</code>
         </li>
       ))}

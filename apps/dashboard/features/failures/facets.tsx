@@ -64,7 +64,7 @@ function Facet({ label, filter, values, filters, update }: FacetProps) {
   return (
     <div>
       <h3 className="mb-1 text-xs font-medium text-muted">{label}</h3>
-      <ul className="flex flex-col">
+      <ul aria-label={label} className="flex flex-col">
         {values.slice(0, MOST_VALUES).map(({ value, count }) => {
           const chosen = filter !== null && String(filters[filter] ?? '') === value;
           const content = (

@@ -1,0 +1,177 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { AuditEventPage, ContractVersionView, InstanceView } from '@accord/contract/http';
+import { freePort, type SpawnedProcess } from '@accord/testing';
+import { expectAccessible } from './world/axe.js';
+import { callService, connectService, publishService } from './world/connected-service.js';
+import { placeOf, publishContract } from './world/contracts.js';
+import { logIn } from './world/people.js';
+import { Signer } from './world/signer.js';
+import { ADMIN, startWorld, type World } from './world/world.js';
+
+const ISS = 'https://auth.traffic.test';
+const AUD = 'https://orders.traffic.test';
+const ELSE = 'https://else.traffic.test';
+const SCOPE = 'orders:read';
+const BASE = placeOf('orders');
+
+test.use({ actionTimeout: 30_000 });
+
+let world: World;
+let service: SpawnedProcess;
+let signer: Signer;
+let port: number;
+
+test.beforeAll(async () => {
+  world = await startWorld({ ACCORD_REPORT_SECONDS: '2' });
+  await publishService(world, { service: 'orders', issuerName: 'auth', iss: ISS, aud: AUD, scope: SCOPE });
+  signer = await Signer.register(world.admin, 'auth');
+  port = await freePort();
+  service = (await connectService(world, 'orders', port))();
+  await service.waitForOutput(/ready/, 60_000);
+});
+
+test.afterAll(async () => {
+  await service.kill('SIGTERM');
+  await world.stop();
+});
+
+const tokenFor = async (aud: string, lifetimeSeconds = 60) =>
+  (await signer.token({ iss: ISS, aud, scope: SCOPE, lifetimeSeconds })).token;
+const call = async (aud: string) => callService(port, await tokenFor(aud));
+const appliedVersion = async () => {
+  const { items } = await world.admin.get<{ items: InstanceView[] }>(`${BASE}/instances`);
+  return items[0]?.applied_version ?? 0;
+};
+const verdicts = (page: Page) => page.getByRole('table', { name: 'Verdicts of orders in production' });
+
+test('a platform engineer finds what is refused, since when, and whether a change mended it', async ({
+  page,
+}) => {
+  await logIn(page, world, ADMIN, '/failures');
+
+  await test.step('counts arrive while one looks, and lead to what they count', async () => {
+    expect([await call(AUD), await call(ELSE), await call(ELSE)]).toEqual([200, 401, 401]);
+    await expect(verdicts(page).getByRole('row', { name: /^accepted/ })).toContainText('1');
+    await page.getByRole('button', { name: '2, show only wrong_aud of orders in production' }).click();
+    await expect(page).toHaveURL(/service=orders.*reason=wrong_aud|reason=wrong_aud.*service=orders/);
+    await expect(page.getByRole('list', { name: 'Legend' }).getByRole('listitem').first()).toContainText(
+      /wrong_aud\s*2/,
+    );
+  });
+
+  await test.step('the facets tell which contract, key and instance they have in common', async () => {
+    await expect(page.getByRole('list', { name: 'Key' }).getByRole('listitem')).toHaveCount(1);
+    await page.getByRole('list', { name: 'Contract version' }).getByRole('button').click();
+    await expect(page).toHaveURL(/contract_version=1/);
+    await expectAccessible(page);
+  });
+
+  await test.step('the file holds what the page shows', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString()).toMatch(/wrong_aud.*,2\b/);
+  });
+
+  await test.step('a change is marked, and compared with what was before it', async () => {
+    const before = await appliedVersion();
+    const { contract } = await world.admin.get<ContractVersionView>(`${BASE}/versions/1`);
+    await publishContract(world.admin, BASE, { ...contract, audiences: [AUD, ELSE] }, 'Else may call');
+    await expect.poll(appliedVersion).toBeGreaterThan(before);
+    expect(await call(ELSE)).toBe(200);
+    await page.goto(`${world.dashboardUrl}/failures?accepted=true`);
+    await page
+      .getByRole('button', { name: /^Before and after: Contract published/ })
+      .first()
+      .click();
+    const compared = page.getByRole('table', { name: 'Counts before and after the change' });
+    await expect(compared.getByRole('row', { name: /wrong_aud/ })).toContainText(/Before\s*2\s*After\s*0/);
+    await expectAccessible(page);
+  });
+
+  await test.step('bars are read and zoomed into by keyboard, and by dragging', async () => {
+    const chart = page.getByRole('group', { name: /^Verdicts over time/ });
+    await chart.focus();
+    await page.keyboard.press('End');
+    await expect(chart.locator('[aria-live]')).toContainText(/\d/);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/from=\d+&to=\d+/);
+    await page.goto(`${world.dashboardUrl}/failures`);
+    const box = await page.getByRole('img', { name: /^Refused requests over time/ }).boundingBox();
+    if (!box) throw new Error('there is no picture');
+    await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/from=\d+&to=\d+/);
+    await expect(verdicts(page).getByRole('row', { name: /wrong_aud/ })).toContainText('2');
+  });
+});
+
+test('a developer sees why a token is refused, here and elsewhere, now and later, live and with the draft', async ({
+  page,
+}) => {
+  await logIn(page, world, ADMIN, '/inspector');
+  const ask = async (token: string, at = '') => {
+    await page.getByLabel('Access token').fill(token);
+    await page.getByLabel('At (UTC)').fill(at);
+    await page.getByRole('button', { name: 'Inspect' }).click();
+  };
+  const stranger = await tokenFor('https://nobody.traffic.test');
+
+  await test.step('decoded at once; one verdict for each place, and the check that decided', async () => {
+    await ask(stranger);
+    await expect(page.getByRole('group', { name: 'Claims' })).toContainText('https://nobody.traffic.test');
+    await expect(page.getByRole('button', { name: 'orders in staging: contract_missing' })).toBeVisible();
+    await page.getByRole('button', { name: 'orders in production: wrong_aud' }).click();
+    const failed = page.getByRole('listitem').filter({ hasText: 'What to do' });
+    await expect(failed).toContainText(AUD);
+    await expect(failed).toContainText('https://nobody.traffic.test');
+    await expectAccessible(page);
+  });
+
+  await test.step('with the draft it would pass', async () => {
+    const { contract } = await world.admin.get<ContractVersionView>(`${BASE}/versions/1`);
+    await world.admin.call('PUT', `${BASE}/draft`, {
+      contract: { ...contract, audiences: ['https://nobody.traffic.test'] },
+    });
+    await page.getByRole('button', { name: 'Draft', exact: true }).click();
+    await expect(page.getByText(/With the draft, which would become version \d/)).toBeVisible();
+  });
+
+  await test.step('a good token is accepted now and expired later', async () => {
+    const good = await tokenFor(AUD);
+    await ask(good);
+    await expect(page.getByRole('button', { name: 'orders in production: accepted' })).toBeVisible();
+    await ask(good, '2040-01-01T00:00:00');
+    await expect(page.getByRole('button', { name: 'orders in production: token_expired' })).toBeVisible();
+  });
+
+  await test.step('the token is in no address and no log', async () => {
+    const [, payload = ''] = stranger.split('.');
+    expect(page.url()).not.toContain(payload);
+    const log = await world.admin.get<AuditEventPage>('/v1/audit-events?limit=200');
+    expect(JSON.stringify(log)).not.toContain(payload);
+  });
+});
+
+test('an instance is followed from in sync to stopped, with the keys that it holds', async ({ page }) => {
+  await logIn(page, world, ADMIN, '/fleet');
+  const row = page.getByRole('table', { name: 'Instances of all services' }).getByRole('row').nth(1);
+  await expect(row).toContainText('In sync');
+  await expect(row).toContainText('validator-node/');
+  await row.getByText(/^\d+$/).click();
+  await expect(row.getByTitle(ISS).first()).toBeVisible();
+  await page
+    .getByRole('list', { name: 'Instances by status' })
+    .getByRole('button', { name: /In sync/ })
+    .click();
+  await expect(page).toHaveURL(/status=in_sync/);
+  await service.kill('SIGTERM');
+  await expect(page.getByText('No instance matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: /In sync/ }).click();
+  await expect(row).toContainText('Stopped');
+});

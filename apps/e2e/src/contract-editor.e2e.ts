@@ -181,7 +181,10 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expect(page.getByText(/^Stale \d/)).toBeVisible();
     await expect(json(page)).toContainText('"kiosk"');
     await expectAccessible(page, 'main');
-    await other.reload();
+    await other.goto(`${world.dashboardUrl}${PLACE}/edit`);
+    await expect(alertIn(other)).toContainText('The API cannot be reached');
+    await expect(other.getByText('Nothing is in force')).toHaveCount(0);
+    await other.goto(`${world.dashboardUrl}/services`);
     await expect(alertIn(other)).toContainText('The API cannot be reached');
     await expect(alertIn(other).getByRole('button', { name: 'Try again' })).toBeVisible();
 

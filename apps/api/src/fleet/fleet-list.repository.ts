@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FleetQuery, FleetSort, InstanceStatus } from '@accord/contract/http';
 import { DataSource } from 'typeorm';
-import { JITTER, ROLL_OUT_INTERVALS, TRIES } from './instance-status.js';
+import { JITTER, ROLL_OUT_INTERVALS, ROW_LAG_SECONDS, TRIES } from './instance-status.js';
 import type { InstanceRow } from './fleet.repository.js';
 
 /** What a place should enforce, and since when (epoch seconds). */
@@ -43,7 +43,7 @@ export interface FleetMoment {
 // The same rules as `instanceStatus`, so that the database can filter, order and count by them; a test compares the two.
 const STATUS = `CASE
   WHEN i.left_at IS NOT NULL THEN 'stopped'
-  WHEN $5::bigint - i.last_seen_at > ceil(coalesce(i.interval_seconds, $6::int)::float8 * ${JITTER}::float8 * ${TRIES}) THEN 'silent'
+  WHEN $5::bigint - i.last_seen_at > ceil(coalesce(i.interval_seconds, $6::int)::float8 * ${JITTER}::float8 * ${TRIES}) + ${ROW_LAG_SECONDS} THEN 'silent'
   WHEN i.error IS NOT NULL THEN 'refused'
   WHEN d.version IS NULL OR coalesce(i.applied_version, 0) >= d.version THEN 'in_sync'
   WHEN $5::bigint - d.since < ${ROLL_OUT_INTERVALS} * coalesce(i.interval_seconds, $6::int) THEN 'rolling_out'

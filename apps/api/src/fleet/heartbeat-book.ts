@@ -44,7 +44,7 @@ export interface UsedCredential {
 }
 
 /** An unchanged instance is written at most this often, in seconds: far below any poll interval that matters. */
-const REWRITE_AFTER_SECONDS = 5;
+export const REWRITE_AFTER_SECONDS = 5;
 /** An instance that is silent for so long leaves the memory; its row stays. Seconds. */
 const FORGET_AFTER_SECONDS = 600;
 /** The last use of a credential is kept to the minute. */

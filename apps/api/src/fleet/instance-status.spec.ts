@@ -22,10 +22,12 @@ it.each([
   ['behind', { desired: { version: 8, since: NOW - 60 } }],
   ['rolling_out', { desired: { version: 8, since: NOW - 60 }, intervalSeconds: 31 }],
   ['refused', { error: 'bad_signature' }],
-  ['in_sync', { lastSeenAt: NOW - 108 }],
-  ['silent', { lastSeenAt: NOW - 109 }],
-  ['silent', { lastSeenAt: NOW - 109, error: 'bad_signature' }],
-  ['silent', { lastSeenAt: NOW - 109, intervalSeconds: null }],
+  ['in_sync', { lastSeenAt: NOW - 114 }],
+  // A row is rewritten every five seconds at most, however often its instance polls.
+  ['in_sync', { lastSeenAt: NOW - 9, intervalSeconds: 1 }],
+  ['silent', { lastSeenAt: NOW - 115 }],
+  ['silent', { lastSeenAt: NOW - 115, error: 'bad_signature' }],
+  ['silent', { lastSeenAt: NOW - 115, intervalSeconds: null }],
   ['stopped', { leftAt: NOW - 500, lastSeenAt: NOW - 500 }],
 ] as const)('%s: %o', (status, change) => {
   expect(instanceStatus({ ...well, ...change }, NOW)).toBe(status);

@@ -1,4 +1,5 @@
 import type { InstanceStatus } from '@accord/contract/http';
+import { REWRITE_AFTER_SECONDS } from './heartbeat-book.js';
 
 /** What the status of an instance follows from. Times and intervals in seconds. */
 export interface StatusInput {
@@ -16,6 +17,8 @@ export interface StatusInput {
 /** Polls come ±20 % off their time, and two may get lost, before anybody speaks of silence. */
 export const JITTER = 1.2;
 export const TRIES = 3;
+/** A poll may be in its row only so many seconds later: rows are rewritten now and then, by a writer that runs every second. */
+export const ROW_LAG_SECONDS = REWRITE_AFTER_SECONDS + 1;
 /** So many intervals after a change a client may still be on its way to it. */
 export const ROLL_OUT_INTERVALS = 2;
 
@@ -29,7 +32,7 @@ export function instanceStatus(input: StatusInput, now: number): InstanceStatus 
   return now - input.desired.since < ROLL_OUT_INTERVALS * interval ? 'rolling_out' : 'behind';
 }
 
-/** Seconds without a poll after which an instance with this interval is silent. */
+/** Seconds since the poll in its row after which an instance with this interval is silent. */
 export function silentAfter(intervalSeconds: number): number {
-  return Math.ceil(intervalSeconds * JITTER * TRIES);
+  return Math.ceil(intervalSeconds * JITTER * TRIES) + ROW_LAG_SECONDS;
 }

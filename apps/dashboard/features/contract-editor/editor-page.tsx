@@ -7,25 +7,20 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { QueryView } from '../shared/query-view';
 import { ContractEditor } from './contract-editor';
 import { contractPath } from './contract-path';
-import { type Place, useOpenedEditor } from './contract-queries';
+import { type OpenedEditor, type Place, useOpenedEditor } from './contract-queries';
 import { PlaceHeader } from './place-header';
 
 /** The contract of a service in one environment, as a form and as JSON. */
 export function EditorPage(place: Place) {
   const [{ issuer, preset }] = useQueryStates({ issuer: parseAsString, preset: parseAsString });
   const query = useOpenedEditor(place, issuer === null ? null : { issuer, preset });
-  const live = query.data?.live;
   return (
     <>
       <PlaceHeader
         {...place}
         page="Edit"
         title={`Contract of ${place.service} in ${place.environment}`}
-        hint={
-          live
-            ? `A draft until you publish it. v${live.version} is in force.`
-            : 'A draft until you publish it. Nothing is in force here yet: every token is refused.'
-        }
+        hint={`A draft until you publish it.${query.data ? inForce(query.data.live) : ''}`}
         actions={
           <Link
             href={contractPath(place.service, place.environment, 'versions')}
@@ -48,4 +43,8 @@ export function EditorPage(place: Place) {
       </QueryView>
     </>
   );
+}
+
+function inForce(live: OpenedEditor['live']): string {
+  return live ? ` v${live.version} is in force.` : ' Nothing is in force here yet: every token is refused.';
 }

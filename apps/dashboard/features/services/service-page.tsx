@@ -24,7 +24,13 @@ export function ServicePage({ service }: { service: string }) {
       </nav>
       <PageHeader
         title={query.data?.title ?? service}
-        hint={query.data ? <ServiceHint service={query.data} /> : <Skeleton className="h-5 w-72" />}
+        hint={
+          query.data ? (
+            <ServiceHint service={query.data} />
+          ) : (
+            query.isPending && <Skeleton className="h-5 w-72" />
+          )
+        }
       />
       <QueryView query={query} skeleton={<SkeletonRows rows={10} label="Loading the service" />}>
         {(view) => <Environments service={view} />}
@@ -54,7 +60,9 @@ function Environments({ service }: { service: ServiceView }) {
   const standing =
     service.environments.find(({ environment }) => environment === chosen) ?? service.environments[0];
   if (!standing)
-    return <p className="text-sm text-muted">There is no environment yet. Create one through the API.</p>;
+    return (
+      <p className="text-sm text-muted">There is no environment yet. Add one under Settings, Environments.</p>
+    );
   return (
     <Tabs
       label="Environments"

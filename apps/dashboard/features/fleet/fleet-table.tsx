@@ -1,5 +1,6 @@
 import type { FleetInstance } from '@accord/contract/http';
 import { DataTable, RelativeTime, type Column, type RowWindow } from '@accord/ui';
+import { servicePath } from '../services/service-path';
 import { RowLink } from '../shared/row-link';
 import { errorWords } from './error-words';
 import { InstanceStatusLabel } from './instance-status';
@@ -11,10 +12,12 @@ function failuresPath({ service, environment, instance }: FleetInstance): string
 }
 
 function PlaceCell({ row }: { row: FleetInstance }) {
-  const path = `/services/${encodeURIComponent(row.service)}?environment=${encodeURIComponent(row.environment)}`;
   return (
     <div>
-      <RowLink href={path} className="rounded-sm font-medium hover:text-accent hover:underline">
+      <RowLink
+        href={servicePath(row.service, row.environment)}
+        className="rounded-sm font-medium hover:text-accent hover:underline"
+      >
         {row.service}
       </RowLink>
       <div className="text-xs text-muted">{row.environment}</div>

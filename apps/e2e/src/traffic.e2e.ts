@@ -116,7 +116,7 @@ test('a developer sees why a token is refused, here and elsewhere, now and later
 }) => {
   await logIn(page, world, ADMIN, '/inspector');
   const ask = async (token: string, at = '') => {
-    await page.getByLabel('Access token').fill(token);
+    await page.getByLabel('Access token or claims').fill(token);
     await page.getByLabel('At (UTC)').fill(at);
     await page.getByRole('button', { name: 'Inspect' }).click();
   };
@@ -148,6 +148,23 @@ test('a developer sees why a token is refused, here and elsewhere, now and later
     await expect(page.getByRole('button', { name: 'orders in production: accepted' })).toBeVisible();
     await ask(good, '2040-01-01T00:00:00');
     await expect(page.getByRole('button', { name: 'orders in production: token_expired' })).toBeVisible();
+  });
+
+  await test.step('claims alone are judged as if they were well signed', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const who = { iss: ISS, aud: AUD, sub: 'user-1', client_id: 'shop', scope: SCOPE };
+    const claims = { ...who, jti: 'one', iat: now, exp: now + 60 };
+    await ask(JSON.stringify(claims));
+    await expect(page.getByText('header, key and signature are taken as good')).toBeVisible();
+    await page.getByRole('button', { name: 'orders in production: accepted' }).click();
+    await expect(page.getByText('1 of 2 places accept a well-signed token with these claims')).toBeVisible();
+    const signature = page.getByRole('listitem').filter({ hasText: /^signature/i });
+    await expect(signature).toContainText('Taken as good');
+    await ask(JSON.stringify({ ...claims, nonce: 'of an ID token' }));
+    await expect(
+      page.getByRole('button', { name: 'orders in production: id_token_not_allowed' }),
+    ).toBeVisible();
+    await expectAccessible(page);
   });
 
   await test.step('the token is in no address and no log', async () => {

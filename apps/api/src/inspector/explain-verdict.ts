@@ -1,28 +1,24 @@
-import type { BundlePayload, FailureReason } from '@accord/contract';
+import type { FailureReason } from '@accord/contract';
 import type { InspectedCheck } from '@accord/contract/http';
 import { compileRules, explainFailure, stepStates, type ExplainFacts } from '@accord/policy';
-import type { Verdict } from '@accord/validator';
-import type { InspectedToken } from './inspected-policy.js';
+import type { Judged } from './inspected-policy.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /** The ordered checks behind a verdict; the failed ones say what was expected, what was found and what to do. */
-export function checksOf(
-  verdict: Verdict,
-  payload: BundlePayload | null,
-  inspected: InspectedToken,
-): InspectedCheck[] {
-  const facts = factsOf(payload, inspected);
+export function checksOf(judged: Judged): InspectedCheck[] {
+  const { verdict, claimsOnly } = judged;
+  const facts = factsOf(judged);
   const reason: FailureReason | null = verdict.ok ? null : verdict.reason;
   const furtherReasons = verdict.ok ? [] : verdict.furtherReasons;
   const issuerKnown = facts.issuer !== null && verdict.issuer === facts.issuer.issuer;
-  return stepStates({ reason, furtherReasons, issuerKnown }).map((step) => ({
+  return stepStates({ reason, furtherReasons, issuerKnown, claimsOnly }).map((step) => ({
     ...step,
     explanation: step.state === 'failed' ? explainFailure(step.reason, facts) : null,
   }));
 }
 
-function factsOf(payload: BundlePayload | null, { token, at, request }: InspectedToken): ExplainFacts {
+function factsOf({ token, payload, at, request }: Judged): ExplainFacts {
   const [header, claims] = token.split('.', 2).map(membersOf);
   const rules = payload && compileRules(payload.contract);
   const iss = claims?.['iss'];

@@ -15,7 +15,7 @@ export class InspectorController {
   @Endpoint({
     method: 'POST',
     path: '/v1/inspect',
-    summary: 'What every service would say to a token, at a time; the token is neither stored nor logged.',
+    summary: 'What every service would say to a token or to claims, at a time; neither is stored or logged.',
     permission: 'inspector:use',
     status: 200,
     response: Inspection,
@@ -31,7 +31,7 @@ export class InspectorController {
   @Endpoint({
     method: 'POST',
     path: '/v1/inspect/checks',
-    summary: 'The ordered checks of a token under one contract, published or drafted.',
+    summary: 'The ordered checks of a token or of claims under one contract, published or drafted.',
     permission: 'inspector:use',
     status: 200,
     response: InspectedChecks,

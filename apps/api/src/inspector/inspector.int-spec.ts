@@ -1,4 +1,4 @@
-import { makeKey, makeToken, signParts, TEST_ISSUER } from '@accord/testing';
+import { makeClaims, makeKey, makeToken, signParts, TEST_ISSUER } from '@accord/testing';
 import { FailureReason, type Outcome } from '@accord/contract';
 import type { InspectedChecks, Inspection } from '@accord/contract/http';
 import { compile } from '@accord/validator';
@@ -42,7 +42,10 @@ const slot = () => api.app.get(BundleStore).slot(place);
 const token = (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}, signer = key) =>
   makeToken({ key: signer, now: NOW, claims: { aud: AUD, scope: 'pay', ...claims }, header });
 
-async function inspect(presented: string, more: Record<string, unknown> = {}) {
+const claimsText = (claims: Record<string, unknown> = {}) =>
+  JSON.stringify(makeClaims(NOW, { aud: AUD, scope: 'pay', ...claims }));
+
+async function inspect(presented: string | undefined, more: Record<string, unknown> = {}) {
   const answer = await api.request<Inspection>('POST', '/v1/inspect', {
     token: tokenOf('admin'),
     body: { token: presented, at: NOW, request: GET, ...more },
@@ -51,12 +54,12 @@ async function inspect(presented: string, more: Record<string, unknown> = {}) {
   return answer.body;
 }
 
-async function cell(presented: string, more: Record<string, unknown> = {}) {
+async function cell(presented: string | undefined, more: Record<string, unknown> = {}) {
   const { items } = await inspect(presented, { ...more, environment: place.environment });
   return items.find((row) => row.service === place.service)?.verdicts[0];
 }
 
-async function checks(presented: string, more: Record<string, unknown> = {}) {
+async function checks(presented: string | undefined, more: Record<string, unknown> = {}) {
   const names = { service: place.service, environment: place.environment };
   return api.request<InspectedChecks>('POST', '/v1/inspect/checks', {
     token: tokenOf('admin'),
@@ -97,6 +100,40 @@ it.each(TOKENS)('says what the service’s validator says: %s', async (outcome, 
   const reasons = real.ok ? [] : [real.reason, ...real.furtherReasons];
   expect(failed.map((check) => check.reason).toSorted()).toEqual(reasons.toSorted());
   expect(failed.every((check) => (check.explanation?.fix ?? '') !== '')).toBe(true);
+});
+
+const CLAIMS: readonly (readonly [Outcome, () => string])[] = [
+  ['accepted', () => claimsText()],
+  ['payload_invalid', () => '[]'],
+  ['payload_duplicate_claim', () => claimsText().replace('{', '{"sub":"somebody",')],
+  ['iss_missing', () => '{}'],
+  ['wrong_iss', () => claimsText({ iss: 'https://else.example' })],
+  ['id_token_not_allowed', () => claimsText({ nonce: 'n' })],
+  ['claim_missing', () => claimsText({ sub: undefined })],
+  ['wrong_aud', () => claimsText({ aud: 'https://else.example' })],
+  ['token_expired', () => claimsText({ iat: NOW - 900, exp: NOW - 600 })],
+  ['lifetime_too_long', () => claimsText({ exp: NOW + 9_000 })],
+  ['insufficient_scope', () => claimsText({ scope: 'read' })],
+];
+
+it.each(CLAIMS)('judges claims that come without a token around them: %s', async (outcome, make) => {
+  const claims = make();
+  expect(await cell(undefined, { claims })).toMatchObject({ outcome, verified: false, contract_version: 1 });
+  const { body } = await checks(undefined, { claims });
+  expect(body.verdict.outcome).toBe(outcome);
+  const stateOf = (reason: string) => body.checks.find((check) => check.reason === reason)?.state;
+  expect(stateOf('kid_missing')).toBe('assumed');
+  expect(stateOf('bad_signature')).toMatch(/assumed|not_reached/);
+  const failed = body.checks.filter((check) => check.state === 'failed').map((check) => check.reason);
+  expect(failed).toEqual(outcome === 'accepted' ? [] : expect.arrayContaining([outcome]));
+});
+
+it('takes a token or claims, not both and not neither', async () => {
+  for (const body of [{}, { token: token(), claims: claimsText() }]) {
+    const answer = await api.request('POST', '/v1/inspect', { token: tokenOf('admin'), body });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    expect(JSON.stringify(answer.body)).toContain('Send either a token or claims.');
+  }
 });
 
 it('judges at the given time and for the given request', async () => {
@@ -160,7 +197,13 @@ it('keeps nothing of the token: no event, no log line, no answer that repeats it
     (await api.dataSource.query<{ n: number }[]>('SELECT count(*) AS n FROM change_log'))[0]?.n;
   const before = await events();
   const presented = token({ jti: 'never-written-down' });
-  const answers = [await inspect(presented), (await checks(presented)).body];
+  const claims = claimsText({ jti: 'never-written-down' });
+  const answers = [
+    await inspect(presented),
+    (await checks(presented)).body,
+    await inspect(undefined, { claims }),
+    (await checks(undefined, { claims })).body,
+  ];
   const refused = await api.request('POST', '/v1/inspect', { body: { token: [presented] } });
   const wrongPath = await api.request('POST', '/v1/inspect/nothing', { body: { token: presented } });
   expect([refused.status, wrongPath.status]).toEqual([422, 404]);

@@ -8,7 +8,6 @@ import type {
   Inspection,
   InspectToken,
 } from '@accord/contract/http';
-import { refusingPolicy } from '@accord/validator';
 import { z } from 'zod';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { CandidateBundles } from '../bundles/candidate-bundles.js';
@@ -23,8 +22,10 @@ import { type Place, Places, placeName } from '../services/places.js';
 import type { ServiceEntity } from '../services/service.entity.js';
 import { ServicesRepository } from '../services/services.repository.js';
 import { checksOf } from './explain-verdict.js';
-import { type InspectedToken, judgeWith, verdictView } from './inspected-policy.js';
+import { type Inspected, judgeWith, verdictView } from './inspected-policy.js';
 import { InspectorRepository } from './inspector.repository.js';
+
+type Asked = Pick<InspectToken, 'token' | 'claims' | 'at' | 'request'>;
 
 /** Says what services would say to a token. Keeps nothing of it: no row, no event, no log line. */
 @Injectable()
@@ -57,7 +58,7 @@ export class InspectorService {
     const drafts = await this.repository.drafts(page.items.map(({ id }) => id));
     const items: InspectedService[] = [];
     for (const service of page.items) {
-      items.push(this.row(service, environments, drafts, inspected));
+      items.push(await this.row(service, environments, drafts, inspected));
       // Keys are imported and signatures checked for each cell: polls get their turn in between.
       await breathe();
     }
@@ -69,42 +70,36 @@ export class InspectorService {
   async checks(body: InspectChecks): Promise<InspectedChecks> {
     const place = await this.places.find(body);
     const inspected = this.inspected(body);
-    const { payload, verdict } = await this.judge(place, body.source, inspected);
+    const judged =
+      body.source === 'published'
+        ? await judgeWith(this.published(place), 'contract_missing', inspected)
+        : await judgeWith(await this.drafted(place), 'contract_invalid', inspected);
     return {
       service: body.service,
       environment: body.environment,
       source: body.source,
       at: inspected.at,
-      verdict: verdictView(verdict),
-      detail: verdict.ok ? null : verdict.detail,
-      checks: checksOf(verdict, payload, inspected),
+      verdict: verdictView(judged),
+      detail: judged.verdict.ok ? null : judged.verdict.detail,
+      checks: checksOf(judged),
     };
   }
 
-  private async judge(place: Place, source: InspectChecks['source'], inspected: InspectedToken) {
-    if (source === 'published') {
-      const payload = this.published(place);
-      return { payload, verdict: judgeWith(payload, inspected) };
-    }
-    const payload = await this.drafted(place);
-    if (payload !== null) return { payload, verdict: judgeWith(payload, inspected) };
-    return {
-      payload,
-      verdict: refusingPolicy('contract_invalid', null).verify(inspected.token, inspected.request),
-    };
-  }
-
-  private row(
+  private async row(
     service: ServiceEntity,
     environments: readonly EnvironmentEntity[],
     drafts: ReadonlySet<string>,
-    inspected: InspectedToken,
-  ): InspectedService {
-    const verdicts = environments.map((environment) => ({
-      environment: environment.name,
-      has_draft: drafts.has(`${service.id}/${environment.id}`),
-      ...verdictView(judgeWith(this.published({ service, environment }), inspected)),
-    }));
+    inspected: Inspected,
+  ): Promise<InspectedService> {
+    const verdicts = await Promise.all(
+      environments.map(async (environment) => ({
+        environment: environment.name,
+        has_draft: drafts.has(`${service.id}/${environment.id}`),
+        ...verdictView(
+          await judgeWith(this.published({ service, environment }), 'contract_missing', inspected),
+        ),
+      })),
+    );
     return { service: service.name, title: service.title, verdicts };
   }
 
@@ -134,7 +129,8 @@ export class InspectorService {
     );
   }
 
-  private inspected({ token, at, request }: Pick<InspectToken, 'token' | 'at' | 'request'>): InspectedToken {
-    return { token, at: at ?? this.clock.nowSeconds(), request };
+  private inspected({ token, claims, at, request }: Asked): Inspected {
+    const pasted = claims === undefined ? { token: token ?? '' } : { claims };
+    return { pasted, at: at ?? this.clock.nowSeconds(), request };
   }
 }

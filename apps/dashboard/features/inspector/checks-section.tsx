@@ -18,6 +18,7 @@ const LOOKS: Readonly<
   passed: { tone: 'ok', icon: CircleCheck, word: 'Passed' },
   failed: { tone: 'danger', icon: CircleX, word: 'Failed' },
   not_reached: { tone: 'neutral', icon: CircleDashed, word: 'Not reached' },
+  assumed: { tone: 'neutral', icon: CircleDashed, word: 'Taken as good' },
   not_checked: { tone: 'neutral', icon: CircleSlash, word: 'Only a running instance can tell' },
 };
 
@@ -54,21 +55,22 @@ export function ChecksSection({ question, cell, onChoose }: ChecksSectionProps) 
         }
       >
         <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Reading the checks" />}>
-          {(answer) => <Checks answer={answer} />}
+          {(answer) => <Checks answer={answer} claimsOnly={'claims' in question.pasted} />}
         </QueryView>
       </Section>
     </div>
   );
 }
 
-function Checks({ answer }: { answer: InspectedChecks }) {
+function Checks({ answer, claimsOnly }: { answer: InspectedChecks; claimsOnly: boolean }) {
   const { verdict } = answer;
+  const passed = claimsOnly ? 'Every check of the claims passed.' : 'Every check passed.';
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         <VerdictStatus outcome={verdict.outcome} />
         <span className="text-muted">
-          {answer.detail ?? 'Every check passed.'}{' '}
+          {answer.detail ?? passed}{' '}
           {verdict.contract_version > 0 &&
             (answer.source === 'draft'
               ? `With the draft, which would become version ${verdict.contract_version}.`

@@ -1,27 +1,33 @@
 import { Section, TimeText } from '@accord/ui';
-import { cleanToken, decodeToken, type DecodedPart } from './decode-token';
+import { decodePasted, readPasted, type DecodedPart } from './pasted-token';
 
 const TIMES = ['iat', 'nbf', 'exp'] as const;
 /** The last second of the year 9999: what lies beyond is no date that can be written. */
 const LATEST = 253_402_300_799;
 
-/** Header and claims as they stand in the token: read here in the browser, trusted by nobody. */
-export function DecodedTokenView({ token }: { token: string }) {
-  const cleaned = cleanToken(token);
-  const decoded = cleaned === '' ? null : decodeToken(cleaned);
+/** Header and claims as they were pasted: read here in the browser, trusted by nobody. */
+export function DecodedTokenView({ text }: { text: string }) {
+  const pasted = readPasted(text);
+  const decoded = pasted && decodePasted(pasted);
   return (
     <Section title="Decoded" hint="In this browser, without checking the signature: anybody can write this.">
       {decoded ? (
         <div className="flex flex-col gap-3">
-          <Part title="Header" part={decoded.header} />
+          {decoded.header ? (
+            <Part title="Header" part={decoded.header} />
+          ) : (
+            <p className="text-sm text-muted">
+              Claims without a token: header, key and signature are taken as good, the claims are judged.
+            </p>
+          )}
           <Part title="Claims" part={decoded.claims} />
           <Times claims={decoded.claims.json} />
         </div>
       ) : (
         <p className="text-sm text-muted">
-          {cleaned === ''
-            ? 'Header and claims show up here as soon as a token is pasted.'
-            : 'This does not have the three parts of a signed JWT: it may be opaque, encrypted, or cut off.'}
+          {pasted
+            ? 'This does not have the three parts of a signed JWT: it may be opaque, encrypted, or cut off.'
+            : 'Header and claims show up here as soon as a token is pasted.'}
         </p>
       )}
     </Section>

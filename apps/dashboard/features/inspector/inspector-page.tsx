@@ -19,7 +19,7 @@ const parsers = {
 };
 
 export function InspectorPage() {
-  const [token, setToken] = useState('');
+  const [text, setText] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
   const [cell, setCell] = useState<Cell | null>(null);
   const [filters, setFilters] = useQueryStates(parsers);
@@ -34,14 +34,14 @@ export function InspectorPage() {
         hint="Why is this token refused? What every service says to it, and which check decided."
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <TokenForm token={token} onToken={setToken} onAsk={ask} blockedBecause={blockedBecause} />
-        <DecodedTokenView token={token} />
+        <TokenForm text={text} onText={setText} onAsk={ask} blockedBecause={blockedBecause} />
+        <DecodedTokenView text={text} />
       </div>
       <div className="mt-10 flex flex-col gap-10">
         {question === null ? (
           <EmptyState icon={ScanSearch} title="No token inspected yet">
-            Paste a token that was refused, and press Inspect. Set a time to see how it was judged then, or
-            will be.
+            Paste a token that was refused, or claims as JSON, and press Inspect. Set a time to see how it was
+            judged then, or will be.
           </EmptyState>
         ) : (
           <VerdictMatrix

@@ -1,11 +1,12 @@
 import { InspectedChecks, Inspection, type InspectionSource } from '@accord/contract/http';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
+import type { Pasted } from './pasted-token';
 
-/** What is asked about a token. `id` stands for the token in cache keys, so that the token itself is in no key. */
+/** What is asked. `id` stands for what was pasted in cache keys, so that no token is in a key. */
 export interface Question {
   id: number;
-  token: string;
+  pasted: Pasted;
   at: number | undefined;
   request: { method: string; path: string } | undefined;
 }
@@ -17,7 +18,7 @@ export interface Cell {
   source: InspectionSource;
 }
 
-/** The verdict of every service × environment, page by page. The token goes out in the body only. */
+/** The verdict of every service × environment, page by page. What was pasted goes out in the body only. */
 export function useMatrix(question: Question, search: string, environment: string) {
   return useInfiniteQuery({
     queryKey: ['inspector', 'matrix', question.id, search, environment],
@@ -26,7 +27,7 @@ export function useMatrix(question: Question, search: string, environment: strin
         method: 'POST',
         path: '/v1/inspect',
         body: {
-          token: question.token,
+          ...question.pasted,
           at: question.at,
           request: question.request,
           search: search.trim() || undefined,
@@ -51,7 +52,7 @@ export function useChecks(question: Question, { service, environment, source }: 
         method: 'POST',
         path: '/v1/inspect/checks',
         body: {
-          token: question.token,
+          ...question.pasted,
           at: question.at,
           request: question.request,
           service,

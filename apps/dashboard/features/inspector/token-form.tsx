@@ -3,12 +3,12 @@
 import { Button, Field, Input, TextArea } from '@accord/ui';
 import { ScanSearch } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
-import { cleanToken } from './decode-token';
 import type { Question } from './inspector-queries';
+import { readPasted } from './pasted-token';
 
 export interface TokenFormProps {
-  token: string;
-  onToken: (token: string) => void;
+  text: string;
+  onText: (text: string) => void;
   onAsk: (question: Omit<Question, 'id'>) => void;
   /** Why the role may not ask; null when it may. */
   blockedBecause: string | null;
@@ -20,19 +20,19 @@ function epochOf(value: string): number | undefined {
   return Number.isNaN(ms) ? undefined : Math.floor(ms / 1_000);
 }
 
-/** The token with the time and the request that it is judged for. It stays in this page's memory. */
-export function TokenForm({ token, onToken, onAsk, blockedBecause }: TokenFormProps) {
+/** A token, or claims, with the time and the request to judge for. What is pasted stays in this page's memory. */
+export function TokenForm({ text, onText, onAsk, blockedBecause }: TokenFormProps) {
   const [at, setAt] = useState('');
   const [method, setMethod] = useState('GET');
   const [path, setPath] = useState('/');
   const [missing, setMissing] = useState(false);
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
-    const cleaned = cleanToken(token);
-    setMissing(cleaned === '');
-    if (cleaned === '' || blockedBecause !== null) return;
+    const pasted = readPasted(text);
+    setMissing(pasted === null);
+    if (pasted === null || blockedBecause !== null) return;
     onAsk({
-      token: cleaned,
+      pasted,
       at: epochOf(at),
       request: path === '' ? undefined : { method: method || 'GET', path },
     });
@@ -40,16 +40,16 @@ export function TokenForm({ token, onToken, onAsk, blockedBecause }: TokenFormPr
   return (
     <form onSubmit={ask} noValidate autoComplete="off" className="flex flex-col gap-4">
       <Field
-        label="Access token"
+        label="Access token or claims"
         name="token"
         hint="Judged in memory, never stored, logged or put into an address. Still, prefer tokens of test accounts."
-        error={missing ? 'Paste a token first.' : undefined}
+        error={missing ? 'Paste a token, or claims as JSON, first.' : undefined}
       >
         <TextArea
           rows={5}
-          value={token}
-          onChange={(event) => onToken(event.currentTarget.value)}
-          placeholder="eyJhbGciOi…"
+          value={text}
+          onChange={(event) => onText(event.currentTarget.value)}
+          placeholder='eyJhbGciOi… or { "iss": … }'
           spellCheck={false}
           autoCapitalize="off"
         />

@@ -6,6 +6,7 @@ import { CircleCheck, CircleX, SearchX } from 'lucide-react';
 import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
 import { useMatrix, type Cell, type Question } from './inspector-queries';
+import type { Pasted } from './pasted-token';
 
 export interface VerdictMatrixProps {
   question: Question;
@@ -59,7 +60,7 @@ export function VerdictMatrix(props: VerdictMatrixProps) {
           if (!first || rows.length === 0) return <NothingToJudge search={search} />;
           return (
             <>
-              <Summary rows={rows} at={first.at} partial={query.hasNextPage} />
+              <Summary rows={rows} at={first.at} partial={query.hasNextPage} pasted={question.pasted} />
               <Matrix {...props} environments={first.environments} rows={rows} />
               <LoadMore query={query} />
             </>
@@ -70,12 +71,20 @@ export function VerdictMatrix(props: VerdictMatrixProps) {
   );
 }
 
-function Summary({ rows, at, partial }: { rows: Inspection['items']; at: number; partial: boolean }) {
+interface SummaryProps {
+  rows: Inspection['items'];
+  at: number;
+  partial: boolean;
+  pasted: Pasted;
+}
+
+function Summary({ rows, at, partial, pasted }: SummaryProps) {
+  const what = 'claims' in pasted ? 'a well-signed token with these claims' : 'it';
   const cells = rows.flatMap((row) => row.verdicts);
   const accepted = cells.filter((cell) => cell.outcome === 'accepted').length;
   return (
     <p className="mb-2 text-sm text-muted" role="status">
-      {accepted} of {cells.length} {partial ? 'shown places accept' : 'places accept'} it, judged at{' '}
+      {accepted} of {cells.length} {partial ? 'shown places accept' : 'places accept'} {what}, judged at{' '}
       <TimeText at={at} precision="second" />.
     </p>
   );

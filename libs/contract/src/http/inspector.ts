@@ -7,14 +7,27 @@ const epoch = z.int().min(0).max(253_402_300_799);
 /** A contract's own limit goes up to 65,536 bytes; one that is longer still has to be tellable as too large. */
 const Token = z.string().min(1).max(70_000);
 
+const Claims = z.string().min(1).max(50_000).meta({
+  description: 'The claims as JSON text, in place of a token: its header and signature are taken as good.',
+});
+
+const presented = { token: Token.optional(), claims: Claims.optional() };
+
+const isOneOfBoth = ({ token, claims }: { token?: string | undefined; claims?: string | undefined }) =>
+  (token === undefined) !== (claims === undefined);
+const ONE_OF_BOTH = { path: ['token'], error: 'Send either a token or claims.' };
+
 const InspectedRequest = z
   .strictObject({ method: z.string().min(1).max(16), path: z.string().min(1).max(2048) })
   .meta({ description: 'The request that the token comes with; left out: routes count as unmatched.' });
 
-/** The token is in the body only: it is judged in memory and neither stored nor logged. `at` is epoch seconds, now when left out. */
+/**
+ * Either a token or the text of its claims. It is in the body only: judged in memory, neither stored nor logged. `at` is
+ * epoch seconds, now when left out.
+ */
 export const InspectToken = z
   .strictObject({
-    token: Token,
+    ...presented,
     at: epoch.optional(),
     request: InspectedRequest.optional(),
     search: z.string().trim().min(1).max(100).optional().meta({ description: 'In name, title or owner.' }),
@@ -22,6 +35,7 @@ export const InspectToken = z
     cursor: z.string().max(512).optional(),
     limit: z.int().min(1).max(100).default(25).meta({ description: 'Counts services.' }),
   })
+  .refine(isOneOfBoth, ONE_OF_BOTH)
   .meta({ id: 'InspectToken' });
 export type InspectToken = z.infer<typeof InspectToken>;
 
@@ -29,7 +43,7 @@ export type InspectToken = z.infer<typeof InspectToken>;
 export const InspectedVerdict = z
   .object({
     outcome: Outcome,
-    verified: z.boolean().meta({ description: 'Whether the signature holds.' }),
+    verified: z.boolean().meta({ description: 'Whether the signature holds; false for claims alone.' }),
     enforcement: z.enum(['enforce', 'report_only']),
     contract_version: z.int().meta({ description: '0: no contract is in force.' }),
     further_reasons: z.array(FailureReason),
@@ -60,21 +74,22 @@ export type InspectionSource = z.infer<typeof InspectionSource>;
 /** Asks for the ordered checks under one contract. */
 export const InspectChecks = z
   .strictObject({
-    token: Token,
+    ...presented,
     service: Slug,
     environment: Slug,
     source: InspectionSource.default('published'),
     at: epoch.optional(),
     request: InspectedRequest.optional(),
   })
+  .refine(isOneOfBoth, ONE_OF_BOTH)
   .meta({ id: 'InspectChecks' });
 export type InspectChecks = z.infer<typeof InspectChecks>;
 
 /**
  * `not_reached`: an earlier check failed. `not_checked`: only a running instance can tell, e.g. how fresh its
- * contract is.
+ * contract is. `assumed`: claims came without a header and a signature, which are taken as good.
  */
-export const CheckState = z.enum(['passed', 'failed', 'not_reached', 'not_checked']);
+export const CheckState = z.enum(['passed', 'failed', 'not_reached', 'not_checked', 'assumed']);
 export type CheckState = z.infer<typeof CheckState>;
 
 export const InspectedCheck = z

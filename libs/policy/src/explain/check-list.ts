@@ -6,13 +6,17 @@ export interface CheckStep {
   readonly group: FailureGroup;
 }
 
-export type StepState = 'passed' | 'failed' | 'not_reached' | 'not_checked';
+export type StepState = 'passed' | 'failed' | 'not_reached' | 'not_checked' | 'assumed';
 
-/** What is known of a verdict; `issuerKnown`: the contract names the token's issuer. */
+/**
+ * What is known of a verdict; `issuerKnown`: the contract names the token's issuer; `claimsOnly`: claims came without a
+ * token around them.
+ */
 export interface JudgedToken {
   readonly reason: FailureReason | null;
   readonly furtherReasons: readonly FailureReason[];
   readonly issuerKnown: boolean;
+  readonly claimsOnly: boolean;
 }
 
 /** Only a running instance can tell these: they depend on what it received, when, and on requests before this one. */
@@ -24,6 +28,10 @@ const OF_INSTANCES: ReadonlySet<FailureReason> = new Set([
   'revocation_unavailable',
   'validator_error',
 ]);
+
+/** What claims alone cannot fail: the token around them is taken as good. */
+const ASSUMED_GROUPS: ReadonlySet<FailureGroup> = new Set(['format', 'header', 'key', 'signature']);
+const ASSUMED_REASONS: ReadonlySet<FailureReason> = new Set(['alg_not_allowed', 'wrong_typ']);
 
 /** From here on a validator runs every check, so that it can tell further reasons. */
 const FIRST_OF_ALL: FailureGroup = 'type';
@@ -44,7 +52,14 @@ export function stepStates(judged: JudgedToken): readonly (CheckStep & { readonl
   const failed = new Set<FailureReason>(
     judged.reason === null ? [] : [judged.reason, ...judged.furtherReasons],
   );
-  return CHECK_STEPS.map((step, index) => ({ ...step, state: stateOf(step, index, failing, failed) }));
+  return CHECK_STEPS.map((step, index) => {
+    const state = stateOf(step, index, failing, failed);
+    return { ...step, state: state === 'passed' && judged.claimsOnly && isAssumed(step) ? 'assumed' : state };
+  });
+}
+
+function isAssumed({ reason, group }: CheckStep): boolean {
+  return ASSUMED_GROUPS.has(group) || ASSUMED_REASONS.has(reason);
 }
 
 function failingStep({ reason, issuerKnown }: JudgedToken): number {

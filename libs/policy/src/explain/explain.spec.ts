@@ -22,7 +22,7 @@ describe('the ordered checks', () => {
   });
 
   it('are passed before the failing one, and not reached after it', () => {
-    const seen = states({ reason: 'kid_missing', furtherReasons: [], issuerKnown: false });
+    const seen = states({ reason: 'kid_missing', furtherReasons: [], issuerKnown: false, claimsOnly: false });
     expect(seen).toContain('header_key_forbidden: passed');
     expect(seen).toContain('kid_missing: failed');
     expect(seen).toContain('kid_invalid: not_reached');
@@ -30,7 +30,12 @@ describe('the ordered checks', () => {
   });
 
   it('all ran when the signature held', () => {
-    const seen = states({ reason: 'wrong_typ', furtherReasons: ['token_expired'], issuerKnown: true });
+    const seen = states({
+      reason: 'wrong_typ',
+      furtherReasons: ['token_expired'],
+      issuerKnown: true,
+      claimsOnly: false,
+    });
     expect(seen.filter((line) => line.endsWith('failed'))).toEqual([
       'wrong_typ: failed',
       'token_expired: failed',
@@ -39,21 +44,45 @@ describe('the ordered checks', () => {
   });
 
   it('tell an algorithm that nobody uses from one that is another issuer’s', () => {
-    const anybody = stepStates({ reason: 'alg_not_allowed', furtherReasons: [], issuerKnown: false });
-    const own = stepStates({ reason: 'alg_not_allowed', furtherReasons: [], issuerKnown: true });
+    const anybody = stepStates({
+      reason: 'alg_not_allowed',
+      furtherReasons: [],
+      issuerKnown: false,
+      claimsOnly: false,
+    });
+    const own = stepStates({
+      reason: 'alg_not_allowed',
+      furtherReasons: [],
+      issuerKnown: true,
+      claimsOnly: false,
+    });
     expect(anybody.find((step) => step.state === 'failed')?.group).toBe('header');
     expect(own.filter((step) => step.state === 'failed').map((step) => step.group)).toEqual(['issuer']);
     expect(own.find((step) => step.reason === 'wrong_iss')?.state).toBe('passed');
   });
 
+  it('claim nothing of a header and a signature that never came', () => {
+    const judged = { reason: 'wrong_aud', furtherReasons: [], issuerKnown: true, claimsOnly: true } as const;
+    const stateOf = new Map(stepStates(judged).map(({ reason, state }) => [reason, state]));
+    for (const reason of ['token_malformed', 'kid_missing', 'alg_not_allowed', 'key_not_found'] as const)
+      expect(stateOf.get(reason)).toBe('assumed');
+    expect(stateOf.get('bad_signature')).toBe('assumed');
+    expect(stateOf.get('wrong_typ')).toBe('assumed');
+    expect(stateOf.get('payload_invalid')).toBe('passed');
+    expect(stateOf.get('wrong_iss')).toBe('passed');
+    expect(stateOf.get('wrong_aud')).toBe('failed');
+    const early = stepStates({ ...judged, reason: 'wrong_iss', issuerKnown: false });
+    expect(early.find((step) => step.reason === 'bad_signature')?.state).toBe('not_reached');
+  });
+
   it('all passed for a token that is accepted', () => {
-    const seen = states({ reason: null, furtherReasons: [], issuerKnown: true });
+    const seen = states({ reason: null, furtherReasons: [], issuerKnown: true, claimsOnly: false });
     expect(seen.every((line) => line.endsWith('passed'))).toBe(true);
   });
 });
 
 describe('explanations', () => {
-  const instanceOnly = stepStates({ reason: null, furtherReasons: [], issuerKnown: true })
+  const instanceOnly = stepStates({ reason: null, furtherReasons: [], issuerKnown: true, claimsOnly: false })
     .filter((step) => step.state === 'not_checked')
     .map((step) => step.reason);
 

@@ -4,13 +4,24 @@ export interface DecodedPart {
   text: string;
 }
 
-export interface DecodedToken {
-  header: DecodedPart;
+/** `header` is null for claims that came without a token. */
+export interface Decoded {
+  header: DecodedPart | null;
   claims: DecodedPart;
 }
 
+/** What is to be judged, as the API takes it: a token, or the text of claims. */
+export type Pasted = { token: string } | { claims: string };
+
+/** A token never begins with a brace, and JSON claims always do. Null when nothing was pasted. */
+export function readPasted(pasted: string): Pasted | null {
+  const text = pasted.trim();
+  if (text === '') return null;
+  return text.startsWith('{') ? { claims: text } : { token: cleanToken(text) };
+}
+
 /** What a person copied, down to the token: without the header's name, the scheme, quotes and line breaks around it. */
-export function cleanToken(pasted: string): string {
+function cleanToken(pasted: string): string {
   const bare = pasted
     .trim()
     .replace(/^authorization:\s*/i, '')
@@ -18,8 +29,12 @@ export function cleanToken(pasted: string): string {
   return bare.replace(/^["']|["']$/g, '').trim();
 }
 
-/** Reads header and claims, here in the browser. Nothing is verified. Null when there are not three parts. */
-export function decodeToken(token: string): DecodedToken | null {
+/** Reads header and claims, here in the browser. Nothing is verified. Null when a token has not three parts. */
+export function decodePasted(pasted: Pasted): Decoded | null {
+  return 'claims' in pasted ? { header: null, claims: readJson(pasted.claims) } : decodeToken(pasted.token);
+}
+
+function decodeToken(token: string): Decoded | null {
   const [header, claims, signature, ...rest] = token.split('.');
   if (header === undefined || claims === undefined || signature === undefined || rest.length > 0) return null;
   return { header: decodePart(header), claims: decodePart(claims) };

@@ -18,7 +18,7 @@ export function explainBlocker(blocker: Blocker): string {
         ? 'No standby would be left for an emergency. The schedule publishes one first.'
         : 'The standby that would be left for an emergency has not been published for long enough.';
     case 'api_outage':
-      return 'The API was down, so it is not known yet which instances run; the gate opens one copy age after its return.';
+      return 'The API has not run for long enough to know which instances do; the gate opens one copy age after its start.';
     case 'fleet_not_acknowledged':
       return explainFleet(blocker);
     case 'no_live_instance':

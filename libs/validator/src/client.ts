@@ -8,6 +8,7 @@ export {
 } from './client/events.js';
 export type { Staleness } from './client/freshness.js';
 export type { Fetch } from './client/http-exchange.js';
+export { openBundle, type OpenBundleOptions } from './client/open-bundle.js';
 export type { ClientErrorCode } from './client/policy-keeper.js';
 export type { LastPoll } from './client/poll-loop.js';
 export type { VerdictCount } from './client/report-accumulator.js';

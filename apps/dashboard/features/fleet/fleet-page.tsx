@@ -8,6 +8,7 @@ import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
 import { useRowWindow } from '../shared/use-row-window';
 import { useEnvironmentNames } from '../services/environment-names';
+import { useSettled } from '../shared/use-settled';
 import { useFleetFilters, type FleetFilters } from './fleet-filters';
 import { FleetTable } from './fleet-table';
 import { StatusCounts } from './status-counts';
@@ -24,7 +25,7 @@ const SORT_OPTIONS = FleetSort.options.map((value) => ({ value, label: SORTS[val
 /** Who enforces what: every instance of every service. */
 export function FleetPage() {
   const { filters, update } = useFleetFilters();
-  const query = useFleet(filters);
+  const query = useFleet(useSettled(filters));
   return (
     <>
       <PageHeader

@@ -5,6 +5,7 @@ import { EmptyState, Field, Input, Section, Select, SkeletonRows, Status, TimeTe
 import { CircleCheck, CircleX, SearchX } from 'lucide-react';
 import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
+import { useSettled } from '../shared/use-settled';
 import { useMatrix, type Cell, type Question } from './inspector-queries';
 import type { Pasted } from './pasted-token';
 
@@ -23,7 +24,7 @@ type Verdict = InspectedService['verdicts'][number];
 /** What every service says in every environment; a cell leads to its checks. */
 export function VerdictMatrix(props: VerdictMatrixProps) {
   const { question, search, environment, onFilter, environments } = props;
-  const query = useMatrix(question, search, environment);
+  const query = useMatrix(question, useSettled(search), environment);
   const options = [
     { value: '', label: 'All environments' },
     ...environments.map((value) => ({ value, label: value })),

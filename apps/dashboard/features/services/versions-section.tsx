@@ -47,7 +47,7 @@ export function VersionsSection({ service, environment, live }: VersionsSectionP
       ),
     },
     { key: 'published', header: 'Published', cell: (row) => <RelativeTime at={row.published_at} /> },
-    { key: 'by', header: 'By', wrap: true, cell: (row) => row.published_by },
+    { key: 'by', header: 'By', cell: (row) => row.published_by },
     { key: 'reason', header: 'Reason', wrap: true, wide: true, cell: (row) => <ReasonCell version={row} /> },
   ];
   return (

@@ -8,17 +8,6 @@ import type { TrustKeys } from './trust-keys.js';
 
 export const BUNDLE_TYP = 'accord-bundle+jwt';
 
-/** Why a bundle is not put into force; sent as `Accord-Error`. Stable. */
-export type BundleRefusal =
-  | BundleRefusedCode
-  | 'bundle_type_wrong'
-  | 'bundle_key_unknown'
-  | 'bundle_signature_invalid'
-  | 'bundle_not_compiled'
-  | 'service_mismatch'
-  | 'environment_mismatch'
-  | 'version_rollback';
-
 export type BundleResult =
   | {
       readonly ok: true;
@@ -26,7 +15,7 @@ export type BundleResult =
       /** The contract's tolerance between its clock and others'. */
       readonly clockToleranceSeconds: number;
     }
-  | { readonly ok: false; readonly code: BundleRefusal; readonly detail: string };
+  | { readonly ok: false; readonly code: BundleRefusedCode; readonly detail: string };
 
 /** What a bundle has to be for: members that are null are not known yet. */
 export interface ExpectedBundle {
@@ -46,14 +35,14 @@ const Envelope = z.object({
 const ToleranceOf = z.object({ contract: z.object({ time: ValidationContract.shape.time }) });
 type Envelope = z.infer<typeof Envelope>;
 
-const STATEMENT_CODES: Record<StatementRefusal, [code: BundleRefusal, detail: string]> = {
+const STATEMENT_CODES: Record<StatementRefusal, [code: BundleRefusedCode, detail: string]> = {
   malformed: ['bundle_malformed', 'The body is not a compact JWS with a JSON object in it.'],
   wrong_type: ['bundle_type_wrong', `The JWS is not EdDSA with typ ${BUNDLE_TYP}.`],
   unknown_key: ['bundle_key_unknown', 'No pinned bundle key has the kid of this JWS; update trustKeys.'],
   bad_signature: ['bundle_signature_invalid', 'The signature does not hold under the pinned bundle key.'],
 };
 
-const refuse = (code: BundleRefusal, detail: string): BundleResult => ({ ok: false, code, detail });
+const refuse = (code: BundleRefusedCode, detail: string): BundleResult => ({ ok: false, code, detail });
 
 /**
  * Verifies a bundle in the protocol's order: signature, schema, service and environment, version floor; then

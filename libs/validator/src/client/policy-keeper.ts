@@ -1,12 +1,8 @@
+import type { BundleRefusedCode } from '../core/bundle-refused.js';
 import { refusingPolicy } from '../core/refusing-policy.js';
 import type { Policy } from '../core/verdict.js';
 import { errorCode } from './bundle-cache.js';
-import {
-  type BundleRefusal,
-  type BundleResult,
-  type ExpectedBundle,
-  verifyBundle,
-} from './bundle-verification.js';
+import { type BundleResult, type ExpectedBundle, verifyBundle } from './bundle-verification.js';
 import {
   type FreshnessRefusal,
   type FreshnessResult,
@@ -34,7 +30,7 @@ import {
  *   code === 'freshness_too_old' || code === 'freshness_in_future';
  * ```
  */
-export type ClientErrorCode = BundleRefusal | FreshnessRefusal | 'bundle_too_large' | 'not_a_bundle';
+export type ClientErrorCode = BundleRefusedCode | FreshnessRefusal | 'bundle_too_large' | 'not_a_bundle';
 
 /** A bundle that verified. */
 type VerifiedBundle = Extract<BundleResult, { ok: true }>;

@@ -1,5 +1,5 @@
 /**
- * Why a bundle was not compiled; sent as `Accord-Error`. Stable.
+ * Why a bundle is not put into force; sent as `Accord-Error`. Stable. `compile` meets the first five only.
  *
  * @example
  * ```ts
@@ -18,10 +18,21 @@ export type BundleRefusedCode =
   /** A contract names an issuer that the bundle brings no entry for. */
   | 'bundle_issuer_missing'
   /** A JWK without alg, and the contract allows several algorithms that fit it. */
-  | 'key_alg_ambiguous';
+  | 'key_alg_ambiguous'
+  /** The JWS is not of the bundle's type. */
+  | 'bundle_type_wrong'
+  /** No pinned key has the kid of the JWS. */
+  | 'bundle_key_unknown'
+  | 'bundle_signature_invalid'
+  /** The validator failed on it: a fault of this SDK. */
+  | 'bundle_not_compiled'
+  | 'service_mismatch'
+  | 'environment_mismatch'
+  /** Older than the newest one that was seen. */
+  | 'version_rollback';
 
 /**
- * Thrown by `compile`: the bundle must not be put into force. The message names members, never key material.
+ * Thrown by `compile` and `openBundle`: the bundle must not be put into force. The message names members, never key material.
  *
  * @example
  * ```ts
@@ -40,7 +51,7 @@ export class BundleRefused extends Error {
   constructor(
     readonly code: BundleRefusedCode,
     message: string,
-    /** Where in the bundle, for example `contract.audiences`. */
+    /** Where in the bundle, for example `contract.audiences`; empty when it is about the whole. */
     readonly path: string,
   ) {
     super(message);

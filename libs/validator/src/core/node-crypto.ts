@@ -1,4 +1,13 @@
-import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  createVerify,
+  verify,
+  type KeyObject,
+  type SigningOptions,
+  type VerifyKeyObjectInput,
+} from 'node:crypto';
 import type { Algorithm, PublicJwk } from '@accord/contract';
 
 /**
@@ -33,13 +42,40 @@ export function bindKey(handle: KeyObject, alg: Algorithm): CheckSignature {
   const digest = `sha${alg.slice(2)}`;
   const size = COORDINATE_BYTES[alg];
   if (size !== undefined) {
-    const key = { key: handle, dsaEncoding: 'ieee-p1363' as const };
-    return (data, signature) => isSignaturePair(signature, size) && verify(digest, data, key, signature);
+    const check = checkWith(digest, handle, { dsaEncoding: 'ieee-p1363' });
+    return (data, signature) => isSignaturePair(signature, size) && check(data, signature);
   }
-  const key = alg.startsWith('PS')
-    ? { key: handle, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-    : { key: handle, padding: constants.RSA_PKCS1_PADDING };
-  return (data, signature) => verify(digest, data, key, signature);
+  if (!alg.startsWith('PS')) return checkWith(digest, handle, { padding: constants.RSA_PKCS1_PADDING });
+  const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = constants;
+  return checkWith(digest, handle, { padding, saltLength });
+}
+
+/**
+ * In workerd (Workers of Cloudflare) `verify` takes no imported key beside options, and forgets the padding; `createVerify`
+ * heeds it, but takes only key material beside options, and imports that each time.
+ */
+function checkWith(digest: string, handle: KeyObject, options: SigningOptions): CheckSignature {
+  const key = { key: handle, ...options };
+  if (isAccepted(key)) return (data, signature) => verify(digest, data, key, signature);
+  const material = { key: handle.export({ type: 'spki', format: 'pem' }), ...options };
+  return (data, signature) => createVerify(digest).update(data).verify(material, signature);
+}
+
+const NOTHING = Buffer.alloc(0);
+let accepted: boolean | undefined;
+
+/** Asked once: the answer depends on the runtime, not on the key. */
+function isAccepted(key: VerifyKeyObjectInput): boolean {
+  return (accepted ??= doesNotThrow(() => verify('sha256', NOTHING, key, NOTHING)));
+}
+
+function doesNotThrow(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Two numbers of exactly the right length, neither of them zero (CVE-2022-21449). */

@@ -11,6 +11,7 @@ import { servicePath } from '../../services/service-path';
 import { CommandButton } from '../../shared/command-button';
 import { NoMatch } from '../../shared/no-match';
 import { RowLink } from '../../shared/row-link';
+import { useSettled } from '../../shared/use-settled';
 import { SearchField, useSearch } from '../search-field';
 import { RevokeButton } from '../revoke-button';
 import { SettingsList } from '../settings-list';
@@ -87,7 +88,7 @@ export function CredentialsPage() {
   const query = useSettingsList(
     OwnedCredentialPage,
     '/v1/credentials',
-    { search, kind: filters.kind ?? undefined, state: filters.state },
+    { search: useSettled(search), kind: filters.kind ?? undefined, state: filters.state },
     true,
   );
   const filtered = search !== '' || filters.kind !== null || filters.state !== 'live';

@@ -8,6 +8,7 @@ import { useSession } from '../../session/session-queries';
 import { CommandButton } from '../../shared/command-button';
 import { NoMatch } from '../../shared/no-match';
 import { NotAllowed } from '../../shared/not-allowed';
+import { useSettled } from '../../shared/use-settled';
 import { SearchField, useSearch } from '../search-field';
 import { SettingsList } from '../settings-list';
 import { useSettingsList } from '../settings-queries';
@@ -62,7 +63,7 @@ export function PeoplePage() {
   const [search, setSearch] = useSearch();
   const { data: session } = useSession();
   const allowed = session?.permissions.includes('users:read');
-  const query = useSettingsList(UserPage, '/v1/users', { search }, allowed === true);
+  const query = useSettingsList(UserPage, '/v1/users', { search: useSettled(search) }, allowed === true);
   return (
     <>
       <PageHeader

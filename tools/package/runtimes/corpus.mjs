@@ -1,0 +1,26 @@
+import { compile } from '@accord/validator';
+import bundles from '../../../conformance/bundles.json' with { type: 'json' };
+import corpus from '../../../conformance/cases.json' with { type: 'json' };
+
+const { clock, cases } = corpus;
+const errors = [];
+
+function policyOf(bundle) {
+  const onInternalError = (error) => errors.push(String(error));
+  return compile(bundle, { clock: () => clock, maxCachedTokens: 0, onInternalError });
+}
+
+function judge(policy, { token, authorization, request, certificate_thumbprint: certificateThumbprint }) {
+  const mtls = certificateThumbprint === undefined ? {} : { mtls: { certificateThumbprint } };
+  const asked = request && { ...request, ...mtls };
+  const verdict =
+    token === undefined ? policy.verifyAuthorization(authorization, asked) : policy.verify(token, asked);
+  return verdict.ok ? 'accepted' : verdict.reason;
+}
+
+/** What this runtime says to every case of the corpus, by the case's id. */
+export function verdicts() {
+  const policies = Object.entries(bundles).map(([name, bundle]) => [name, policyOf(bundle)]);
+  const byName = new Map(policies);
+  return { verdicts: cases.map((given) => [given.id, judge(byName.get(given.bundle), given)]), errors };
+}

@@ -1,0 +1,3 @@
+import { verdicts } from './corpus.mjs';
+
+console.log(JSON.stringify(verdicts()));

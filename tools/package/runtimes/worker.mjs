@@ -1,0 +1,3 @@
+import { verdicts } from './corpus.mjs';
+
+export default { fetch: () => Response.json(verdicts()) };

@@ -78,7 +78,8 @@ const config :Workerd.Config = (
 
 describe('the conformance corpus', () => {
   const bundle = (name) => bundled(join(home, name));
-  const print = async (command, ...args) => JSON.parse((await run(installed(command), args)).stdout);
+  const print = async (command, ...args) =>
+    JSON.parse((await run(installed(command), args, { timeout: 60_000 })).stdout);
 
   it('gets every verdict in Bun', async () => {
     expect(await print('bun', 'run', await bundle('print.mjs'))).toEqual(expected);

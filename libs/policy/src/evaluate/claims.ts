@@ -40,11 +40,14 @@ export function readStrings(claims: Claims, name: string): Read<readonly string[
   return asList(value);
 }
 
-const isString = (value: unknown): value is string => typeof value === 'string';
-
 function asList(value: unknown): Read<readonly string[]> {
   if (value === undefined) return undefined;
-  return Array.isArray(value) && value.every(isString) ? value : malformed;
+  return Array.isArray(value) && isOfStrings(value) ? value : malformed;
+}
+
+function isOfStrings(list: readonly unknown[]): list is readonly string[] {
+  for (const entry of list) if (typeof entry !== 'string') return false;
+  return true;
 }
 
 /** A string at a path of names. */
@@ -58,9 +61,16 @@ export function readNamesAt(claims: Claims, path: readonly string[]): Read<reado
   return typeof value === 'string' ? namesIn(value) : asList(value);
 }
 
+/** By hand: splitting costs more than all the other claims together. */
 function namesIn(text: string): readonly string[] {
-  const names = text.split(' ');
-  return names.includes('') ? names.filter((name) => name !== '') : names;
+  const names: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const space = text.indexOf(' ', start);
+    const end = space === -1 ? text.length : space;
+    if (end > start) names.push(text.slice(start, end));
+    start = end + 1;
+  }
+  return names;
 }
 
 /** What stands at the path. A step into something that is not an object yields null, which no reader accepts. */

@@ -1,4 +1,5 @@
 import {
+  type Claims,
   malformed,
   readMember,
   readNamesAt,
@@ -56,7 +57,7 @@ export function readFacts(token: VerifiedToken, rules: CompiledRules): TokenFact
   const roles = rules.usesRoles ? readNamesAt(claims, issuer.rolesPath) : undefined;
   const tenant = authorization.tenant === null ? undefined : readStringAt(claims, authorization.tenant.claim);
   const acr = rules.acrValues === null ? undefined : readString(claims, 'acr');
-  const forbidden = rules.contract.claims.forbidden.names.filter((name) => Object.hasOwn(claims, name));
+  const forbidden = namesPresent(claims, rules.contract.claims.forbidden.names);
   const inOrder = [exp, nbf, iat, aud, sub, jti, client, audience, sid, jkt, x5t, scopes, roles, tenant, acr];
   const names = inOrder.includes(malformed) ? malformedNames(inOrder, token, rules) : NONE;
   return {
@@ -78,6 +79,13 @@ export function readFacts(token: VerifiedToken, rules: CompiledRules): TokenFact
     forbidden,
     malformed: names,
   };
+}
+
+/** Mostly none is, and then no list is made. */
+function namesPresent(claims: Claims, names: readonly string[]): readonly string[] {
+  for (const name of names)
+    if (claims[name] !== undefined) return names.filter((each) => Object.hasOwn(claims, each));
+  return NONE;
 }
 
 /** The names of the malformed ones among the values, which are given in the order of this list. */

@@ -1,6 +1,6 @@
 import type { FailureReason } from '@accord/contract';
 import type { IssuerRules } from '@accord/policy';
-import { decodeBase64url } from './bytes.js';
+import { decodeBriefly, decodeText, latin1Briefly } from './bytes.js';
 import type { CompiledContract } from './compiled-contract.js';
 import type { VerificationKey } from './keys.js';
 import {
@@ -49,7 +49,7 @@ export class SignatureMemo {
 
   holds(key: VerificationKey, { signature, signingInput }: SignedParts): boolean {
     if (this.#key?.thumbprint === key.thumbprint && this.#key.alg === key.alg) return this.#held;
-    this.#held = key.check(Buffer.from(signingInput, 'latin1'), signature);
+    this.#held = key.check(latin1Briefly(signingInput), signature);
     this.#key = key;
     return this.#held;
   }
@@ -58,7 +58,8 @@ export class SignatureMemo {
 interface ReadToken {
   readonly segment: string;
   readonly header: TokenHeader;
-  readonly payload: Buffer;
+  /** JSON text; empty where the bytes are no UTF-8. */
+  readonly payload: string;
   readonly signed: SignedParts;
 }
 
@@ -99,8 +100,8 @@ function readToken(contract: CompiledContract, token: string): Parsed<ReadToken>
   if (!cut.ok) return cut;
   const { header: segment, signingInput } = cut.value;
   const header = contract.headers.recall(segment) ?? readHeader(contract, segment);
-  const payload = decodeBase64url(cut.value.payload);
-  const signature = decodeBase64url(cut.value.signature);
+  const payload = decodeText(cut.value.payload);
+  const signature = decodeBriefly(cut.value.signature);
   // The form of all parts comes before what any of them says.
   if (header === null || payload === null || signature === null)
     return { ok: false, reason: 'bad_base64url' };
@@ -109,6 +110,6 @@ function readToken(contract: CompiledContract, token: string): Parsed<ReadToken>
 }
 
 function readHeader({ rules }: CompiledContract, segment: string): Parsed<TokenHeader> | null {
-  const bytes = decodeBase64url(segment);
-  return bytes && parseHeader(bytes, rules.contract.limits.max_depth, rules.algorithms);
+  const text = decodeText(segment);
+  return text === null ? null : parseHeader(text, rules.contract.limits.max_depth, rules.algorithms);
 }

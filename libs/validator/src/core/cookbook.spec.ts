@@ -34,7 +34,7 @@ describe.each([
 
   it('holds', () => {
     if (!parts.ok || !key) throw new Error('the example must parse');
-    expect(parts.value.payload.toString()).toBe(given.input.payload);
+    expect(parts.value.payload).toBe(given.input.payload);
     expect(key.check(Buffer.from(parts.value.signingInput), parts.value.signature)).toBe(true);
   });
 
@@ -50,6 +50,9 @@ describe('refused as a matter of principle', () => {
     ['RFC 7797 §4.2: b64', 'rfc7797_hmac-sha2_b64_false.json', 'alg_not_allowed'],
   ])('%s', (_what, file, reason) => {
     const [header = ''] = example(file).output.compact.split('.');
-    expect(parseHeader(Buffer.from(header, 'base64url'), 8, algorithms)).toEqual({ ok: false, reason });
+    expect(parseHeader(Buffer.from(header, 'base64url').toString(), 8, algorithms)).toEqual({
+      ok: false,
+      reason,
+    });
   });
 });

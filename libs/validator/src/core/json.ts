@@ -1,4 +1,3 @@
-import { decodeUtf8 } from './bytes.js';
 import type { Claims, JsonValue } from './verdict.js';
 
 /** Why bytes are not an acceptable JSON object; in this order where several hold. */
@@ -17,12 +16,10 @@ const CLOSING_BRACKET = 0x5d;
 const no = (problem: JsonProblem): ParsedObject => ({ ok: false, problem });
 
 /**
- * Parses bytes as one JSON object (RFC 8259): valid UTF-8 without byte-order mark, nested at most `maxDepth` deep,
- * no member named twice at any level. The value is deep-frozen.
+ * Parses a text as one JSON object (RFC 8259): without byte-order mark, nested at most `maxDepth` deep, no member named
+ * twice at any level. The value is deep-frozen.
  */
-export function parseJsonObject(bytes: Buffer, maxDepth: number): ParsedObject {
-  const text = decodeUtf8(bytes);
-  if (text === null) return no('invalid');
+export function parseJsonObject(text: string, maxDepth: number): ParsedObject {
   const members = countWrittenMembers(text, maxDepth);
   if (members === null) return no('too_deep');
   // What cannot be an object needs no exception to say so, and anybody can send it as often as they like.
@@ -83,17 +80,11 @@ function isEscaped(text: string, quote: number): boolean {
 }
 
 function freezeAndCountMembers(value: object): number {
-  let members = 0;
-  if (Array.isArray(value)) for (const entry of value) members += membersWithin(entry);
-  else
-    for (const name in value) {
-      // What somebody hung on all objects of this process is no member of this one.
-      if (Object.hasOwn(value, name)) members += 1 + membersWithin(value[name as keyof typeof value]);
-    }
+  const isList = Array.isArray(value);
+  const entries: readonly unknown[] = isList ? value : Object.values(value);
+  let members = isList ? 0 : entries.length;
+  for (const entry of entries)
+    if (typeof entry === 'object' && entry !== null) members += freezeAndCountMembers(entry);
   Object.freeze(value);
   return members;
-}
-
-function membersWithin(value: unknown): number {
-  return typeof value === 'object' && value !== null ? freezeAndCountMembers(value) : 0;
 }

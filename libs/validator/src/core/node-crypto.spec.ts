@@ -25,8 +25,8 @@ describe('SignatureMemo', () => {
     const signer = makeKey('ES256', 'a');
     const input = Buffer.from('e30.e30');
     const parts: TokenParts = {
-      header: Buffer.from('{}'),
-      payload: Buffer.from('{}'),
+      header: '{}',
+      payload: '{}',
       signature: signBytes(signer, input),
       signingInput: input.toString(),
     };

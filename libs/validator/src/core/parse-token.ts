@@ -1,5 +1,5 @@
 import type { FailureReason } from '@accord/contract';
-import { decodeBase64url } from './bytes.js';
+import { decodeBase64url, decodeText, isReadExactly } from './bytes.js';
 import { parseJsonObject, type JsonProblem } from './json.js';
 import type { Claims, JsonValue } from './verdict.js';
 
@@ -12,8 +12,10 @@ const no = (reason: FailureReason): Parsed<never> => ({ ok: false, reason });
 
 /** The three parts of a signed token, decoded. */
 export interface TokenParts {
-  readonly header: Buffer;
-  readonly payload: Buffer;
+  /** JSON text; empty where the bytes are no UTF-8. */
+  readonly header: string;
+  /** JSON text; empty where the bytes are no UTF-8. */
+  readonly payload: string;
   readonly signature: Buffer;
   /** What was signed: the first two parts as they were sent (RFC 7515 §5.2). */
   readonly signingInput: string;
@@ -40,6 +42,7 @@ export function cutToken(token: string, maxBytes: number): Parsed<TokenSegments>
   if (second === -1) return no('token_malformed');
   if (token.includes('.', second + 1))
     return no(token.split('.', 6).length === 5 ? 'token_encrypted' : 'token_malformed');
+  if (!isReadExactly(token)) return no('bad_base64url');
   return yes({
     header: token.slice(0, first),
     payload: token.slice(first + 1, second),
@@ -52,10 +55,10 @@ export function cutToken(token: string, maxBytes: number): Parsed<TokenSegments>
 export function splitToken(token: string, maxBytes: number): Parsed<TokenParts> {
   const cut = cutToken(token, maxBytes);
   if (!cut.ok) return cut;
-  const header = decodeBase64url(cut.value.header);
-  const payload = decodeBase64url(cut.value.payload);
+  const header = decodeText(cut.value.header);
+  const payload = decodeText(cut.value.payload);
   const signature = decodeBase64url(cut.value.signature);
-  if (!header || !payload || !signature) return no('bad_base64url');
+  if (header === null || payload === null || signature === null) return no('bad_base64url');
   return yes({ header, payload, signature, signingInput: cut.value.signingInput });
 }
 
@@ -72,11 +75,11 @@ const KID_MAX = 256;
 
 /** Group 4. `algorithms` are those of all issuers: whose token it is, is not known yet. */
 export function parseHeader(
-  bytes: Buffer,
+  text: string,
   maxDepth: number,
   algorithms: ReadonlySet<string>,
 ): Parsed<TokenHeader> {
-  const object = parseJsonObject(bytes, maxDepth);
+  const object = parseJsonObject(text, maxDepth);
   if (!object.ok) return no(object.problem === 'duplicate' ? 'header_duplicate_member' : 'header_invalid');
   const header = object.value;
   const alg = memberOf(header, 'alg');
@@ -113,7 +116,7 @@ const PAYLOAD_REASONS: Record<JsonProblem, FailureReason> = {
 };
 
 /** Group 5: the claims, deep-frozen and not yet trusted. */
-export function parsePayload(bytes: Buffer, maxDepth: number): Parsed<Claims> {
-  const object = parseJsonObject(bytes, maxDepth);
+export function parsePayload(text: string, maxDepth: number): Parsed<Claims> {
+  const object = parseJsonObject(text, maxDepth);
   return object.ok ? yes(object.value) : no(PAYLOAD_REASONS[object.problem]);
 }

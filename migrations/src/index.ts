@@ -8,6 +8,7 @@ import { BundleKeyChanges1795100000000 } from './1795100000000-bundle-key-change
 import { ServiceStars1795140000000 } from './1795140000000-service-stars.js';
 import { VerdictSums1795200000000 } from './1795200000000-verdict-sums.js';
 import { AuditNames1795300000000 } from './1795300000000-audit-names.js';
+import { ChangeReach1795400000000 } from './1795400000000-change-reach.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -23,4 +24,5 @@ export const migrations: MigrationClass[] = [
   ServiceStars1795140000000,
   VerdictSums1795200000000,
   AuditNames1795300000000,
+  ChangeReach1795400000000,
 ];

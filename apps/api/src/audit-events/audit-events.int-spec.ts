@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEventPage, AuditReach, AuditTerms, ChainCheck } from '@accord/contract/http';
+import type { AuditEventPage, AuditReach, AuditTerms, ChainCheck, FleetPage } from '@accord/contract/http';
 import {
   ContractDesk,
   ISSUER,
@@ -8,6 +8,7 @@ import {
   registerIssuer,
 } from '../contracts/testing/contract-fixtures.js';
 import { FleetRepository } from '../fleet/fleet.repository.js';
+import { ReachNotes } from './reach-notes.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { systemContext } from '../platform/http/request-context.js';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
@@ -176,17 +177,26 @@ describe('the reach of an event', () => {
     expect(await reachOf(number)).toMatchObject({
       concerns_fleet: true,
       reaches: 0,
-      since: null,
+      reached: null,
       as_of: NOW,
     });
     const [slow, fast, gone] = [randomUUID(), randomUUID(), randomUUID()];
     await heard(published, fast, number, NOW - 20);
     await heard(published, slow, number - 1, NOW - 20);
     await heard(published, gone, number - 1, NOW - 100_000);
-    expect(await reachOf(number)).toMatchObject({ reaches: 2, enforced_by: 1, since: null });
+    expect(await reachOf(number)).toMatchObject({ reaches: 2, enforced_by: 1, reached: null });
     await heard(published, slow, number, NOW - 10);
     await heard(published, fast, number, NOW);
-    expect(await reachOf(number)).toMatchObject({ reaches: 2, enforced_by: 2, since: NOW - 10 });
+    const reached = { at: NOW - 10, instances: 2 };
+    expect(await reachOf(number)).toMatchObject({ reaches: 2, enforced_by: 2, reached: null });
+    await app.app.get(ReachNotes).note();
+    expect(await reachOf(number)).toMatchObject({ reaches: 2, enforced_by: 2, reached });
+    // Later policies, and instances that start later, do not move the time at which everybody had it.
+    await heard(published, fast, number + 1, NOW + 20);
+    await heard(published, slow, number + 1, NOW + 30);
+    await heard(published, randomUUID(), number + 1, NOW + 40);
+    await app.app.get(ReachNotes).note();
+    expect(await reachOf(number)).toMatchObject({ reaches: 3, enforced_by: 3, reached });
   });
 
   it('follows an issuer to the contracts that name it', async () => {
@@ -194,7 +204,14 @@ describe('the reach of an event', () => {
       body: { kind: 'tokens', issuer: 'main', value: 'x', reason: 'stolen' },
     });
     const [revoked] = await list('action=revocation.created');
-    expect(await reachOf(revoked?.number ?? 0)).toMatchObject({ reaches: 2, enforced_by: 0 });
+    const number = revoked?.number ?? 0;
+    await app.app.get(ReachNotes).note();
+    expect(await reachOf(number)).toMatchObject({ reaches: 3, enforced_by: 0, reached: null });
+    const [published] = await list('action=contract.published&service=alpha');
+    // Also the one that was silent so far.
+    for (const { instance } of await instancesOf('alpha')) await heard(published, instance, number, NOW + 50);
+    await app.app.get(ReachNotes).note();
+    expect(await reachOf(number)).toMatchObject({ enforced_by: 4, reached: { at: NOW + 50, instances: 4 } });
   });
 
   it('promises nothing for what no instance ever runs', async () => {
@@ -202,6 +219,9 @@ describe('the reach of an event', () => {
     expect(await reachOf(created?.number ?? 0)).toMatchObject({ concerns_fleet: false, reaches: 0 });
   });
 });
+
+const instancesOf = async (service: string) =>
+  (await app.request<FleetPage>('GET', `/v1/instances?search=${service}`)).body.items;
 
 async function heard(
   place: { service_id: string | null; environment_id: string | null } | undefined,

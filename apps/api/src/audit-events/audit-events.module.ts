@@ -5,6 +5,7 @@ import { AuditEventsService } from './audit-events.service.js';
 import { AuditExportService } from './audit-export.service.js';
 import { AuditReachRepository } from './audit-reach.repository.js';
 import { ChainCheckService } from './chain-check.service.js';
+import { ReachNotes } from './reach-notes.js';
 
 @Module({
   controllers: [AuditEventsController],
@@ -14,6 +15,8 @@ import { ChainCheckService } from './chain-check.service.js';
     AuditExportService,
     AuditReachRepository,
     ChainCheckService,
+    ReachNotes,
   ],
+  exports: [ReachNotes],
 })
 export class AuditEventsModule {}

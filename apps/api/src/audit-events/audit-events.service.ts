@@ -13,7 +13,9 @@ import { pageOf, readCursor } from '../platform/http/cursor.js';
 import { LIVE_SECONDS } from '../services/service-standing.repository.js';
 import { auditEventView } from './audit-event-view.js';
 import { AuditEventsRepository, type LogRow } from './audit-events.repository.js';
-import { AuditReachRepository, concernsFleet } from './audit-reach.repository.js';
+import { AuditReachRepository } from './audit-reach.repository.js';
+import { BUNDLE_ACTIONS } from './bundle-actions.js';
+import { ReachNotes } from './reach-notes.js';
 
 /** Shows who did what, and how far it has come. */
 @Injectable()
@@ -21,6 +23,7 @@ export class AuditEventsService {
   constructor(
     private readonly log: AuditEventsRepository,
     private readonly reaches: AuditReachRepository,
+    private readonly notes: ReachNotes,
     private readonly clock: Clock,
   ) {}
 
@@ -49,11 +52,14 @@ export class AuditEventsService {
   async reach(number: number): Promise<AuditReach> {
     const event = await this.require(number);
     const as_of = this.clock.nowSeconds();
-    if (!concernsFleet(event.action)) {
-      return { concerns_fleet: false, reaches: 0, enforced_by: 0, since: null, as_of };
+    if (!BUNDLE_ACTIONS.has(event.action)) {
+      return { concerns_fleet: false, reaches: 0, enforced_by: 0, reached: null, as_of };
     }
-    const counts = await this.reaches.of(event, as_of - LIVE_SECONDS);
-    return { concerns_fleet: true, ...counts, as_of };
+    const [counts, reached] = await Promise.all([
+      this.reaches.of(event, as_of - LIVE_SECONDS),
+      this.notes.find(number),
+    ]);
+    return { concerns_fleet: true, ...counts, reached, as_of };
   }
 
   private async require(number: number): Promise<LogRow> {

@@ -3,27 +3,7 @@ import { DataSource } from 'typeorm';
 import type { AuditReach } from '@accord/contract/http';
 import type { LogRow } from './audit-events.repository.js';
 
-type Counts = Pick<AuditReach, 'reaches' | 'enforced_by' | 'since'>;
-
-/** What moves the version of a bundle: only of these can an instance say that it runs them. */
-const BUNDLE_ACTIONS: ReadonlySet<string> = new Set([
-  'contract.published',
-  'issuer.updated',
-  'issuer.archived',
-  'issuer.cut_off',
-  'issuer.keys_observed',
-  'issuer.revocations_swept',
-  'key.published',
-  'key.removed',
-  'key.compromised',
-  'revocation.created',
-  'revocation.lifted',
-]);
-
-/** Whether an event of this action travels to the fleet. */
-export function concernsFleet(action: string): boolean {
-  return BUNDLE_ACTIONS.has(action);
-}
+type Counts = Pick<AuditReach, 'reaches' | 'enforced_by'>;
 
 /** Compares what instances say that they run with an event's number. */
 @Injectable()
@@ -42,16 +22,13 @@ export class AuditReachRepository {
       event.issuer_id,
       liveSince,
     ]);
-    return counts ?? { reaches: 0, enforced_by: 0, since: null };
+    return counts ?? { reaches: 0, enforced_by: 0 };
   }
 }
 
-// One instance that lacks it, or of which it is not known since when, leaves the time open.
 const REACH = `
   SELECT count(*) AS reaches,
-    count(*) FILTER (WHERE instances.applied_version >= $1) AS enforced_by,
-    CASE WHEN bool_and(instances.applied_version >= $1 AND instances.applied_at IS NOT NULL)
-      THEN max(instances.applied_at) END AS since
+    count(*) FILTER (WHERE instances.applied_version >= $1) AS enforced_by
   FROM published_contracts AS published
   JOIN services ON services.id = published.service_id AND services.archived_at IS NULL
   JOIN instances ON instances.service_id = published.service_id

@@ -1,4 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AuditEventsModule } from '../audit-events/audit-events.module.js';
+import { ReachNotes } from '../audit-events/reach-notes.js';
 import { Jobs } from '../jobs/jobs.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ReportPartitions } from '../reports/report-partitions.js';
@@ -11,9 +13,10 @@ const SWEEP_EVERY_SECONDS = 60;
 const PARTITIONS_EVERY_SECONDS = 3600;
 /** What waits is read report by report: the less, the quicker are the pages. */
 const SUMS_EVERY_SECONDS = 2;
+const REACHES_EVERY_SECONDS = 5;
 
 /** What has to be tidied up again and again, once in the whole fleet of replicas. */
-@Module({ imports: [RevocationsModule, ReportsModule] })
+@Module({ imports: [AuditEventsModule, RevocationsModule, ReportsModule] })
 export class UpkeepModule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
@@ -21,6 +24,7 @@ export class UpkeepModule implements OnModuleInit {
     private readonly sweep: RevocationSweep,
     private readonly partitions: ReportPartitions,
     private readonly sums: ReportSums,
+    private readonly reaches: ReachNotes,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +44,11 @@ export class UpkeepModule implements OnModuleInit {
       name: 'add_up_reports',
       everySeconds: SUMS_EVERY_SECONDS,
       work: () => this.sums.addUp(),
+    });
+    this.jobs.every({
+      name: 'note_reaches',
+      everySeconds: REACHES_EVERY_SECONDS,
+      work: () => this.reaches.note(),
     });
   }
 }

@@ -19,13 +19,14 @@ export function EventReach({ number }: { number: number }) {
         Enforced by {formatCount(data.enforced_by)} of {formatCount(data.reaches)}
       </Status>
       <span className="text-muted">
-        {data.since === null ? (
+        {data.reached === null ? (
           <>
             as of <TimeText at={data.as_of} precision="second" />
           </>
         ) : (
           <>
-            since <TimeText at={data.since} precision="second" /> at the latest
+            all {formatCount(data.reached.instances)} had it at{' '}
+            <TimeText at={data.reached.at} precision="second" />
           </>
         )}
       </span>

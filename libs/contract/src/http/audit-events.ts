@@ -49,15 +49,15 @@ export type AuditEventParams = z.infer<typeof AuditEventParams>;
 
 /**
  * How far a change has come: of the live instances that it concerns (`reaches`), how many say that they run it or a
- * later one (`enforced_by`), as known at `as_of`. `since`: the time by which the last of them had it, at the latest;
- * null while one lacks it, or where it is not known. `concerns_fleet` false: no instance ever runs such a change.
+ * later one (`enforced_by`), as known at `as_of`. `reached`: when all `instances` that were live then had it, noted within
+ * seconds; null while one lacks it, or where an hour was not enough. `concerns_fleet` false: no instance ever runs such a change.
  */
 export const AuditReach = z
   .object({
     concerns_fleet: z.boolean(),
     reaches: z.int(),
     enforced_by: z.int(),
-    since: z.int().nullable(),
+    reached: z.union([z.object({ at: z.int(), instances: z.int() }), z.null()]),
     as_of: z.int(),
   })
   .meta({ id: 'AuditReach' });

@@ -30,3 +30,23 @@ it('says so when something else than the API answered', async () => {
   const problem = await readProblem(new Response('<h1>Sorry</h1>', { status: 500 }));
   expect(problem).toMatchObject({ status: 500, code: 'unexpected_answer' });
 });
+
+it('says what to correct, not how the API lists it', async () => {
+  const body = {
+    type: 'about:blank',
+    title: 'Unprocessable Entity',
+    status: 422,
+    code: 'validation_failed',
+    detail: 'Correct what "errors" lists and send it again.',
+    request_id: 'r-1',
+    errors: [
+      { in: 'body', path: ['name'], code: 'invalid_format', message: 'use lower-case letters' },
+      { in: 'body', path: [], code: 'unrecognized_keys', message: 'Unrecognized key: "x"' },
+    ],
+  };
+  expect(await readProblem(Response.json(body, { status: 422 }))).toMatchObject({
+    title: 'Something has to be corrected',
+    detail: 'name: use lower-case letters. Unrecognized key: "x". Then try again.',
+    fieldErrors: body.errors,
+  });
+});

@@ -91,18 +91,29 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 
+/** What the API says of the form of a request is meant for programs; people want to know what to correct. */
+function wordsOf({
+  code,
+  title,
+  detail,
+  errors = [],
+}: ProblemDetails): Pick<ApiProblemInit, 'title' | 'detail'> {
+  if (code !== 'validation_failed' || errors.length === 0) return { title, detail };
+  const found = errors.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+  return { title: 'Something has to be corrected', detail: `${found.join('. ')}. Then try again.` };
+}
+
 /** Reads the problem document of a failed answer. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = ProblemDetails.safeParse(body);
   if (!parsed.success && GATEWAY_STATUSES.has(response.status)) return apiAway(response);
   if (!parsed.success) return unexpectedAnswer(response, `It answered ${response.status} without saying why`);
-  const { code, title, detail, request_id: requestId, errors: fieldErrors } = parsed.data;
+  const { code, request_id: requestId, errors: fieldErrors } = parsed.data;
   return new ApiProblem({
+    ...wordsOf(parsed.data),
     status: response.status,
     code,
-    title,
-    detail,
     requestId,
     retryAfterSeconds: retryAfter(response),
     fieldErrors,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator } from '@playwright/test';
 import type { Permission, ValidationContractInput } from '@accord/contract';
+import type { AuditEventPage } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
 import { placeOf, publishContract } from './world/contracts.js';
 import { APPROVER, AUDITOR, createPerson, createViewer, logIn, VIEWER } from './world/people.js';
@@ -89,6 +90,30 @@ test('a reviewer finds who loosened what, checks the record and takes it along',
     expect(csv).toContain(`"'=longer(""tokens"")"`);
     await page.goto(`${world.dashboardUrl}/audit?action=audit_log.exported`);
     await expect(page.getByRole('button', { name: /audit_log\.exported/ })).toHaveCount(1);
+  });
+
+  await test.step('actor, day and request find the same event, and NDJSON brings it as it was logged', async () => {
+    const { items } = await world.admin.get<AuditEventPage>('/v1/audit-events?action=contract.published');
+    const [event] = items;
+    if (!event) throw new Error('nothing was published');
+    const today = new Date(event.at * 1_000).toISOString().slice(0, 10);
+    const tomorrow = new Date((event.at + 86_400) * 1_000).toISOString().slice(0, 10);
+    const events = page.getByRole('button', { name: /Open event/ });
+    await page.goto(`${world.dashboardUrl}/audit?action=contract.published`);
+    await page.getByLabel('From (UTC day)').fill(today);
+    await page.getByLabel('To (UTC day)').fill(today);
+    await expect(events).toHaveCount(2);
+    await page.getByLabel('Actor').fill(event.actor.name);
+    await page.getByLabel('Request').fill(event.request_id);
+    await expect(events).toHaveCount(1);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /NDJSON/ }).click(),
+    ]);
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { number: number }).number)).toEqual([event.number]);
+    await page.getByLabel('From (UTC day)').fill(tomorrow);
+    await expect(events).toHaveCount(0);
   });
 
   await test.step('news waits until it is asked for', async () => {

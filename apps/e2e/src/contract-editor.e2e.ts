@@ -61,7 +61,7 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await addTo(page, 'Audiences').press('Enter');
     await expect(json(page)).toContainText('"https://billing.test"');
     await page.getByRole('button', { name: 'Add issuer' }).click();
-    await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill('https://nobody.test');
+    await page.getByRole('combobox', { name: 'Issuer', exact: true }).fill('https://nobody.test');
     await page.getByRole('checkbox', { name: 'ES256' }).check();
     await addTo(page, 'typ header').fill('at+jwt');
     await addTo(page, 'typ header').press('Enter');
@@ -69,7 +69,7 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expect(status(page)).toHaveText('Draft saved');
     // Only the server knows which issuers there are.
     await expect(page.getByText('issuer_unknown').first()).toBeVisible();
-    await page.getByRole('textbox', { name: 'Issuer', exact: true }).fill(ISS);
+    await page.getByRole('combobox', { name: 'Issuer', exact: true }).fill(ISS);
     await expect(page.getByText('issuer_unknown')).toHaveCount(0);
     await expect(status(page)).toHaveText('Draft saved');
     expect((await savedDraft()).contract).toMatchObject({
@@ -84,7 +84,7 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expect(page.getByText('Give the client an audience mapper')).toBeVisible();
     await page.getByRole('button', { name: 'Fill in' }).click();
     await expect(json(page)).toContainText('"realm_access"');
-    await expect(page.getByRole('textbox', { name: 'Issuer', exact: true })).toHaveValue(ISS);
+    await expect(page.getByRole('combobox', { name: 'Issuer', exact: true })).toHaveValue(ISS);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(json(page)).not.toContainText('"realm_access"');
     await expect(status(page)).toHaveText('Draft saved');

@@ -70,7 +70,7 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     await expect(dialog).toContainText('set by Accord validators');
     await dialog.getByLabel('Reason').fill('rotate more slowly');
     await dialog.getByRole('button', { name: 'Save the schedule' }).click();
-    await expect(dialog.getByText(/prepublish_seconds is 1 and must be at least/).last()).toBeVisible();
+    await expect(dialog.getByText(/Lead is 1 and must be at least/).last()).toBeVisible();
     await expect(dialog.getByLabel('Lead (s)')).toHaveAttribute('aria-invalid', 'true');
     await expectAccessible(page);
     await dialog.getByLabel('Lead (s)').fill('900');

@@ -16,3 +16,9 @@ export function freezeBlockers(settings: RotationPolicy, now: number): Blocker[]
     .filter((freeze) => freeze.from <= now && now < freeze.until)
     .map(({ until, reason }) => ({ code: 'freeze', until, reason }));
 }
+
+/** The first moment from `at` (epoch seconds) on that no freeze covers. */
+export function afterFreezes(settings: RotationPolicy, at: number): number {
+  const covering = settings.freezes.find(({ from, until }) => from <= at && at < until);
+  return covering === undefined ? at : afterFreezes(settings, covering.until);
+}

@@ -121,5 +121,5 @@ function lastUses(
 
 function afterDowntime(at: number, downtime: readonly Downtime[]): number {
   const down = downtime.find(({ from, until }) => from <= at && at < until);
-  return down === undefined ? at : down.until;
+  return down === undefined ? at : afterDowntime(down.until, downtime);
 }

@@ -22,7 +22,7 @@ export function failuresView(query: FailuresQuery, step: number, data: FailuresD
     totals_complete: data.totals_complete,
     notes: data.notes,
     dropped: data.dropped,
-    markers: data.markers.toReversed(),
+    markers: data.markers,
     facets: {
       ...facetsOfOutcomes(data.outcomes),
       ...facetsOf([...serviceFacet(data.services), ...data.facets]),

@@ -3,6 +3,7 @@ import type { Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { DataSource, type EntityManager } from 'typeorm';
 import { minuteSumsSince } from '../verdict-sums/grains.js';
+import { type MarkerRow, readMarkers } from './change-markers.js';
 import {
   type AskedPlaces,
   countFilter,
@@ -48,12 +49,6 @@ export interface NoteRow {
   value: string | null;
   count: number;
 }
-export interface MarkerRow {
-  at: number;
-  change_number: number;
-  action: string;
-  label: string;
-}
 
 /** Everything that the page shows, read at one moment: its numbers add up. */
 export interface FailuresData {
@@ -68,12 +63,8 @@ export interface FailuresData {
   markers: MarkerRow[];
 }
 
-const MOST_MARKERS = 200;
 /** Services in one answer: whoever has more looks at those that refuse the most. */
 const MOST_SERVICES = 100;
-/** What changes verdicts: publications, every step of a key, revocations, and the cut-off of an issuer. */
-const MARKER_ACTIONS = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c.action LIKE 'revocation.%'
-  OR c.action = 'issuer.cut_off')`;
 
 @Injectable()
 export class FailuresRepository {
@@ -97,7 +88,7 @@ export class FailuresRepository {
         facets: await readFacets(manager, asked),
         notes: await readNotes(manager, onPlaces),
         dropped: await readDropped(manager, onPlaces),
-        markers: await readMarkers(manager, query),
+        markers: await readMarkers(manager, query, places),
       };
     });
   }
@@ -258,18 +249,6 @@ async function readDropped(manager: EntityManager, { where, parameters }: Filter
     [...parameters],
   );
   return row?.dropped ?? 0;
-}
-
-function readMarkers(manager: EntityManager, query: FailuresQuery): Promise<MarkerRow[]> {
-  return manager.query<MarkerRow[]>(
-    `SELECT c.at, c.number AS change_number, c.action, c.object_name AS label FROM change_log c
-     LEFT JOIN services s ON s.id = c.service_id LEFT JOIN environments e ON e.id = c.environment_id
-     WHERE c.at >= $1 AND c.at < $2 AND ${MARKER_ACTIONS}
-       AND (c.service_id IS NULL OR $3::text IS NULL OR s.name = $3)
-       AND (c.environment_id IS NULL OR $4::text IS NULL OR e.name = $4)
-     ORDER BY c.number DESC LIMIT ${MOST_MARKERS}`,
-    [query.from, query.to, query.service ?? null, query.environment ?? null],
-  );
 }
 
 function reasonCondition(wanted: readonly Outcome[] | undefined, position: number): Filter {

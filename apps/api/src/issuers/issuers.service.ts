@@ -99,16 +99,18 @@ export class IssuersService {
       if (body.jwks_uri !== undefined && before.kind !== 'external') {
         throw unprocessable('not_external', 'Only external issuers have a jwks_uri. Leave it out.');
       }
-      const { number } = await change.lock();
+      const { number, at } = await change.lock();
+      const asked = body.not_before === 'now' ? at : body.not_before;
       const after: IssuerEntity = {
         ...before,
-        notBefore: body.not_before === undefined ? before.notBefore : body.not_before,
+        notBefore: asked === undefined ? before.notBefore : asked,
         jwksUri: body.jwks_uri ?? before.jwksUri,
         changeNumber: number,
       };
       const { notBefore, jwksUri, changeNumber } = after;
       await this.repository.within(change.manager).update(before.id, { notBefore, jwksUri, changeNumber });
-      await this.record(change, 'issuer.updated', before, after, body.reason);
+      const action = typeof asked === 'number' ? 'issuer.cut_off' : 'issuer.updated';
+      await this.record(change, action, before, after, body.reason);
       return after;
     });
     return this.view(this.repository, updated);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RevocationPage, RevocationView } from '@accord/contract/http';
+import type { CutOffList, RevocationPage, RevocationView } from '@accord/contract/http';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -72,6 +72,10 @@ describe('revoking', () => {
     expect(await changeNumberOf('other')).toBe(0);
   });
 
+  it('takes the time from the server', async () => {
+    expect((await revoke({ before: 'now' })).body.before).toBe(NOW);
+  });
+
   it('makes one revocation of a repeated request', async () => {
     const value = randomUUID();
     const first = await revoke({ value }, { 'idempotency-key': 'revoke-1' });
@@ -140,6 +144,46 @@ describe('the list', () => {
       new Set(['subjects']),
     );
     expect((await app.request('GET', '/v1/revocations?issuer=nobody')).status).toBe(404);
+  });
+});
+
+describe('a cut-off', () => {
+  const cutOffs = async () => (await app.request<CutOffList>('GET', '/v1/cut-offs')).body.items;
+  const patch = (body: object) => app.request('PATCH', '/v1/issuers/cut', { body });
+
+  it('says who set it, when and why, and how many live instances have applied it', async () => {
+    await registerIssuer(app, 'cut', 'https://cut.example');
+    const issuers = [{ issuer: 'https://cut.example', algorithms: ['ES256' as const] }];
+    const desk = await new ContractDesk(app, 'cut-off').open();
+    await desk.publish(contractWith({ issuers, revocation: [] }));
+    expect(await cutOffs()).toEqual([]);
+    const first = { not_before: NOW - 900, reason: 'database leaked' };
+    expect((await patch(first)).status).toBe(200);
+    const [event] = await loggedEvents(app, 'issuer.cut_off');
+    const number = event?.number ?? 0;
+    await liveInstance('cut-off', number, NOW - 5, null);
+    await liveInstance('cut-off', number - 1, NOW - 5, null);
+    await liveInstance('short', number, NOW - 5, null);
+    // A later change of the issuer is no other cut-off.
+    await patch({ jwks_uri: 'https://cut.example/keys', reason: 'moved' });
+    expect(await cutOffs()).toEqual([
+      {
+        issuer: 'cut',
+        ...first,
+        created_at: NOW,
+        created_by: event?.actor.name,
+        change_number: number,
+        reaches: 2,
+        enforced_by: 1,
+      },
+    ]);
+  });
+
+  it('takes the time from the server, and ends with null', async () => {
+    await patch({ not_before: 'now', reason: 'again' });
+    expect(await cutOffs()).toMatchObject([{ not_before: NOW, reason: 'again', reaches: 2, enforced_by: 0 }]);
+    expect((await patch({ not_before: null, reason: 'over' })).status).toBe(200);
+    expect(await cutOffs()).toEqual([]);
   });
 });
 

@@ -129,7 +129,8 @@ export class RevocationsRepository {
 
 const ISSUERS = 'SELECT id, name, issuer, archived_at FROM issuers';
 
-const namesIssuer = (contract: string, issuer: string) =>
+/** SQL: whether a contract names an `iss` value; both are expressions. */
+export const namesIssuer = (contract: string, issuer: string) =>
   `${contract} -> 'issuers' @> jsonb_build_array(jsonb_build_object('issuer', ${issuer}))`;
 
 const CONTRACTS_NAMING = `

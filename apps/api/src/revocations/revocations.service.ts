@@ -61,13 +61,14 @@ export class RevocationsService {
       const repository = this.repository.within(change.manager);
       const issuer = await this.requireIssuer(repository, body.issuer);
       if (issuer.archived_at !== null) throw issuerArchived(issuer);
+      const before = body.before === 'now' ? at : body.before;
       const revocation: RevocationEntity = {
         id: randomUUID(),
         issuerId: issuer.id,
         kind: body.kind,
         hashedId: revocationId(issuer.issuer, body.value, sha256Base64url),
-        before: body.before,
-        until: await this.untilOf(change, issuer, body, at),
+        before,
+        until: await this.untilOf(change, issuer, body.until, Math.max(at, before ?? at)),
         reason: body.reason,
         changeNumber: number,
         createdAt: at,
@@ -101,10 +102,10 @@ export class RevocationsService {
   private async untilOf(
     change: Change,
     issuer: RevokingIssuer,
-    { before, until }: CreateRevocation,
-    at: number,
+    until: number | undefined,
+    issuedUntil: number,
   ): Promise<number> {
-    const needed = await this.limits.within(change.manager).neededUntil(issuer, Math.max(at, before ?? at));
+    const needed = await this.limits.within(change.manager).neededUntil(issuer, issuedUntil);
     if (until === undefined || until >= needed) return until ?? needed;
     throw unprocessable(
       'revocation_until_too_early',

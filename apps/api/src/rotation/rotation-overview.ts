@@ -1,5 +1,5 @@
 import type { RotationOverviewItem } from '@accord/contract/http';
-import { explainBlocker, needsPerson, planTick } from '@accord/rotation';
+import { explainBlocker, needsPerson, nextTimes, planTick } from '@accord/rotation';
 import type { IssuerKeyEntity } from '../issuer-keys/issuer-key.entity.js';
 import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import type { LoadedRotation } from './rotation-contexts.js';
@@ -7,7 +7,7 @@ import { fleetView } from './rotation-view.js';
 
 type NeedsPerson = RotationOverviewItem['needs_person'];
 
-/** A managed issuer in a line. Next times are those that the worker stored with its last tick. */
+/** A managed issuer in a line. */
 export function managedOverview(
   issuer: IssuerEntity,
   keys: readonly IssuerKeyEntity[],
@@ -15,6 +15,7 @@ export function managedOverview(
 ): RotationOverviewItem {
   const [first] = loaded;
   const schedules = loaded.map(({ schedule }) => schedule);
+  const times = loaded.map(({ context }) => nextTimes(context));
   const fleet = first === undefined ? { live: 0, acknowledged: 0 } : fleetView(first.context);
   return {
     name: issuer.name,
@@ -23,9 +24,9 @@ export function managedOverview(
     needs_person: loaded.flatMap(whatNeedsAPerson),
     paused: schedules.some(({ settings }) => settings.paused),
     held_keys: keys.filter(({ hold }) => hold !== null).length,
-    next_publish_at: earliest(schedules.map(({ nextPublishAt }) => nextPublishAt)),
-    next_activate_at: earliest(schedules.map(({ nextActivateAt }) => nextActivateAt)),
-    next_remove_at: earliest(schedules.map(({ nextRemoveAt }) => nextRemoveAt)),
+    next_publish_at: earliest(times.map(({ publishAt }) => publishAt)),
+    next_activate_at: earliest(times.map(({ activateAt }) => activateAt)),
+    next_remove_at: earliest(times.map(({ removeAt }) => removeAt)),
     live: fleet.live,
     acknowledged: fleet.acknowledged,
   };

@@ -9,7 +9,7 @@ import {
   type RotationContext,
   type RotationKey,
 } from '@accord/rotation';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Custody } from '../custody/custody.js';
 import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
 import { IssuerKeysRepository, recordOf } from '../issuer-keys/issuer-keys.repository.js';
@@ -61,7 +61,10 @@ export class RotationRunner {
   async tick(caller: RequestContext, issuer: IssuerEntity): Promise<number> {
     const seen = await this.contexts.load(this.dataSource.manager, issuer, this.clock.nowSeconds());
     const due = seen.flatMap(({ context }) => planTick(context).decisions);
-    if (due.length === 0) return 0;
+    if (due.length === 0) {
+      await this.storeNextTimes(this.dataSource.manager, seen);
+      return 0;
+    }
     const made = await keysFor(due);
     return this.log.run(caller, async (change) => {
       const count = await this.catchUp(change, issuer.id, [...made]);
@@ -83,7 +86,7 @@ export class RotationRunner {
       }
       const next = loaded.find(({ context }) => planTick(context).decisions.length > 0);
       if (next === undefined) {
-        await this.storeNextTimes(change, loaded);
+        await this.storeNextTimes(change.manager, loaded);
         return count;
       }
       const { decisions } = planTick(next.context);
@@ -172,16 +175,28 @@ export class RotationRunner {
     }
   }
 
-  private async storeNextTimes(change: Change, loaded: readonly LoadedRotation[]): Promise<void> {
+  private async storeNextTimes(manager: EntityManager, loaded: readonly LoadedRotation[]): Promise<void> {
     for (const { schedule, context } of loaded) {
       const { publishAt, activateAt, removeAt } = nextTimes(context);
-      await change.manager.update(
-        IssuerScheduleEntity,
-        { issuerId: schedule.issuerId, alg: schedule.alg },
-        { nextPublishAt: publishAt, nextActivateAt: activateAt, nextRemoveAt: removeAt },
-      );
+      const next = { nextPublishAt: publishAt, nextActivateAt: activateAt, nextRemoveAt: removeAt };
+      if (isStored(schedule, next, context.now)) continue;
+      const { issuerId, alg } = schedule;
+      await manager.update(IssuerScheduleEntity, { issuerId, alg }, next);
     }
   }
+}
+
+type NextTimesStored = Pick<IssuerScheduleEntity, 'nextPublishAt' | 'nextActivateAt' | 'nextRemoveAt'>;
+
+/** What is due stays due: only a time to come is news. */
+function isStored(schedule: NextTimesStored, next: NextTimesStored, now: number): boolean {
+  const same = (before: number | null, time: number | null) =>
+    time === null || before === null ? before === time : Math.max(before, now) === time;
+  return (
+    same(schedule.nextPublishAt, next.nextPublishAt) &&
+    same(schedule.nextActivateAt, next.nextActivateAt) &&
+    same(schedule.nextRemoveAt, next.nextRemoveAt)
+  );
 }
 
 /** Key pairs for the decisions that will need one: making them takes longer than a lock should be held. */

@@ -35,6 +35,11 @@ export function isFiltered(filters: AuditFilters): boolean {
   return NAMES.some((name) => filters[name] !== null);
 }
 
+/** Whether no day can lie between the two that are asked for. */
+export function isInverted({ from, to }: Pick<AuditFilters, 'from' | 'to'>): boolean {
+  return from !== null && to !== null && from > to;
+}
+
 /** The filters that are set, as the API takes them. */
 export function askedOf(filters: AuditFilters): Partial<Record<keyof AuditEventsFilter, string>> {
   return Object.fromEntries(

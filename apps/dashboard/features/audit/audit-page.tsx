@@ -9,7 +9,7 @@ import { NoMatch } from '../shared/no-match';
 import { NotAllowed } from '../shared/not-allowed';
 import { QueryView } from '../shared/query-view';
 import { AuditFilterBar } from './audit-filter-bar';
-import { isFiltered, useAuditFilters, useOpenEvent } from './audit-filters';
+import { isFiltered, isInverted, useAuditFilters, useOpenEvent, type AuditFilters } from './audit-filters';
 import { useAuditEvents, useNewEvents } from './audit-queries';
 import { AuditTable } from './audit-table';
 import { ChainState } from './chain-state';
@@ -53,7 +53,7 @@ export function AuditPage() {
           <QueryView query={query} skeleton={<SkeletonRows rows={12} label="Loading events" />}>
             {({ pages }) => {
               const events = pages.flatMap((page) => page.items);
-              if (events.length === 0) return <NoEvents filtered={isFiltered(filters)} clear={clear} />;
+              if (events.length === 0) return <NoEvents filters={filters} clear={clear} />;
               return (
                 <>
                   <AuditTable events={events} open={open} onOpen={(number) => void setOpen(number)} />
@@ -73,12 +73,19 @@ export function AuditPage() {
   );
 }
 
-function NoEvents({ filtered, clear }: { filtered: boolean; clear: () => void }) {
-  if (!filtered) {
+function NoEvents({ filters, clear }: { filters: AuditFilters; clear: () => void }) {
+  if (!isFiltered(filters)) {
     return (
       <EmptyState icon={ScrollText} title="Nothing has happened yet">
         The first change, such as creating a service, shows here at once.
       </EmptyState>
+    );
+  }
+  if (isInverted(filters)) {
+    return (
+      <NoMatch title="“From” is after “To”" clear={clear}>
+        No day lies between them. Choose an earlier “From” or a later “To”.
+      </NoMatch>
     );
   }
   return (

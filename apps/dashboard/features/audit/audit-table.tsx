@@ -1,5 +1,6 @@
 import type { AuditEventView } from '@accord/contract/http';
-import { DataTable, TimeText, type Column } from '@accord/ui';
+import { DataTable, type Column } from '@accord/ui';
+import { UtcTime } from './utc-time';
 
 const ACTOR_WORDS: Readonly<Record<AuditEventView['actor']['kind'], string>> = {
   user: 'person',
@@ -67,7 +68,7 @@ export function AuditTable({ events, open, onOpen }: AuditTableProps) {
           <span className="break-words">{reason}</span>
         ),
     },
-    { key: 'at', header: 'When', cell: ({ at }) => <TimeText at={at} precision="second" /> },
+    { key: 'at', header: 'When', cell: ({ at }) => <UtcTime at={at} /> },
     { key: 'number', header: 'Number', align: 'end', cell: ({ number }) => <code>{number}</code> },
   ];
   return (

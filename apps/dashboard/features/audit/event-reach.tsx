@@ -25,8 +25,8 @@ export function EventReach({ number }: { number: number }) {
           </>
         ) : (
           <>
-            all {formatCount(data.reached.instances)} had it at{' '}
-            <TimeText at={data.reached.at} precision="second" />
+            {data.reached.instances === 1 ? 'the one' : `all ${formatCount(data.reached.instances)}`} had it
+            at <TimeText at={data.reached.at} precision="second" />
           </>
         )}
       </span>

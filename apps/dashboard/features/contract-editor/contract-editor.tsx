@@ -8,6 +8,7 @@ import { Suspense, lazy, useCallback, useMemo, useState } from 'react';
 import { useBlockedBecause } from '../session/session-queries';
 import { ContractForm } from './contract-form';
 import type { OpenedEditor, Place } from './contract-queries';
+import { DiscardButton } from './discard-button';
 import { EditorContext } from './editor-context';
 import { FindingsSummary } from './findings-summary';
 import type { JsonEditorProps } from './json-editor';
@@ -56,6 +57,7 @@ export function ContractEditor({ place, opened, onPublished }: ContractEditorPro
     void sync.takeTheirs();
     onPublished();
   };
+  const live = opened.live?.version ?? null;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return (
     <EditorContext value={editor}>
@@ -68,14 +70,17 @@ export function ContractEditor({ place, opened, onPublished }: ContractEditorPro
           onRetry={() => void sync.flush()}
           onResolve={() => setResolving(true)}
         />
-        <PublishButton
-          {...place}
-          draft={draft}
-          live={opened.live?.version ?? null}
-          errors={errors}
-          readable={readable}
-          onPublished={published}
-        />
+        <div className="flex flex-wrap items-center gap-2">
+          <DiscardButton draft={draft} live={live} onDiscarded={() => setReadable(true)} />
+          <PublishButton
+            {...place}
+            draft={draft}
+            live={live}
+            errors={errors}
+            readable={readable}
+            onPublished={published}
+          />
+        </div>
       </div>
       <Notices draft={draft} readable={readable} blockedBecause={blockedBecause} />
       <div className="mb-6">

@@ -1,10 +1,10 @@
 import { ValidationContract } from '@accord/contract';
 import { z } from 'zod';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from './json-value';
+import { isJsonList, isJsonObject, sameRule, type Json, type JsonObject } from './json-value';
 
 /** The control that a member of a contract gets. */
 export type FieldKind =
-  'text' | 'number' | 'flag' | 'choice' | 'choices' | 'strings' | 'string_map' | 'group' | 'list';
+  'text' | 'issuer' | 'number' | 'flag' | 'choice' | 'choices' | 'strings' | 'string_map' | 'group' | 'list';
 
 /** One member of the contract as a form shows it: everything comes from the zod schema and its metadata. */
 export interface Field {
@@ -23,6 +23,9 @@ export interface Field {
   /** Members of a group, or of each entry of a list. */
   children: readonly Field[];
 }
+
+/** How the schema points to issuers' URLs. */
+const ISSUER_URL = '#/$defs/IssuerUrl';
 
 const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : null);
@@ -72,7 +75,7 @@ function kindOf(name: string, node: JsonObject, definitions: JsonObject): FieldK
   if (node['properties'] !== undefined) return 'group';
   switch (node['type']) {
     case 'string':
-      return 'text';
+      return node['$ref'] === ISSUER_URL ? 'issuer' : 'text';
     case 'integer':
       return 'number';
     case 'boolean':
@@ -108,11 +111,17 @@ function optionsOf(node: JsonObject): readonly (string | number)[] {
   return values.filter((value) => typeof value === 'string' || typeof value === 'number');
 }
 
+/** Whether a value means what leaving the member out means: published contracts have every default written out. */
+export function isDefault({ fallback }: Field, value: Json | undefined): boolean {
+  return fallback !== undefined && (value === undefined || sameRule(value, fallback));
+}
+
 /** What a control starts with when somebody adds the member: empty, so that nobody publishes a guess. */
 export function startValue(field: Field): Json {
   if (field.fallback !== undefined && field.fallback !== null) return field.fallback;
   switch (field.kind) {
     case 'text':
+    case 'issuer':
       return '';
     case 'flag':
       return true;

@@ -1,4 +1,5 @@
 import { ValidationContract } from '@accord/contract';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -35,24 +36,26 @@ function membersOf(schema: z.core.$ZodType, path: readonly (string | number)[] =
   });
 }
 
-const render = (contract: JsonObject, readOnly = false) =>
+const render = (contract: JsonObject, readOnly = false, client = new QueryClient()) =>
   renderToStaticMarkup(
-    <EditorContext
-      value={{
-        set: () => undefined,
-        readOnly,
-        findings: [
-          {
-            code: 'route_path_invalid',
-            severity: 'error',
-            path: ['authorization', 'routes', 0, 'path'],
-            message: 'No.',
-          },
-        ],
-      }}
-    >
-      <ContractForm contract={contract} />
-    </EditorContext>,
+    <QueryClientProvider client={client}>
+      <EditorContext
+        value={{
+          set: () => undefined,
+          readOnly,
+          findings: [
+            {
+              code: 'route_path_invalid',
+              severity: 'error',
+              path: ['authorization', 'routes', 0, 'path'],
+              message: 'No.',
+            },
+          ],
+        }}
+      >
+        <ContractForm contract={contract} />
+      </EditorContext>
+    </QueryClientProvider>,
   );
 
 describe('the form over the schema', () => {
@@ -87,6 +90,41 @@ describe('the form over the schema', () => {
   it('offers nothing to press to somebody who may only read', () => {
     expect(render(complete, true)).not.toMatch(/<button/);
   });
+});
+
+const MARK = />default</g;
+
+describe('defaults', () => {
+  const short: JsonObject = {
+    schema: 1,
+    issuers: [{ issuer: 'https://a.example', algorithms: ['ES256'] }],
+    audiences: ['a'],
+    token_type: { typ: ['at+jwt'] },
+  };
+  const published = ValidationContract.parse(short) as unknown as JsonObject;
+
+  it('are told by what is written, not by whether it is', () => {
+    expect(render(published)).not.toContain('Use the default for');
+    expect(render(published).match(MARK)?.length).toBe(render(short).match(MARK)?.length);
+  });
+
+  it('can be returned to from anything else', () => {
+    const html = render({ ...published, time: { required: ['iat', 'exp'], clock_tolerance_seconds: 9 } });
+    expect(html.match(/Use the default for [^"]*/g)).toEqual(['Use the default for Clock tolerance']);
+  });
+});
+
+it('offers the registered issuers, and not those that are archived', () => {
+  const client = new QueryClient();
+  const items = [
+    { name: 'old', issuer: 'https://old.example', archived_at: 1 },
+    { name: 'shop', issuer: 'https://shop.example', archived_at: null },
+  ];
+  client.setQueryData(['issuers', 'list'], { items });
+  const html = render(complete, false, client);
+  expect(/<datalist[^>]*>(.*?)<\/datalist>/.exec(html)?.[1]).toBe(
+    '<option value="https://shop.example">shop</option>',
+  );
 });
 
 it('orders members as the schema does, and keeps unknown ones', () => {

@@ -1,6 +1,12 @@
-import { ContractVersionView, DraftView, IssuerView, ServiceView } from '@accord/contract/http';
+import {
+  ContractVersionView,
+  DraftView,
+  IssuerView,
+  ServiceView,
+  type ServiceEnvironment,
+} from '@accord/contract/http';
 import { useQuery } from '@tanstack/react-query';
-import { api, path } from '../../lib/api';
+import { api, apiEmpty, path } from '../../lib/api';
 import { asProblem } from '../../lib/api-problem';
 import { reportSessionLost } from '../../lib/session-lost';
 import { inSchemaOrder } from './contract-fields';
@@ -22,6 +28,7 @@ export interface OpenedEditor extends OpenedDraft {
 const draftPath = ({ service, environment }: Place) =>
   path`/v1/services/${service}/environments/${environment}/draft`;
 
+/** Null too when the draft was published or discarded since the service told of it. */
 async function readDraft(place: Place): Promise<DraftView | null> {
   try {
     return await api(DraftView, { method: 'GET', path: draftPath(place) });
@@ -31,10 +38,12 @@ async function readDraft(place: Place): Promise<DraftView | null> {
   }
 }
 
-async function readLive({ service, environment }: Place): Promise<ContractVersionView | null> {
+async function readStanding({ service, environment }: Place): Promise<ServiceEnvironment | undefined> {
   const view = await api(ServiceView, { method: 'GET', path: path`/v1/services/${service}` });
-  const version = view.environments.find((entry) => entry.environment === environment)?.published?.version;
-  if (version === undefined) return null;
+  return view.environments.find((entry) => entry.environment === environment);
+}
+
+function readVersion({ service, environment }: Place, version: number): Promise<ContractVersionView> {
   return api(ContractVersionView, {
     method: 'GET',
     path: path`/v1/services/${service}/environments/${environment}/versions/${String(version)}`,
@@ -52,7 +61,11 @@ async function readStart({ issuer, preset }: Start): Promise<JsonObject> {
  * @throws ApiProblem 404: no such service, or no such issuer to start with
  */
 export async function openEditor(place: Place, start: Start | null): Promise<OpenedEditor> {
-  const [draft, live] = await Promise.all([readDraft(place), readLive(place)]);
+  const standing = await readStanding(place);
+  const [draft, live] = await Promise.all([
+    standing?.has_draft ? readDraft(place) : null,
+    standing?.published ? readVersion(place, standing.published.version) : null,
+  ]);
   const begun = draft?.contract ?? live?.contract;
   const contract = begun ?? (start ? await readStart(start) : { schema: 1 });
   // What arrived as JSON is JSON.
@@ -74,6 +87,7 @@ export function useOpenedEditor(place: Place, start: Start | null) {
 export function draftStore(place: Place): DraftStore {
   return {
     open: () => openEditor(place, null),
+    discard: (etag) => apiEmpty({ method: 'DELETE', path: draftPath(place), ifMatch: `"${etag}"` }),
     save: async (contract, etag) => {
       try {
         return await api(DraftView, {

@@ -1,5 +1,5 @@
 import type { DraftView } from '@accord/contract/http';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '../../lib/api-problem';
 import { DraftSync } from './draft-sync';
 import type { JsonObject } from './json-value';
@@ -17,11 +17,13 @@ const problem = (status: number, members = {}) =>
   new ApiProblem({ status, code: 'x', title: 'x', detail: 'x', members });
 
 const save = vi.fn<(contract: JsonObject, etag: string | null) => Promise<DraftView>>();
+const discard = vi.fn<(etag: string) => Promise<void>>();
 const open = vi.fn<() => Promise<{ contract: JsonObject; draft: DraftView | null }>>();
 
 beforeEach(() => {
   vi.useFakeTimers();
   save.mockReset();
+  discard.mockReset();
   open.mockReset();
 });
 afterEach(() => {
@@ -29,7 +31,7 @@ afterEach(() => {
 });
 
 const begin = (draft: DraftView | null = null) =>
-  new DraftSync({ save, open }, { contract: { a: 0 }, draft });
+  new DraftSync({ save, discard, open }, { contract: { a: 0 }, draft });
 
 it('saves nothing until something is typed, then once when typing pauses', async () => {
   const sync = begin();
@@ -117,4 +119,62 @@ it('asks nobody when only the version in force has changed', async () => {
   await vi.runAllTimersAsync();
   expect(save.mock.lastCall).toEqual([{ a: 1 }, 'e0-2']);
   expect(sync.current().save.kind).toBe('saved');
+});
+
+describe('discarding', () => {
+  const inForce = { contract: { a: 0 }, draft: null };
+
+  it('ends the draft under the ETag that was seen, and shows what is in force', async () => {
+    const sync = begin(view({ a: 1 }, 'e1'));
+    discard.mockResolvedValue();
+    open.mockResolvedValue(inForce);
+    await sync.discard();
+    expect(discard.mock.calls).toEqual([['e1']]);
+    expect(sync.current()).toEqual({ ...inForce, save: { kind: 'saved' } });
+  });
+
+  it('gives up what was never saved without asking the server to end anything', async () => {
+    const sync = begin();
+    save.mockRejectedValue(problem(422));
+    open.mockResolvedValue(inForce);
+    sync.edit({ a: 1 });
+    await sync.flush();
+    await sync.discard();
+    await vi.runAllTimersAsync();
+    expect(discard).not.toHaveBeenCalled();
+    expect(sync.current()).toEqual({ ...inForce, save: { kind: 'saved' } });
+  });
+
+  it('is a conflict when somebody else saved: theirs is not discarded unseen', async () => {
+    const sync = begin(view({ a: 0 }, 'e0'));
+    discard.mockRejectedValue(problem(412, { current: theirs }));
+    await sync.discard();
+    expect(sync.current().save).toEqual({ kind: 'conflict', current: theirs });
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('goes on when only the version in force has changed', async () => {
+    const sync = begin(view({ a: 0, b: 0 }, 'e0-1'));
+    const moved = { ...theirs, contract: { b: 0, a: 0 }, etag: 'e0-2' };
+    discard.mockRejectedValueOnce(problem(412, { current: moved })).mockResolvedValue();
+    open.mockResolvedValue(inForce);
+    await sync.discard();
+    expect(discard.mock.lastCall).toEqual(['e0-2']);
+    expect(sync.current().draft).toBeNull();
+  });
+
+  it('is done when the draft is gone already', async () => {
+    const sync = begin(view({ a: 1 }, 'e1'));
+    discard.mockRejectedValue(problem(404));
+    open.mockResolvedValue(inForce);
+    await sync.discard();
+    expect(sync.current()).toMatchObject(inForce);
+  });
+
+  it('keeps the draft when it fails', async () => {
+    const sync = begin(view({ a: 1 }, 'e1'));
+    discard.mockRejectedValue(problem(503));
+    await expect(sync.discard()).rejects.toMatchObject({ status: 503 });
+    expect(sync.current().draft).toMatchObject({ etag: 'e1' });
+  });
 });

@@ -27,6 +27,8 @@ export interface OpenedDraft {
 export interface DraftStore {
   /** Saves over the state that `etag` names; null: there is no draft yet. @throws ApiProblem */
   save(contract: JsonObject, etag: string | null): Promise<DraftView>;
+  /** Ends the draft in the state that `etag` names. @throws ApiProblem */
+  discard(etag: string): Promise<void>;
   open(): Promise<OpenedDraft>;
 }
 
@@ -92,6 +94,29 @@ export class DraftSync {
     this.set({ ...opened, save: { kind: 'saved' } });
   }
 
+  /** Ends the draft and shows what is in force. @throws ApiProblem */
+  async discard(): Promise<void> {
+    clearTimeout(this.timer);
+    const { draft } = this.snapshot;
+    if (draft === null || (await this.end(draft.etag))) await this.takeTheirs();
+  }
+
+  /** False when somebody else saved meanwhile: theirs is not discarded unseen. */
+  private async end(etag: string): Promise<boolean> {
+    try {
+      await this.store.discard(etag);
+      return true;
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.status === 404) return true;
+      const conflict = conflictOf(problem);
+      if (conflict === null) throw problem;
+      if (conflict.current && this.hasMyText(conflict.current)) return this.end(conflict.current.etag);
+      this.set({ save: { kind: 'conflict', current: conflict.current } });
+      return false;
+    }
+  }
+
   private async send(contract: JsonObject, etag: string | null): Promise<void> {
     this.set({ save: { kind: 'saving' } });
     try {
@@ -105,20 +130,23 @@ export class DraftSync {
   }
 
   private async fail(problem: ApiProblem): Promise<void> {
-    const conflict = DraftConflict.safeParse(problem.members);
-    if ((problem.status === 412 || problem.status === 428) && conflict.success) {
-      const { current } = conflict.data;
-      const mine = this.snapshot.draft;
-      // Only the version in force has changed: nobody's text would be overwritten.
-      if (current && mine && sameContent(current.contract, mine.contract) && current.etag !== mine.etag) {
-        await this.send(this.snapshot.contract, current.etag);
-        return;
-      }
-      this.set({ save: { kind: 'conflict', current } });
+    const conflict = conflictOf(problem);
+    if (conflict?.current && this.hasMyText(conflict.current)) {
+      await this.send(this.snapshot.contract, conflict.current.etag);
+      return;
+    }
+    if (conflict) {
+      this.set({ save: { kind: 'conflict', current: conflict.current } });
       return;
     }
     this.set({ save: { kind: 'failed', problem } });
     if (problem.status === 0 || problem.status >= 500) this.schedule(RETRY_MS);
+  }
+
+  /** Only the version in force has changed: nobody's text would be lost. */
+  private hasMyText(current: NonNullable<DraftConflict['current']>): boolean {
+    const mine = this.snapshot.draft;
+    return mine !== null && sameContent(current.contract, mine.contract) && current.etag !== mine.etag;
   }
 
   private schedule(ms: number): void {
@@ -130,4 +158,10 @@ export class DraftSync {
     this.snapshot = { ...this.snapshot, ...next };
     this.listeners.forEach((notify) => notify());
   }
+}
+
+/** What the server refuses to overwrite; null for any other problem. */
+function conflictOf({ status, members }: ApiProblem): DraftConflict | null {
+  if (status !== 412 && status !== 428) return null;
+  return DraftConflict.safeParse(members).data ?? null;
 }

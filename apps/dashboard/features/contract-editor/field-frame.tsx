@@ -1,7 +1,7 @@
 import { Button, cx } from '@accord/ui';
 import { Undo2 } from 'lucide-react';
 import { useEditor, fieldId, useFindingsAt } from './editor-context';
-import type { Field } from './contract-fields';
+import { type Field, isDefault } from './contract-fields';
 import { FindingNotes } from './finding-notes';
 import { HelpText } from './help-text';
 import type { Json, JsonPath } from './json-value';
@@ -32,7 +32,7 @@ export function FieldFrame({ field, path, value, single, children }: FieldFrameP
   const { id, labelId } = labelling(path);
   const findings = useFindingsAt(path, true);
   const Label = single ? 'label' : 'span';
-  const hasDefault = field.fallback !== undefined;
+  const atDefault = isDefault(field, value);
   return (
     <div
       {...(single ? {} : { id, role: 'group', tabIndex: -1, 'aria-labelledby': labelId })}
@@ -46,8 +46,8 @@ export function FieldFrame({ field, path, value, single, children }: FieldFrameP
           {field.title}
         </Label>
         <code className="text-2xs text-muted">{field.name}</code>
-        {value === undefined && hasDefault && <span className="text-2xs text-muted">default</span>}
-        {value !== undefined && hasDefault && !readOnly && (
+        {atDefault && <span className="text-2xs text-muted">default</span>}
+        {field.fallback !== undefined && !atDefault && !readOnly && (
           <Button
             variant="ghost"
             size="sm"

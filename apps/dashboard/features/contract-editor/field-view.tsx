@@ -6,6 +6,7 @@ import { useEditor, fieldId, useFindingsAt } from './editor-context';
 import { type ControlProps, FieldFrame } from './field-frame';
 import { FindingNotes } from './finding-notes';
 import { HelpText } from './help-text';
+import { IssuerControl } from './issuer-control';
 import { isJsonList, isJsonObject, pointer, type Json } from './json-value';
 import { ChoicesControl, StringMapControl, StringsControl } from './list-controls';
 import { Check, ChoiceControl, FlagControl, NumberControl, TextControl } from './scalar-controls';
@@ -17,6 +18,7 @@ const LEAVES: Record<
   { Control: (props: ControlProps) => React.ReactNode; single: boolean; accepts: (value: Json) => boolean }
 > = {
   text: { Control: TextControl, single: true, accepts: (value) => typeof value === 'string' },
+  issuer: { Control: IssuerControl, single: true, accepts: (value) => typeof value === 'string' },
   number: { Control: NumberControl, single: true, accepts: (value) => typeof value !== 'object' },
   flag: { Control: FlagControl, single: true, accepts: (value) => typeof value === 'boolean' },
   choice: { Control: ChoiceControl, single: true, accepts: (value) => typeof value !== 'object' },

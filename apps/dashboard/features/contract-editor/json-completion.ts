@@ -1,5 +1,7 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';
+import type { EditorState } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
 import { CONTRACT_FIELDS, type Field, startValue } from './contract-fields';
 import { namesAround } from './json-places';
 import type { JsonPath } from './json-value';
@@ -16,36 +18,74 @@ export function fieldAt(path: JsonPath): Field | undefined {
   return found;
 }
 
+interface Spot {
+  from: number;
+  to: number;
+  /** Without quotes. */
+  typed: string;
+}
+
 /** Members by name inside of objects, values where there are only a few: what the schema says, with its help. */
 export function completeContract(context: CompletionContext): CompletionResult | null {
+  const { state } = context;
+  const node = syntaxTree(state).resolveInner(context.pos, -1);
+  const spot = spotAt(context, node);
+  const holder = holderOf(node);
+  if (!spot || !holder) return null;
+  const path = namesAround(state, holder);
+  const options =
+    holder.name === 'Object' ? membersOf(path, textAfter(state, spot.to)) : valuesOf(fieldAt(path));
+  // Here and not by the library, which would take the quotes for a part of what was typed.
+  return { from: spot.from, to: spot.to, options: matching(options, spot.typed), filter: false };
+}
+
+/** What a completion replaces: the whole of a string, or what was begun where somebody asks for a completion. */
+function spotAt(context: CompletionContext, node: SyntaxNode): Spot | null {
   const { state, pos } = context;
-  const node = syntaxTree(state).resolveInner(pos, -1);
-  const quoted = node.name === 'PropertyName' || node.name === 'String';
-  if (!quoted && !context.explicit) return null;
-  const from = quoted ? node.from : pos;
-  const to = quoted ? node.to : pos;
-  if (node.name === 'String' || (!quoted && node.name !== 'Object')) {
-    const field = fieldAt(namesAround(state, node));
-    return field ? { from, to, options: valuesOf(field), filter: true } : null;
+  if (node.name === 'PropertyName' || node.name === 'String') {
+    if (pos === node.to) return null;
+    return { from: node.from, to: node.to, typed: state.sliceDoc(node.from + 1, pos) };
   }
-  const holder = node.name === 'PropertyName' ? node.parent?.parent : node;
-  const path = holder ? namesAround(state, holder) : [];
-  const children = path.length === 0 ? CONTRACT_FIELDS : (fieldAt(path)?.children ?? []);
-  const named = quoted && node.nextSibling !== null;
-  return { from, to, options: children.map((field) => memberOption(field, named)) };
+  if (!context.explicit) return null;
+  const begun = context.matchBefore(/"?\w*/);
+  return { from: begun?.from ?? pos, to: pos, typed: begun?.text.replace('"', '') ?? '' };
 }
 
-function memberOption(field: Field, named: boolean) {
-  const name = JSON.stringify(field.name);
-  const value = JSON.stringify(startValue(field));
-  return {
-    label: name,
-    detail: field.title,
-    info: field.description,
-    apply: named ? name : `${name}: ${value}`,
-  };
+const HOLDERS = new Set(['Object', 'Array', 'Property']);
+
+/** The object whose member is named here, or the list or member whose value stands here. */
+function holderOf(node: SyntaxNode): SyntaxNode | null {
+  let at = node.name === 'PropertyName' ? (node.parent?.parent ?? null) : node;
+  while (at && !HOLDERS.has(at.name)) at = at.parent;
+  return at;
 }
 
-function valuesOf(field: Field) {
-  return field.options.map((option) => ({ label: JSON.stringify(option) }));
+function textAfter(state: EditorState, pos: number): string {
+  return state.sliceDoc(pos).trimStart();
+}
+
+/** What holds the text; what begins with it first. */
+function matching(options: readonly Completion[], typed: string): Completion[] {
+  const place = ({ label }: Completion) =>
+    label.replaceAll('"', '').toLowerCase().indexOf(typed.toLowerCase());
+  const found = options.filter((option) => place(option) >= 0);
+  return found.toSorted((a, b) => Number(place(a) > 0) - Number(place(b) > 0));
+}
+
+function membersOf(path: JsonPath, after: string): Completion[] {
+  const fields = path.length === 0 ? CONTRACT_FIELDS : (fieldAt(path)?.children ?? []);
+  return fields.map((field) => {
+    const name = JSON.stringify(field.name);
+    const member = `${name}: ${JSON.stringify(startValue(field))}`;
+    return {
+      label: name,
+      detail: field.title,
+      info: field.description,
+      apply: after.startsWith(':') ? name : after.startsWith('"') ? `${member},` : member,
+    };
+  });
+}
+
+function valuesOf(field: Field | undefined): Completion[] {
+  return (field?.options ?? []).map((option) => ({ label: JSON.stringify(option) }));
 }

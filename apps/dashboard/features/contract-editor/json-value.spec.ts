@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pointer, readJsonObject, withValueAt } from './json-value';
+import { pointer, readJsonObject, sameRule, withValueAt } from './json-value';
 
 it('replaces one member and keeps the identity of what lies beside it', () => {
   const before = { time: { required: ['exp'] }, issuers: [{ issuer: 'a' }, { issuer: 'b' }] };
@@ -18,6 +18,15 @@ it('makes the objects on the way', () => {
 it('takes members and entries out', () => {
   expect(withValueAt({ a: 1, b: 2 }, ['a'], undefined)).toEqual({ b: 2 });
   expect(withValueAt({ list: ['x', 'y'] }, ['list', 0], undefined)).toEqual({ list: ['y'] });
+});
+
+it.each([
+  [['b', 'a'], ['a', 'b'], true],
+  [['a'], ['a', 'b'], false],
+  [{ x: 1, y: null }, { y: null, x: 1 }, true],
+  [undefined, null, false],
+])('compares rules, whose lists are sets: %j and %j', (a, b, same) => {
+  expect(sameRule(a, b)).toBe(same);
 });
 
 it('names members without confusion, whatever they are called', () => {

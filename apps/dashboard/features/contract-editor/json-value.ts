@@ -36,6 +36,15 @@ export function sameContent(a: unknown, b: unknown): boolean {
   );
 }
 
+/** The same rule: equal in content, and lists of plain values are sets. */
+export function sameRule(a: Json | undefined, b: Json | undefined): boolean {
+  return sameContent(inOrder(a), inOrder(b));
+}
+
+function inOrder(value: Json | undefined): Json | undefined {
+  return isJsonList(value) && value.every((entry) => typeof entry === 'string') ? value.toSorted() : value;
+}
+
 /** How a contract is written for people. */
 export function jsonText(value: Json): string {
   return JSON.stringify(value, null, 2);

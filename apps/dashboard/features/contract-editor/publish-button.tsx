@@ -59,6 +59,7 @@ function notReady({ draft, save }: DraftInEditor, errors: number, readable: bool
   if (draft === null) return 'Nothing has changed since the last version. Change something first.';
   if (errors > 0)
     return `The lint has ${errors === 1 ? 'an error' : `${errors} errors`}. Correct that first.`;
-  if (draft.changes.length === 0) return 'The draft means the same as what is in force.';
+  if (draft.changes.length === 0)
+    return 'The draft means the same as what is in force. Change something, or discard it.';
   return null;
 }

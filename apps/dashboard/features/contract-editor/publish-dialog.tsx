@@ -1,5 +1,6 @@
 'use client';
 
+import { ValidationContract } from '@accord/contract';
 import { ContractVersionView, type DraftView } from '@accord/contract/http';
 import { Button, Dialog, buttonClass } from '@accord/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { api, path } from '../../lib/api';
 import { ChangeCounts, ChangeList } from '../contract-changes/change-list';
+import { ContractWords } from '../services/contract-view';
 import { CommandDialog } from '../shared/command-dialog';
 import { useStartIsOpen } from '../start/start-queries';
 import { contractPath } from './contract-path';
@@ -45,7 +47,7 @@ export function PublishDialog(props: PublishDialogProps) {
       title={`Publish to ${service} in ${environment}?`}
       description={
         live === null
-          ? 'This is the first version. Services enforce it within seconds.'
+          ? 'This is the first contract here: until now every request was refused. Services enforce it within seconds.'
           : `Replaces v${live}. Services enforce it within seconds.`
       }
       label="Publish"
@@ -55,15 +57,25 @@ export function PublishDialog(props: PublishDialogProps) {
       onSubmit={(reason) => publish.mutate(reason)}
       onClose={onClose}
     >
-      <div>
-        <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
-          {live === null ? 'What it brings' : `Against v${live}, which is in force`}
-          <ChangeCounts changes={draft.changes} />
-        </p>
-        <ChangeList changes={draft.changes} />
-      </div>
+      {live === null ? (
+        <WholeContract draft={draft} />
+      ) : (
+        <div>
+          <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
+            Against v{live}, which is in force
+            <ChangeCounts changes={draft.changes} />
+          </p>
+          <ChangeList changes={draft.changes} />
+        </div>
+      )}
     </CommandDialog>
   );
+}
+
+/** There is nothing yet that a first contract could be compared with. */
+function WholeContract({ draft }: { draft: DraftView }) {
+  const read = ValidationContract.safeParse(draft.contract);
+  return read.success ? <ContractWords contract={read.data} /> : <ChangeList changes={draft.changes} />;
 }
 
 function Published({ service, environment, version, onClose }: PublishDialogProps & { version: number }) {

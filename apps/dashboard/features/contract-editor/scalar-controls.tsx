@@ -6,8 +6,8 @@ import type { Json } from './json-value';
 const shown = (value: Json | undefined) =>
   value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 
-/** One line of text. Emptied, the member is left out where that means something. */
-export function TextControl({ field, path, value }: ControlProps) {
+/** One line of text. Emptied, the member is left out where that means something. `list`: of a datalist, by its id. */
+export function TextControl({ field, path, value, list }: ControlProps & { list?: string }) {
   const { set, readOnly } = useEditor();
   const { id, describedBy } = labelling(path);
   const take = (text: string) => set(path, text === '' && !field.required ? undefined : text);
@@ -18,6 +18,7 @@ export function TextControl({ field, path, value }: ControlProps) {
       value={shown(value)}
       placeholder={shown(field.fallback)}
       readOnly={readOnly}
+      list={list}
       spellCheck={false}
       autoComplete="off"
       onChange={(event) => take(event.currentTarget.value)}

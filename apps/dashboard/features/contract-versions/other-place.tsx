@@ -55,25 +55,28 @@ function ServiceField({ service, onChoose }: ServiceFieldProps) {
   const list = useId();
   const [typed, setTyped] = useState(service);
   const names = useServiceNames(typed);
-  const chooseKnown = (value: string) => {
-    if (value !== service && names.includes(value)) onChoose(value);
-  };
   const type = (value: string) => {
     setTyped(value);
-    chooseKnown(value);
+    if (value !== service && names.includes(value)) onChoose(value);
+  };
+  /** Known or not: what the field says is what is compared, and the comparison says that a service is unknown. */
+  const choose = () => {
+    const name = typed.trim();
+    if (name === '' || name === service) setTyped(service);
+    else onChoose(name);
   };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.trim()) onChoose(typed.trim());
+        choose();
       }}
     >
       <Field label="From service" name="from_service" quiet>
         <Input
           value={typed}
           onValueChange={type}
-          onBlur={() => chooseKnown(typed.trim())}
+          onBlur={choose}
           list={list}
           autoComplete="off"
           className="w-48"

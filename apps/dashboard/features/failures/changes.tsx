@@ -1,41 +1,14 @@
 import type { FailuresView } from '@accord/contract/http';
 import { MarkerSwatch, TimeText, type ChartMarker } from '@accord/ui';
-
-type Change = FailuresView['markers'][number];
-
-/** What can change a verdict, in words; other steps, such as making a key, are left out. */
-const WORDS: Readonly<Record<string, string>> = {
-  'contract.published': 'Contract published',
-  'key.published': 'Key published',
-  'key.activated': 'Key activated',
-  'key.deactivated': 'Key deactivated',
-  'key.removed': 'Key removed',
-  'key.compromised': 'Key reported compromised',
-  'issuer.cut_off': 'Issuer cut off',
-  'revocation.created': 'Revocation added',
-  'revocation.deleted': 'Revocation taken back',
-};
-
-function kindOf(action: string): ChartMarker['kind'] {
-  if (action.startsWith('contract.')) return 'publish';
-  return action.startsWith('revocation.') || action === 'issuer.cut_off' ? 'revocation' : 'rotation';
-}
-
-function changesOf(view: FailuresView): Change[] {
-  return view.markers.filter(({ action }) => action in WORDS || action.startsWith('revocation.'));
-}
-
-function words({ action, label }: Change): string {
-  return `${WORDS[action] ?? 'Revocation changed'}: ${label}`;
-}
+import { changeWords, changesOf, kindOf, type Change } from './change-words';
 
 /** The changes of the window as marks for the picture. */
 export function markersOf(view: FailuresView): ChartMarker[] {
   return changesOf(view).map((change) => ({
     key: change.change_number,
     at: change.at,
-    kind: kindOf(change.action),
-    label: words(change),
+    kind: kindOf(change),
+    label: changeWords(change),
   }));
 }
 
@@ -48,9 +21,9 @@ export interface ChangesProps {
   onCompare: (at: number | null) => void;
 }
 
-/** The changes of the window in words, newest first. */
+/** The changes of the window in words: publications and keys before revocations. */
 export function Changes({ view, compared, onCompare }: ChangesProps) {
-  const changes = changesOf(view).toSorted((a, b) => b.change_number - a.change_number);
+  const changes = changesOf(view);
   if (changes.length === 0) return null;
   const compare = { compared, onCompare };
   return (
@@ -60,7 +33,7 @@ export function Changes({ view, compared, onCompare }: ChangesProps) {
       {changes.length > MOST && (
         <details className="mt-0.5">
           <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-text">
-            {changes.length - MOST} earlier
+            {changes.length - MOST} more
           </summary>
           <ChangeList changes={changes.slice(MOST)} {...compare} />
         </details>
@@ -78,15 +51,15 @@ function ChangeList({
     <ul className="flex flex-col gap-0.5 text-sm">
       {changes.map((change) => (
         <li key={change.change_number} className="flex items-baseline gap-x-2">
-          <MarkerSwatch kind={kindOf(change.action)} />
+          <MarkerSwatch kind={kindOf(change)} />
           <span className="text-muted">
             <TimeText at={change.at} precision="minute" />
           </span>
-          <span className="min-w-0 break-words">{words(change)}</span>
+          <span className="min-w-0 break-words">{changeWords(change)}</span>
           <button
             type="button"
             aria-pressed={compared === change.at}
-            aria-label={`Before and after: ${words(change)}`}
+            aria-label={`Before and after: ${changeWords(change)}`}
             onClick={() => onCompare(compared === change.at ? null : change.at)}
             className="min-h-6 shrink-0 rounded-sm text-xs text-accent hover:underline aria-pressed:font-medium"
           >

@@ -27,7 +27,7 @@ export function FailuresPage() {
       <QueryView query={query} skeleton={<FailuresSkeleton />}>
         {(view) => (
           <>
-            <FailureFigures view={view} reason={filters.reason} />
+            <FailureFigures view={view} filters={filters} update={update} />
             <FailureChart view={view} filters={filters} update={update} />
             {filters.compare !== null && (
               <BeforeAfter at={filters.compare} filters={filters} update={update} />
@@ -35,7 +35,7 @@ export function FailuresPage() {
             <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_288px]">
               <div className="flex min-w-0 flex-col gap-10">
                 <TotalsTable view={view} filters={filters} update={update} />
-                <NotesTable view={view} update={update} />
+                <NotesTable view={view} filters={filters} update={update} />
               </div>
               <Facets view={view} filters={filters} update={update} />
             </div>

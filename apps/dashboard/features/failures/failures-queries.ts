@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import { usePollInterval } from '../../lib/live/live-provider';
 import type { Filters } from './filters';
+import { useKept } from './use-kept';
 import { rangeOf } from './windows';
 
 const opt = (value: string | null) => value ?? undefined;
@@ -43,14 +44,16 @@ export function csvHref(filters: Filters, { from, to, step }: FailuresView): str
   return `/v1/failures.csv?${query}`;
 }
 
-/** Counts of verdicts over time. While a new filter loads, the old picture stays. */
+/** Counts of verdicts over time. While a new filter loads, and when it fails, the old picture stays. */
 export function useFailures(filters: Filters) {
   // What is only a matter of drawing asks for no new data.
   const { accepted: _accepted, compare: _compare, ...asked } = filters;
-  return useQuery({
-    queryKey: ['failures', asked],
-    queryFn: ({ signal }) => readFailures(filters, signal),
-    refetchInterval: usePollInterval(),
-    placeholderData: keepPreviousData,
-  });
+  return useKept(
+    useQuery({
+      queryKey: ['failures', asked],
+      queryFn: ({ signal }) => readFailures(filters, signal),
+      refetchInterval: usePollInterval(),
+      placeholderData: keepPreviousData,
+    }),
+  );
 }

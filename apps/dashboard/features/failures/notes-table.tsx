@@ -1,6 +1,6 @@
 import type { FailuresView } from '@accord/contract/http';
 import { DataTable, Section, formatCount, type Column } from '@accord/ui';
-import type { FilterUpdate } from './filters';
+import type { Filters, FilterUpdate } from './filters';
 
 type Note = FailuresView['notes'][number];
 
@@ -9,13 +9,26 @@ const NOTE_WORDS: Readonly<Record<string, string>> = {
   route_unmatched: 'No route of the contract names the request',
 };
 
+const HINT = 'Remarks on requests; they refuse nothing by themselves.';
+const WHAT_APPLIES =
+  'They are counted by service, environment, instance and SDK; the other filters do not apply.';
+
+/** What notes are not told apart by. */
+const OTHERS = ['reason', 'group', 'issuer', 'kid', 'contract_version'] as const;
+
+function hintOf(filters: Filters): string {
+  const others = filters.mode !== 'enforced' || OTHERS.some((name) => filters[name] !== null);
+  return others ? `${HINT} ${WHAT_APPLIES}` : HINT;
+}
+
 export interface NotesTableProps {
   view: FailuresView;
+  filters: Filters;
   update: (next: FilterUpdate) => void;
 }
 
 /** What was remarked on without refusing the token. */
-export function NotesTable({ view, update }: NotesTableProps) {
+export function NotesTable({ view, filters, update }: NotesTableProps) {
   if (view.notes.length === 0) return null;
   const columns: readonly Column<Note>[] = [
     {
@@ -47,7 +60,7 @@ export function NotesTable({ view, update }: NotesTableProps) {
     { key: 'count', header: 'Count', align: 'end', cell: (row) => formatCount(row.count) },
   ];
   return (
-    <Section title="Notes" hint="Remarks on requests; they refuse nothing by themselves.">
+    <Section title="Notes" hint={hintOf(filters)}>
       <DataTable
         caption="Notes by service"
         columns={columns}

@@ -12,7 +12,7 @@ export interface NothingCountedProps {
   update: (next: FilterUpdate) => void;
 }
 
-/** An empty picture: good news, a filter that is too narrow, or nothing connected yet. */
+/** An empty picture: good news, a mode that judged nothing, a filter that is too narrow, or nothing connected yet. */
 export function NothingCounted({ view, filters, update }: NothingCountedProps) {
   const accepted = view.buckets.reduce((sum, bucket) => sum + bucket.accepted, 0);
   const filtered = VALUE_FILTERS.some((name) => filters[name] !== null);
@@ -23,6 +23,7 @@ export function NothingCounted({ view, filters, update }: NothingCountedProps) {
       </EmptyState>
     );
   }
+  if (filters.mode !== 'enforced') return <NothingInMode mode={filters.mode} update={update} />;
   if (filtered) {
     return (
       <EmptyState
@@ -41,6 +42,42 @@ export function NothingCounted({ view, filters, update }: NothingCountedProps) {
     );
   }
   return <NothingReported />;
+}
+
+const MODE_WORDS = {
+  report_only: {
+    title: 'Nothing was judged in report-only mode',
+    text: 'Contracts that only report are counted here. Publish one to try it without refusing, or look at what is enforced.',
+  },
+  shadow: {
+    title: 'Nothing was judged in shadow mode',
+    text: 'Candidates beside the contract in force are counted here; Accord does not hand any out yet. Look at what is enforced.',
+  },
+};
+
+function NothingInMode({
+  mode,
+  update,
+}: {
+  mode: keyof typeof MODE_WORDS;
+  update: NothingCountedProps['update'];
+}) {
+  const { title, text } = MODE_WORDS[mode];
+  return (
+    <EmptyState
+      icon={ChartColumnStacked}
+      title={title}
+      action={
+        <div className="flex justify-center">
+          <Button variant="secondary" size="md" onClick={() => update({ mode: null })}>
+            Show what is enforced
+          </Button>
+        </div>
+      }
+    >
+      {text}
+    </EmptyState>
+  );
 }
 
 function NothingReported() {

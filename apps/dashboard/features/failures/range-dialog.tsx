@@ -3,6 +3,7 @@
 import { Button, Dialog, Field, Input, useTimeZone, type TimeZoneMode } from '@accord/ui';
 import { useState, type SubmitEvent } from 'react';
 import type { TimeRange } from './windows';
+import { zoneWords } from './zone-words';
 
 const FORM = 'absolute-range';
 
@@ -40,7 +41,7 @@ export function RangeDialog({ range, onPick, onClose }: RangeDialogProps) {
       open
       onOpenChange={onClose}
       title="Pick a range"
-      description={`Times are ${zone === 'utc' ? 'in UTC' : 'local'}.`}
+      description={`Times are in ${zoneWords(zone, range.to)}.`}
       footer={
         <Button variant="primary" size="md" type="submit" form={FORM}>
           Show

@@ -2,12 +2,14 @@
 
 import { FleetSort, type FleetInstance } from '@accord/contract/http';
 import { EmptyState, Field, Input, PageHeader, Select, SkeletonRows } from '@accord/ui';
-import { SearchX, ServerOff } from 'lucide-react';
+import { ServerOff } from 'lucide-react';
 import Link from 'next/link';
 import { LoadMore } from '../shared/load-more';
+import { NoMatch } from '../shared/no-match';
 import { QueryView } from '../shared/query-view';
 import { useRowWindow } from '../shared/use-row-window';
 import { useEnvironmentNames } from '../services/environment-names';
+import { MissingRowsSkeleton } from '../shared/missing-rows';
 import { useSettled } from '../shared/use-settled';
 import { useFleetFilters, type FleetFilters } from './fleet-filters';
 import { FleetTable } from './fleet-table';
@@ -46,7 +48,11 @@ export function FleetPage() {
                   onChoose={(status) => update({ status })}
                 />
               )}
-              {rows.length === 0 ? <Nothing filters={filters} /> : <Instances query={query} all={rows} />}
+              {rows.length === 0 ? (
+                <Nothing filters={filters} update={update} />
+              ) : (
+                <Instances query={query} all={rows} />
+              )}
             </>
           );
         }}
@@ -61,10 +67,13 @@ interface InstancesProps {
 }
 
 function Instances({ query, all }: InstancesProps) {
-  const { rows, window } = useRowWindow(query, all, INSTANCES_ON_PAGE);
+  const { rows, window, missing } = useRowWindow(query, all, INSTANCES_ON_PAGE);
   return (
     <>
-      <FleetTable rows={rows} window={window} />
+      <div className="relative">
+        <FleetTable rows={rows} window={window} />
+        <MissingRowsSkeleton missing={missing} label="Loading instances" />
+      </div>
       <LoadMore query={query} />
     </>
   );
@@ -108,12 +117,14 @@ function Filters({ filters, update }: FiltersProps) {
   );
 }
 
-function Nothing({ filters }: { filters: FleetFilters }) {
+const NO_FILTERS = { search: '', environment: '', status: null };
+
+function Nothing({ filters, update }: FiltersProps) {
   const filtered = filters.search !== '' || filters.environment !== '' || filters.status !== null;
   return filtered ? (
-    <EmptyState icon={SearchX} title="No instance matches these filters">
-      Take one off to see more.
-    </EmptyState>
+    <NoMatch title="No instance matches these filters" clear={() => update(NO_FILTERS)}>
+      The search finds parts of a service’s name and of an instance’s id. Take a filter off to see more.
+    </NoMatch>
   ) : (
     <EmptyState icon={ServerOff} title="No instance has polled yet">
       Choose an environment of a{' '}

@@ -4,6 +4,8 @@ import { servicePath } from '../services/service-path';
 import { RowLink } from '../shared/row-link';
 import { errorWords } from './error-words';
 import { InstanceStatusLabel } from './instance-status';
+import { PolicyVersion } from './policy-version';
+import { shortInMiddle } from './short-in-middle';
 import { skewText } from './skew-text';
 
 /** The failures of one instance; the address holds names only. */
@@ -42,15 +44,6 @@ function StatusCell({ row }: { row: FleetInstance }) {
   );
 }
 
-function VersionCell({ row }: { row: FleetInstance }) {
-  return (
-    <span>
-      {row.applied_version ?? <span className="text-muted">none</span>}
-      <span className="text-muted"> of {row.desired_version ?? 'none'}</span>
-    </span>
-  );
-}
-
 function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
   if (keys === null) return <span className="text-muted">of its old policy</span>;
   if (keys.length === 0) return <span className="text-muted">none</span>;
@@ -59,8 +52,8 @@ function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
       <summary className="w-fit cursor-pointer rounded-sm text-sm">{keys.length}</summary>
       <ul>
         {keys.map(({ issuer, kid }) => (
-          <li key={`${issuer} ${kid}`} title={issuer}>
-            <code className="break-all">{kid}</code>
+          <li key={`${issuer} ${kid}`} title={`${kid} of ${issuer}`}>
+            <code>{shortInMiddle(kid)}</code>
           </li>
         ))}
       </ul>
@@ -97,7 +90,8 @@ const columns: readonly Column<FleetInstance>[] = [
     header: 'Policy running',
     width: 'xl:w-[10%]',
     align: 'end',
-    cell: (row) => <VersionCell row={row} />,
+    wrap: true,
+    cell: (row) => <PolicyVersion applied={row.applied_version} desired={row.desired_version} />,
   },
   {
     key: 'keys',

@@ -16,18 +16,8 @@ import { QueryView } from '../shared/query-view';
 import { useOrigin } from '../shared/use-origin';
 import { useInstances } from './fleet-queries';
 import { InstanceStatusLabel, instanceStatusMeaning } from './instance-status';
+import { PolicyVersion } from './policy-version';
 import { skewText } from './skew-text';
-
-function VersionCell({ row }: { row: InstanceView }) {
-  if (row.applied_version === null) return <span className="text-muted">none yet</span>;
-  const same = row.applied_version === row.desired_version;
-  return (
-    <span>
-      {row.applied_version}
-      {!same && row.desired_version !== null && <span className="text-muted"> of {row.desired_version}</span>}
-    </span>
-  );
-}
 
 function StatusCell({ row }: { row: InstanceView }) {
   return (
@@ -50,7 +40,12 @@ const columns: readonly Column<InstanceView>[] = [
     cell: (row) => <code className="break-all">{row.instance}</code>,
   },
   { key: 'status', header: 'Status', cell: (row) => <StatusCell row={row} /> },
-  { key: 'version', header: 'Policy applied', align: 'end', cell: (row) => <VersionCell row={row} /> },
+  {
+    key: 'version',
+    header: 'Policy running',
+    align: 'end',
+    cell: (row) => <PolicyVersion applied={row.applied_version} desired={row.desired_version} />,
+  },
   { key: 'seen', header: 'Last seen', cell: (row) => <RelativeTime at={row.last_seen_at} /> },
   { key: 'sdk', header: 'SDK', cell: (row) => row.sdk ?? <span className="text-muted">unknown</span> },
   { key: 'skew', header: 'Clock skew', align: 'end', cell: (row) => skewText(row.clock_skew_seconds) },

@@ -6,19 +6,22 @@ import { Section, SkeletonRows, Status, ToggleGroup } from '@accord/ui';
 import { CircleCheck, CircleDashed, CircleSlash, CircleX, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { OUTCOME_WORDS } from '../failures/reason-words';
+import { useService } from '../services/services-queries';
 import { QueryView } from '../shared/query-view';
+import { groupState, type GroupState } from './group-state';
 import { useChecks, type Cell, type Question } from './inspector-queries';
 import { VerdictStatus } from './verdict-matrix';
 
 const GROUPS = Object.keys(FAILURE_GROUPS) as FailureGroup[];
 
 const LOOKS: Readonly<
-  Record<InspectedCheck['state'], { tone: 'ok' | 'danger' | 'neutral'; icon: LucideIcon; word: string }>
+  Record<GroupState, { tone: 'ok' | 'danger' | 'neutral'; icon: LucideIcon; word: string }>
 > = {
   passed: { tone: 'ok', icon: CircleCheck, word: 'Passed' },
   failed: { tone: 'danger', icon: CircleX, word: 'Failed' },
   not_reached: { tone: 'neutral', icon: CircleDashed, word: 'Not reached' },
   assumed: { tone: 'neutral', icon: CircleDashed, word: 'Taken as good' },
+  partly_assumed: { tone: 'neutral', icon: CircleDashed, word: 'Partly taken as good' },
   not_checked: { tone: 'neutral', icon: CircleSlash, word: 'Only a running instance can tell' },
 };
 
@@ -33,9 +36,16 @@ export interface ChecksSectionProps {
   onChoose: (cell: Cell) => void;
 }
 
+/** Whether there is a draft now, which may be written or published while one looks; undefined while that is being read. */
+function useHasDraft({ service, environment }: Cell): boolean | undefined {
+  return useService(service).data?.environments.find((entry) => entry.environment === environment)?.has_draft;
+}
+
 /** The checks of one place in the order in which validators run them. */
 export function ChecksSection({ question, cell, onChoose }: ChecksSectionProps) {
-  const query = useChecks(question, cell);
+  const hasDraft = useHasDraft(cell);
+  const source = hasDraft === false ? 'published' : cell.source;
+  const query = useChecks(question, { ...cell, source });
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     ref.current?.scrollIntoView({ block: 'nearest' });
@@ -46,12 +56,16 @@ export function ChecksSection({ question, cell, onChoose }: ChecksSectionProps) 
         title={`Checks of ${cell.service} in ${cell.environment}`}
         hint="In the order in which every validator runs them; the first that fails is the token’s reason."
         actions={
-          <ToggleGroup
-            label="Contract"
-            options={SOURCES}
-            value={cell.source}
-            onChange={(value) => onChoose({ ...cell, source: value === 'draft' ? 'draft' : 'published' })}
-          />
+          hasDraft ? (
+            <ToggleGroup
+              label="Contract"
+              options={SOURCES}
+              value={source}
+              onChange={(value) => onChoose({ ...cell, source: value === 'draft' ? 'draft' : 'published' })}
+            />
+          ) : (
+            hasDraft === false && <p className="text-xs text-muted">There is no draft here to judge with.</p>
+          )
         }
       >
         <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Reading the checks" />}>
@@ -88,9 +102,7 @@ function Checks({ answer, claimsOnly }: { answer: InspectedChecks; claimsOnly: b
 
 function Group({ group, checks }: { group: FailureGroup; checks: readonly InspectedCheck[] }) {
   const failed = checks.filter((check) => check.state === 'failed');
-  const states = [...new Set(checks.map((check) => check.state))].filter((state) => state !== 'not_checked');
-  const state = failed.length > 0 ? 'failed' : (states[0] ?? 'not_checked');
-  const { tone, icon, word } = LOOKS[state];
+  const { tone, icon, word } = LOOKS[groupState(checks)];
   return (
     <li className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
       <div>

@@ -9,6 +9,7 @@ import { useBlockedBecause } from '../session/session-queries';
 import { ChecksSection } from './checks-section';
 import { DecodedTokenView } from './decoded-token';
 import type { Cell, Question } from './inspector-queries';
+import { isSamePasted, readPasted } from './pasted-token';
 import { TokenForm } from './token-form';
 import { VerdictMatrix } from './verdict-matrix';
 
@@ -27,6 +28,7 @@ export function InspectorPage() {
   const blockedBecause = useBlockedBecause('inspector:use');
   const ask = (asked: Omit<Question, 'id'>) =>
     setQuestion((before) => ({ ...asked, id: (before?.id ?? 0) + 1 }));
+  const isOfBefore = question !== null && !isSamePasted(question.pasted, readPasted(text));
   return (
     <>
       <PageHeader
@@ -38,10 +40,11 @@ export function InspectorPage() {
         <DecodedTokenView text={text} />
       </div>
       <div className="mt-10 flex flex-col gap-10">
+        {isOfBefore && <OfBefore />}
         {question === null ? (
           <EmptyState icon={ScanSearch} title="No token inspected yet">
-            Paste a token that was refused, or claims as JSON, and press Inspect. Set a time to see how it was
-            judged then, or will be.
+            Paste a token that was refused, or claims as JSON, and press Inspect. Set a time to move the
+            clock: contract, keys and revocations stay those of now.
           </EmptyState>
         ) : (
           <VerdictMatrix
@@ -59,5 +62,14 @@ export function InspectorPage() {
         )}
       </div>
     </>
+  );
+}
+
+/** Another token does not take away the answer about the last one: somebody may be reading it. */
+function OfBefore() {
+  return (
+    <p role="status" className="rounded-md bg-warn-soft px-3 py-2 text-sm">
+      The verdicts below are of what was inspected before. Press Inspect to judge what stands above now.
+    </p>
   );
 }

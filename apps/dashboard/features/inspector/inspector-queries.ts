@@ -1,5 +1,5 @@
 import { InspectedChecks, Inspection, type InspectionSource } from '@accord/contract/http';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import type { Pasted } from './pasted-token';
 
@@ -38,7 +38,8 @@ export function useMatrix(question: Question, search: string, environment: strin
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
-    placeholderData: keepPreviousData,
+    // Another filter keeps the rows in sight; another token must not stand over the verdicts of the last one.
+    placeholderData: (before, query) => (query?.queryKey[2] === question.id ? before : undefined),
     gcTime: 0,
   });
 }

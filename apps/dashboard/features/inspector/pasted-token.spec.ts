@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodePasted, readPasted } from './pasted-token';
+import { decodePasted, isSamePasted, readPasted } from './pasted-token';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -30,5 +30,12 @@ describe('a pasted token', () => {
     expect(decodePasted({ claims })).toEqual({ header: null, claims: { json: { sub: 'b' }, text: claims } });
     expect(decodePasted({ claims: '{ cut' })?.claims.json).toBeNull();
     expect(readPasted(' \n')).toBeNull();
+  });
+
+  it('is told from another one, and from none', () => {
+    expect(isSamePasted({ token: 'a.b.c' }, readPasted('Bearer a.b.c'))).toBe(true);
+    expect(isSamePasted({ token: 'a.b.c' }, readPasted('a.b.d'))).toBe(false);
+    expect(isSamePasted({ claims: '{}' }, readPasted('{ }'))).toBe(false);
+    expect(isSamePasted({ token: 'a.b.c' }, null)).toBe(false);
   });
 });

@@ -13,6 +13,11 @@ export interface Decoded {
 /** What is to be judged, as the API takes it: a token, or the text of claims. */
 export type Pasted = { token: string } | { claims: string };
 
+/** Whether what is pasted now is what was judged. */
+export function isSamePasted(judged: Pasted, now: Pasted | null): boolean {
+  return JSON.stringify(judged) === JSON.stringify(now);
+}
+
 /** A token never begins with a brace, and JSON claims always do. Null when nothing was pasted. */
 export function readPasted(pasted: string): Pasted | null {
   const text = pasted.trim();

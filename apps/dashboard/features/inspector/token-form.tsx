@@ -5,6 +5,7 @@ import { ScanSearch } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Question } from './inspector-queries';
 import { readPasted } from './pasted-token';
+import { epochOfUtc } from './utc-time';
 
 export interface TokenFormProps {
   text: string;
@@ -12,12 +13,6 @@ export interface TokenFormProps {
   onAsk: (question: Omit<Question, 'id'>) => void;
   /** Why the role may not ask; null when it may. */
   blockedBecause: string | null;
-}
-
-/** Epoch seconds of what a `datetime-local` control holds, read as UTC; undefined for now. */
-function epochOf(value: string): number | undefined {
-  const ms = Date.parse(`${value}Z`);
-  return Number.isNaN(ms) ? undefined : Math.floor(ms / 1_000);
 }
 
 /** A token, or claims, with the time and the request to judge for. What is pasted stays in this page's memory. */
@@ -33,7 +28,7 @@ export function TokenForm({ text, onText, onAsk, blockedBecause }: TokenFormProp
     if (pasted === null || blockedBecause !== null) return;
     onAsk({
       pasted,
-      at: epochOf(at),
+      at: epochOfUtc(at),
       request: path === '' ? undefined : { method: method || 'GET', path },
     });
   };
@@ -55,7 +50,11 @@ export function TokenForm({ text, onText, onAsk, blockedBecause }: TokenFormProp
         />
       </Field>
       <div className="grid gap-3 sm:grid-cols-[14rem_7rem_minmax(0,1fr)]">
-        <Field label="At (UTC)" name="at" hint="Empty: now.">
+        <Field
+          label="At (UTC)"
+          name="at"
+          hint="Empty: now. Moves the clock only, not contract, keys and revocations."
+        >
           <Input type="datetime-local" step="1" value={at} onValueChange={setAt} />
         </Field>
         <Field label="Method" name="method">

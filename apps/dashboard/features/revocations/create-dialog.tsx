@@ -5,7 +5,10 @@ import { Checkbox, Field, Input, Select, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import { useBlockedBecause } from '../session/session-queries';
 import { CommandDialog } from '../shared/command-dialog';
+import { epochOfUtc } from '../inspector/utc-time';
 import { textOf } from '../shared/form-text';
+import { CutOffFields } from './cut-off-fields';
+import { cutOffProblem } from './cut-off-time';
 import { CHOICES, KIND_WORDS, type RevocationChoice } from './revocation-words';
 import { useCreateRevocation, useCutOff } from './revocations-queries';
 
@@ -22,6 +25,7 @@ export interface CreateDialogProps {
 export function CreateDialog({ issuers, idempotencyKey, onClose }: CreateDialogProps) {
   const [kind, setKind] = useState<RevocationChoice>('tokens');
   const [issuer, setIssuer] = useState(issuers[0]?.name ?? '');
+  const [timeProblem, setTimeProblem] = useState<string>();
   const [create, cutOff] = [useCreateRevocation(), useCutOff()];
   const mayCutOff = useBlockedBecause('issuers:enforce');
   const notify = useNotify();
@@ -37,14 +41,20 @@ export function CreateDialog({ issuers, idempotencyKey, onClose }: CreateDialogP
       onClose();
     },
   };
-  const submit = (reason: string, form: FormData) => {
+  const submitCutOff = (reason: string, at: number | undefined) => {
+    const current = issuers.find(({ name }) => name === issuer)?.not_before ?? null;
     const now = Math.floor(Date.now() / 1_000);
+    const problem = at === undefined ? undefined : cutOffProblem(at, current, now);
+    setTimeProblem(problem);
+    if (problem === undefined) cutOff.mutate({ issuer, body: { not_before: at ?? 'now', reason } }, done);
+  };
+  const submit = (reason: string, form: FormData) => {
     if (kind === 'issued_before') {
-      cutOff.mutate({ issuer, body: { not_before: now, reason } }, done);
+      submitCutOff(reason, epochOfUtc(textOf(form, 'not_before')));
       return;
     }
     const value = textOf(form, 'value');
-    const before = form.get('again') === 'on' ? now : null;
+    const before = form.get('again') === 'on' ? 'now' : null;
     create.mutate({ body: { kind, issuer, value, reason, before }, idempotencyKey }, done);
   };
   return (
@@ -69,13 +79,16 @@ export function CreateDialog({ issuers, idempotencyKey, onClose }: CreateDialogP
         label="Issuer"
         options={issuers.map(({ name }) => ({ value: name, label: name }))}
         value={issuer}
-        onChange={setIssuer}
+        onChange={(name) => {
+          setIssuer(name);
+          setTimeProblem(undefined);
+        }}
       />
       {kind === 'issued_before' ? (
-        <p>
-          Every token that <strong>{issuer}</strong> issued up to now is refused everywhere, for good. People
-          and machines have to get a new one. {blocked}
-        </p>
+        <>
+          <CutOffFields issuer={issuer} problem={timeProblem} />
+          {blocked !== null && <p>{blocked}</p>}
+        </>
       ) : (
         <>
           <Field

@@ -1,28 +1,48 @@
-import type { IssuerView } from '@accord/contract/http';
-import { DataTable, Section, TimeText, type Column } from '@accord/ui';
+import type { CutOffView } from '@accord/contract/http';
+import { DataTable, RelativeTime, Section, TimeText, type Column } from '@accord/ui';
+import { QueryView } from '../shared/query-view';
+import { Enforced } from './enforced';
+import { useCutOffs } from './revocations-queries';
 
-type CutOff = IssuerView & { not_before: number };
-
-const columns: readonly Column<CutOff>[] = [
-  { key: 'issuer', header: 'Issuer', cell: ({ name }) => name },
+const columns: readonly Column<CutOffView>[] = [
+  { key: 'issuer', header: 'Issuer', cell: (row) => row.issuer },
   {
     key: 'before',
     header: 'Refused when issued before',
     cell: (row) => <TimeText at={row.not_before} precision="second" />,
   },
+  {
+    key: 'reason',
+    header: 'Reason',
+    wrap: true,
+    wide: true,
+    cell: (row) => <span className="break-words">{row.reason}</span>,
+  },
+  { key: 'who', header: 'By', wrap: true, cell: (row) => row.created_by },
+  { key: 'when', header: 'When', cell: (row) => <RelativeTime at={row.created_at} /> },
+  { key: 'enforced', header: 'Enforced by', cell: (row) => <Enforced {...row} /> },
 ];
 
-/** Issuers of which everything issued before a time is refused. */
-export function CutOffs({ issuers }: { issuers: readonly IssuerView[] }) {
-  const cut = issuers.filter((issuer): issuer is CutOff => issuer.not_before !== null);
-  if (cut.length === 0) return null;
+/** Issuers of which everything issued before a time is refused, and how far each refusal has come. */
+export function CutOffs() {
   return (
-    <Section
-      title="Everything issued before"
-      hint="Holds under every contract, without tolerance."
-      className="mt-10"
-    >
-      <DataTable caption="Cut-offs of issuers" columns={columns} rows={cut} rowKey={({ id }) => id} />
-    </Section>
+    <QueryView query={useCutOffs()} skeleton={null}>
+      {({ items }) =>
+        items.length > 0 && (
+          <Section
+            title="Everything issued before"
+            hint="Holds under every contract, without tolerance."
+            className="mt-10"
+          >
+            <DataTable
+              caption="Cut-offs of issuers"
+              columns={columns}
+              rows={items}
+              rowKey={({ issuer }) => issuer}
+            />
+          </Section>
+        )
+      }
+    </QueryView>
   );
 }

@@ -20,5 +20,5 @@ export const CHOICES: readonly { value: RevocationChoice; label: string }[] = [
   { value: 'subjects', label: 'A subject' },
   { value: 'sessions', label: 'A session' },
   { value: 'clients', label: 'A client' },
-  { value: 'issued_before', label: 'Everything issued before now' },
+  { value: 'issued_before', label: 'Everything issued before a time' },
 ];

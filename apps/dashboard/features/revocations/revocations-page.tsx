@@ -12,7 +12,7 @@ import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
 import { CutOffs } from './cut-offs';
 import { KIND_WORDS } from './revocation-words';
-import { useRevocations, useRevokingIssuers } from './revocations-queries';
+import { useCutOffs, useRevocations, useRevokingIssuers } from './revocations-queries';
 import { RevocationsTable } from './revocations-table';
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog')).CreateDialog }));
@@ -85,7 +85,7 @@ export function RevocationsPage() {
           );
         }}
       </QueryView>
-      <CutOffs issuers={issuers} />
+      <CutOffs />
       <Suspense>
         {idempotencyKey !== null && (
           <CreateDialog
@@ -101,8 +101,10 @@ export function RevocationsPage() {
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {
+  const cutOffs = useCutOffs().data?.items.length ?? 0;
+  const nothing = cutOffs === 0 ? 'Nothing is revoked' : 'Nothing is revoked one by one';
   return (
-    <EmptyState icon={Ban} title={filtered ? 'No revocation matches' : 'Nothing is revoked'}>
+    <EmptyState icon={Ban} title={filtered ? 'No revocation matches' : nothing}>
       {filtered
         ? 'Choose another kind or issuer, or any.'
         : 'When a token is stolen or a person leaves, press Revoke: services refuse it with their next policy.'}

@@ -1,4 +1,5 @@
 import {
+  CutOffList,
   IssuerPage,
   IssuerView,
   RevocationPage,
@@ -40,6 +41,15 @@ export function useRevocations({ kind, issuer }: RevocationFilters) {
   });
 }
 
+/** The cut-offs of issuers in force, with how far each has come. */
+export function useCutOffs() {
+  return useQuery({
+    queryKey: ['revocations', 'cut-offs'],
+    queryFn: ({ signal }) => api(CutOffList, { method: 'GET', path: '/v1/cut-offs', signal }),
+    refetchInterval: usePollInterval(),
+  });
+}
+
 /** Issuers by name; `not_before` of each is its cut-off. */
 export function useRevokingIssuers() {
   return useQuery({
@@ -63,13 +73,14 @@ export function useCreateRevocation() {
   });
 }
 
-/** Refuses everything that an issuer issued before a time (epoch seconds). */
+/** Refuses everything that an issuer issued before a time. */
 export function useCutOff() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ issuer, body }: { issuer: string; body: UpdateIssuer }) =>
       api(IssuerView, { method: 'PATCH', path: path`/v1/issuers/${issuer}`, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['issuers'] }),
+    onSuccess: () =>
+      Promise.all(['issuers', 'revocations'].map((topic) => client.invalidateQueries({ queryKey: [topic] }))),
   });
 }
 

@@ -1,24 +1,7 @@
 import type { RevocationView } from '@accord/contract/http';
-import { DataTable, GuardedButton, RelativeTime, Status, TimeText, type Column } from '@accord/ui';
-import { CircleCheck, CircleDashed, Minus } from 'lucide-react';
+import { DataTable, GuardedButton, RelativeTime, TimeText, type Column } from '@accord/ui';
+import { Enforced } from './enforced';
 import { KIND_WORDS } from './revocation-words';
-
-/** How many live instances refuse it already. */
-function Enforced({ enforced_by: done, reaches }: RevocationView) {
-  if (reaches === 0) {
-    return (
-      <Status tone="neutral" icon={Minus}>
-        no live instance
-      </Status>
-    );
-  }
-  const everywhere = done === reaches;
-  return (
-    <Status tone={everywhere ? 'ok' : 'warn'} icon={everywhere ? CircleCheck : CircleDashed}>
-      {done} of {reaches}
-    </Status>
-  );
-}
 
 export interface RevocationsTableProps {
   revocations: readonly RevocationView[];

@@ -6,37 +6,45 @@ interface Bound {
   seconds: number | null;
   meaning: string;
   formula: string;
-  setBy: string | null;
+  setBy: string;
 }
 
-function boundsOf({ bounds, inputs }: RotationView): Bound[] {
-  const d = formatDuration(inputs.distribution_seconds);
-  const e = formatDuration(2 * inputs.clock_error_seconds);
+/** What a minimum is computed from, each part with its number, so that they add up for whoever reads them. */
+export function boundsOf({ bounds, inputs }: Pick<RotationView, 'bounds' | 'inputs'>): Bound[] {
+  const distribution = inputs.distribution_seconds;
+  const d = `distribution ${formatDuration(distribution)}`;
+  const e = `clock error 2 × ${formatDuration(inputs.clock_error_seconds)}`;
+  const slowest = bounds.prepublish_seconds - distribution - 2 * inputs.clock_error_seconds;
   return [
     {
       name: 'Lead before a key signs',
       seconds: bounds.prepublish_seconds,
       meaning: 'Shorter, and new tokens fail as key_not_found.',
-      formula: `distribution ${d} + the slowest verifier + clock error ${e}`,
-      setBy: bounds.set_by.prepublish,
+      formula: `${d} + slowest verifier ${formatDuration(slowest)} + ${e}`,
+      setBy: bounds.set_by.prepublish ?? 'distribution, clock error',
     },
     {
       name: 'Overlap after it stops signing',
       seconds: bounds.overlap_seconds,
       meaning: 'Shorter, and old tokens fail as key_not_found.',
       formula:
-        `signers switch ${formatDuration(inputs.signer_switch_seconds)} + longest token ${formatDuration(inputs.max_token_lifetime_seconds)}` +
-        ` + tolerance ${formatDuration(inputs.clock_tolerance_seconds)} + clock error ${e}`,
-      setBy: null,
+        `signer switch ${formatDuration(inputs.signer_switch_seconds)} + token lifetime ${formatDuration(inputs.max_token_lifetime_seconds)}` +
+        ` + clock tolerance ${formatDuration(inputs.clock_tolerance_seconds)} + ${e}`,
+      setBy: 'signer switch, token lifetime, clock tolerance, clock error',
     },
     {
       name: 'Exposure after a compromise',
       seconds: bounds.exposure_seconds,
       meaning: 'Until the last verifier refuses a stolen key.',
-      formula: `distribution ${d} + the oldest copy of the keys`,
-      setBy: bounds.set_by.exposure,
+      formula: `${d} + ${oldestCopy(bounds.exposure_seconds, distribution)}`,
+      setBy: bounds.set_by.exposure ?? 'distribution',
     },
   ];
+}
+
+function oldestCopy(exposure: number | null, distribution: number): string {
+  if (exposure === null) return 'a copy of the keys that never expires';
+  return `oldest copy of the keys ${formatDuration(exposure - distribution)}`;
 }
 
 const columns: readonly Column<Bound>[] = [
@@ -69,7 +77,8 @@ const columns: readonly Column<Bound>[] = [
   {
     key: 'set',
     header: 'Set by',
-    cell: (row) => row.setBy ?? <span className="text-muted">the inputs</span>,
+    wrap: true,
+    cell: (row) => row.setBy,
   },
 ];
 

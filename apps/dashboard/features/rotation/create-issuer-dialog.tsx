@@ -39,8 +39,9 @@ export function CreateIssuerDialog({ idempotencyKey, onClose, onCreated }: Creat
   const create = useMutation({
     mutationFn: (body: z.input<typeof CreateIssuer>) =>
       api(IssuerView, { method: 'POST', path: '/v1/issuers', body, idempotencyKey }),
-    onSuccess: (issuer) => {
-      void client.invalidateQueries({ queryKey: ['issuers'] });
+    onSuccess: async (issuer) => {
+      // Whoever shows the new issuer looks for it in the list.
+      await client.invalidateQueries({ queryKey: ['issuers'] });
       void client.invalidateQueries({ queryKey: ['services', 'first-run'] });
       notify({
         tone: 'ok',

@@ -1,41 +1,42 @@
-import type { KeyView } from '@accord/contract/http';
-import { Badge, Button, CopyButton, KEY_PHASES, KeyPhaseLabel, TimeText, cx } from '@accord/ui';
+import type { KeyView, RotationKeyView } from '@accord/contract/http';
+import { Badge, Button, CopyButton, KEY_PHASES, KeyPhaseLabel, TimeText } from '@accord/ui';
 import { Hand, X } from 'lucide-react';
+import { PlannedTime } from './planned-time';
+import { useEscape } from './use-escape';
 
 interface Moment {
   label: string;
   at: number | null;
-  planned: boolean;
 }
 
-function momentsOf(key: KeyView): Moment[] {
-  const planned = (label: string, at: number | null, happened: number | null): Moment => ({
-    label,
-    at: happened === null ? at : null,
-    planned: true,
-  });
-  const past = (label: string, at: number | null): Moment => ({ label, at, planned: false });
+function pastOf(key: KeyView): Moment[] {
   return [
-    past('Made', key.created_at),
-    past('Published', key.published_at),
-    planned('May activate from', key.activate_after, key.activated_at),
-    past('Activated', key.activated_at),
-    planned('May deactivate from', key.deactivate_after, key.deactivated_at),
-    past('Deactivated', key.deactivated_at),
-    planned('May be removed from', key.remove_after, key.removed_at),
-    past('Removed', key.removed_at),
-    past('Compromised', key.compromised_at),
-  ].filter(({ at }) => at !== null);
+    { label: 'Made', at: key.created_at },
+    { label: 'Published', at: key.published_at },
+    { label: 'Activated', at: key.activated_at },
+    { label: 'Deactivated', at: key.deactivated_at },
+    { label: 'Removed', at: key.removed_at },
+    { label: 'Compromised', at: key.compromised_at },
+  ];
 }
+
+/** The step that a key in this state comes to next. */
+const NEXT_STEP: Partial<Record<KeyView['state'], string>> = {
+  published: 'Activates',
+  active: 'Deactivates',
+  deactivated: 'Is removed',
+};
 
 export interface KeyDetailsProps {
-  keyView: KeyView;
+  keyView: RotationKeyView;
   actions: React.ReactNode;
   onClose: () => void;
 }
 
-/** The key that is chosen in the picture, in full. */
+/** The key that is chosen in the picture, in full. Escape closes it, too. */
 export function KeyDetails({ keyView: key, actions, onClose }: KeyDetailsProps) {
+  const next = NEXT_STEP[key.state];
+  useEscape(onClose);
   return (
     <div role="region" aria-label={`Key ${key.kid}`} className="mt-5 border-l-2 border-accent pl-4">
       <div className="flex items-start justify-between gap-3">
@@ -61,16 +62,32 @@ export function KeyDetails({ keyView: key, actions, onClose }: KeyDetailsProps) 
         </Button>
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-8 gap-y-2 text-sm">
-        {momentsOf(key).map(({ label, at, planned }) => (
-          <div key={label}>
-            <dt className="text-xs text-muted">{label}</dt>
-            <dd className={cx(planned && 'text-muted italic')}>
-              {at !== null && <TimeText at={at} precision="second" />}
-            </dd>
-          </div>
-        ))}
+        {pastOf(key).map(
+          ({ label, at }) =>
+            at !== null && (
+              <Fact key={label} label={label}>
+                <TimeText at={at} precision="second" />
+              </Fact>
+            ),
+        )}
+        {next !== undefined && key.next_transition_at !== null && (
+          <Fact label={next}>
+            <span className="text-muted italic">
+              <PlannedTime at={key.next_transition_at} precision="second" withFrom />
+            </span>
+          </Fact>
+        )}
       </dl>
       {actions}
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,67 +1,6 @@
-import type { RotationKeyView, RotationView } from '@accord/contract/http';
 import { describe, expect, it } from 'vitest';
 import { boundsOf, segmentsOf } from './key-segments';
-
-const NOW = 1_000_000;
-const INTERVAL = 10_000;
-
-function key(state: RotationKeyView['state'], times: Partial<RotationKeyView>): RotationKeyView {
-  return {
-    kid: `${state}-${times.published_at ?? 0}`,
-    alg: 'ES256',
-    state,
-    public_jwk: { kid: 'k', kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
-    created_at: NOW - 9_000,
-    published_at: null,
-    activate_after: null,
-    activated_at: null,
-    deactivate_after: null,
-    deactivated_at: null,
-    remove_after: null,
-    removed_at: null,
-    compromised_at: null,
-    hold_reason: null,
-    next_transition_at: null,
-    ...times,
-  };
-}
-
-function viewOf(keys: RotationKeyView[], paused = false): RotationView {
-  const alg = 'ES256' as const;
-  return {
-    issuer: 'demo',
-    now: NOW,
-    keys,
-    schedules: [
-      {
-        alg,
-        interval_seconds: INTERVAL,
-        paused,
-        next_publish_at: null,
-        next_activate_at: NOW + 500,
-        next_remove_at: null,
-        version: 1,
-      },
-    ],
-    inputs: {
-      distribution_seconds: 5,
-      clock_error_seconds: 2,
-      signer_switch_seconds: 60,
-      max_token_lifetime_seconds: 3600,
-      clock_tolerance_seconds: 60,
-      plain_verifiers: [],
-    },
-    bounds: {
-      prepublish_seconds: 300,
-      overlap_seconds: 4_000,
-      exposure_seconds: 300,
-      set_by: { prepublish: null, exposure: null },
-    },
-    blockers: [],
-    fleet: { live: 0, needed_version: null, acknowledged: 0, missing: [], silent: [] },
-    signers: [],
-  };
-}
+import { INTERVAL, NOW, key, scheduleOf, viewOf } from './rotation-view.fixture';
 
 const short = (segments: ReturnType<typeof segmentsOf>) =>
   segments.map(({ phase, from, to, planned }) => [phase, from - NOW, to - NOW, planned ? 'planned' : 'real']);
@@ -112,9 +51,11 @@ describe('segmentsOf', () => {
     });
     const standby = key('published', { published_at: NOW - 600, next_transition_at: NOW + 50 });
     expect(segmentsOf(stolen, viewOf([stolen]), NOW).some(({ planned }) => planned)).toBe(false);
-    expect(segmentsOf(standby, viewOf([standby], true), NOW).some(({ phase }) => phase === 'active')).toBe(
-      false,
-    );
+    expect(
+      segmentsOf(standby, viewOf([standby], { schedules: [scheduleOf({ paused: true })] }), NOW).some(
+        ({ phase }) => phase === 'active',
+      ),
+    ).toBe(false);
   });
 });
 

@@ -3,6 +3,7 @@ import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from 
 import { Hand } from 'lucide-react';
 import { KeyName } from '../shared/key-name';
 import { ExportLinks } from './export-links';
+import { PlannedTime } from './planned-time';
 
 /** A time that was, or one that is planned and says so. */
 function Moment({ at, planned }: { at: number | null; planned: number | null }) {
@@ -10,7 +11,7 @@ function Moment({ at, planned }: { at: number | null; planned: number | null }) 
   if (planned === null) return <span className="text-faint">–</span>;
   return (
     <span className="text-muted italic">
-      from <TimeText at={planned} precision="minute" />
+      <PlannedTime at={planned} precision="minute" withFrom />
     </span>
   );
 }

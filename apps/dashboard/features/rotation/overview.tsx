@@ -14,6 +14,7 @@ import {
 import { CircleCheck, Hand, Pause, TriangleAlert } from 'lucide-react';
 import { QueryView } from '../shared/query-view';
 import { RowLink } from '../shared/row-link';
+import { useIsDue } from './planned-time';
 import { useRotationOverview } from './rotation-commands';
 
 const MOST_REASONS = 3;
@@ -59,16 +60,20 @@ function NextStep({ item }: { item: RotationOverviewItem }) {
   if (next === undefined) return <span className="text-muted">nothing planned</span>;
   return (
     <>
-      {next.word} a key <CountdownTime at={next.at} />
+      {next.word} a key <When at={next.at} />
     </>
   );
+}
+
+function When({ at }: { at: number }) {
+  return useIsDue(at) ? 'as soon as it may' : <CountdownTime at={at} />;
 }
 
 function Fleet({ item }: { item: RotationOverviewItem }) {
   if (item.live === 0) return <span className="text-faint">–</span>;
   const missing = item.live - item.acknowledged;
   return missing === 0 ? (
-    <>all {formatCount(item.live)} hold it</>
+    <>{item.live === 1 ? 'the one instance holds it' : `all ${formatCount(item.live)} hold it`}</>
   ) : (
     <span className="text-warn">
       {formatCount(missing)} of {plural(item.live, 'instance lacks', 'instances lack')} it
@@ -114,7 +119,7 @@ const columns: readonly Column<RotationOverviewItem>[] = [
 
 function hintOf({ items }: RotationOverview): string {
   const needy = items.filter(({ needs_person: needs }) => needs.length > 0).length;
-  if (needy === 0) return 'Nothing needs a person. By what happens next.';
+  if (needy === 0) return 'Nothing needs a person. What happens soonest stands first.';
   return `${plural(needy, 'issuer needs', 'issuers need')} a person; those stand first.`;
 }
 

@@ -1,12 +1,14 @@
 'use client';
 
 import { Algorithm } from '@accord/contract';
-import { Select, useNotify } from '@accord/ui';
+import { Select, SkeletonRows, useNotify } from '@accord/ui';
 import { useState } from 'react';
 import type { OpenedCommand } from '../shared/command-button';
 import { CommandDialog } from '../shared/command-dialog';
+import { QueryView } from '../shared/query-view';
 import { RotateConsequences } from './rotate-consequences';
 import type { RotateNowProps } from './rotate-now';
+import { useSchedule } from './rotation-commands';
 import { useRotateNow } from './rotation-queries';
 
 export type RotateDialogProps = RotateNowProps & OpenedCommand;
@@ -15,6 +17,7 @@ export type RotateDialogProps = RotateNowProps & OpenedCommand;
 export function RotateDialog({ view, now, idempotencyKey, onClose }: RotateDialogProps) {
   const algorithms = [...new Set(view.schedules.map(({ alg }) => alg))];
   const [alg, setAlg] = useState<string>(algorithms[0] ?? '');
+  const schedule = useSchedule(view.issuer, alg);
   const rotate = useRotateNow(view.issuer);
   const notify = useNotify();
   const submit = (reason: string) => {
@@ -52,7 +55,9 @@ export function RotateDialog({ view, now, idempotencyKey, onClose }: RotateDialo
           onChange={setAlg}
         />
       )}
-      <RotateConsequences view={view} alg={alg} now={now} />
+      <QueryView query={schedule} skeleton={<SkeletonRows rows={4} label="Working out what it does" />}>
+        {(found) => <RotateConsequences view={view} schedule={found} now={now} />}
+      </QueryView>
     </CommandDialog>
   );
 }

@@ -1,10 +1,11 @@
 import type { RotationView } from '@accord/contract/http';
-import { CountdownTime, ShareBar, TimeText, formatCount, plural } from '@accord/ui';
+import { CountdownTime, ShareBar, formatCount, plural } from '@accord/ui';
+import { PlannedTime, useIsDue } from './planned-time';
 import { InstanceNames } from './waits';
 
 function Figure({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div className="min-w-0 py-2 sm:px-5 sm:first:pl-0">
+    <div className="min-w-0 py-2 lg:px-5 lg:first:pl-0">
       <dt className="mb-0.5 text-xs text-muted">{label}</dt>
       <dd className="text-sm">{children}</dd>
     </div>
@@ -20,19 +21,23 @@ function NextTime({ at }: { at: number | null }) {
   if (at === null) return <span className="text-muted">not planned</span>;
   return (
     <>
-      <TimeText at={at} precision="minute" />
+      <PlannedTime at={at} precision="minute" />
       <span className="block text-xs text-muted">
-        <CountdownTime at={at} />
+        <Countdown at={at} />
       </span>
     </>
   );
+}
+
+function Countdown({ at }: { at: number }) {
+  return useIsDue(at) ? 'see below what it waits for' : <CountdownTime at={at} />;
 }
 
 /** When something happens next, and how far the fleet has come. */
 export function RotationFigures({ view }: { view: RotationView }) {
   const { schedules, fleet } = view;
   return (
-    <dl className="mb-8 grid grid-cols-2 sm:flex sm:flex-wrap sm:divide-x">
+    <dl className="mb-8 grid grid-cols-2 gap-x-4 sm:grid-cols-3 lg:flex lg:gap-x-0 lg:divide-x">
       <Figure label="Next key published">
         <NextTime at={earliest(schedules.map((schedule) => schedule.next_publish_at))} />
       </Figure>
@@ -42,7 +47,7 @@ export function RotationFigures({ view }: { view: RotationView }) {
       <Figure label="Next key removed">
         <NextTime at={earliest(schedules.map((schedule) => schedule.next_remove_at))} />
       </Figure>
-      <div className="col-span-2 min-w-0 flex-1 py-2 sm:basis-72 sm:pl-5">
+      <div className="col-span-full min-w-0 flex-1 py-2 lg:pl-5">
         <dt className="mb-0.5 text-xs text-muted">The fleet holds the newest key</dt>
         <dd className="text-sm">
           <FleetShare fleet={fleet} />

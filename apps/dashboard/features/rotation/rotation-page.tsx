@@ -15,6 +15,7 @@ import { useIssuers, useRotation } from './rotation-queries';
 import { ScheduleSection } from './schedule-section';
 import { SignersSection } from './signers-section';
 import { TimelineSection } from './timeline-section';
+import { UnknownIssuer } from './unknown-issuer';
 import { Waits } from './waits';
 import { useRotationPlace } from './zoom';
 
@@ -29,11 +30,12 @@ export function RotationPage() {
   const [place, setPlace] = useRotationPlace();
   const issuers = query.data?.items ?? [];
   const only = issuers.length === 1 ? issuers[0] : undefined;
-  const issuer = issuers.find(({ name }) => name === place.issuer) ?? only;
+  const issuer = place.issuer === null ? only : issuers.find(({ name }) => name === place.issuer);
+  const show = (name: string | null) => void setPlace({ issuer: name, kid: null, at: null });
   const create = (
     <CreateIssuer
       variant={issuers.length === 0 ? 'primary' : 'secondary'}
-      onCreated={({ name }) => void setPlace({ issuer: name, kid: null, at: null })}
+      onCreated={({ name }) => show(name)}
     />
   );
   const picker = issuers.length > 1 && (
@@ -42,7 +44,7 @@ export function RotationPage() {
       labelHidden
       options={[ALL, ...issuers.map(({ name }) => ({ value: name, label: name }))]}
       value={issuer?.name ?? ALL.value}
-      onChange={(name) => void setPlace({ issuer: name === ALL.value ? null : name, kid: null, at: null })}
+      onChange={(name) => show(name === ALL.value ? null : name)}
     />
   );
   const actions = (
@@ -57,6 +59,9 @@ export function RotationPage() {
         {() => <Issuer key={issuer.id} issuer={issuer} actions={actions} />}
       </QueryView>
     );
+  }
+  if (place.issuer !== null && issuers.length > 0) {
+    return <UnknownIssuer name={place.issuer} actions={actions} showAll={() => show(null)} />;
   }
   if (issuers.length > 1) return <Overview actions={actions} skeleton={<RotationSkeleton />} />;
   return (
@@ -98,7 +103,7 @@ function Issuer({ issuer, actions }: { issuer: IssuerView; actions: React.ReactN
               <RotationFigures view={view} />
               <div className="flex flex-col gap-10">
                 <TimelineSection view={view} now={now} />
-                <Waits blockers={view.blockers} />
+                <Waits view={view} />
                 <KeysTable view={view} selected={place.kid} onSelect={(kid) => void setPlace({ kid })} />
                 <ScheduleSection view={view} />
                 <BoundsSection view={view} />

@@ -2,9 +2,9 @@
 
 import type { ScheduleView } from '@accord/contract/http';
 import { Checkbox, useNotify } from '@accord/ui';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { asProblem } from '../../lib/api-problem';
-import { CommandProblem } from '../shared/command-problem';
+import { textOf } from '../shared/form-text';
 import { ReasonField } from '../shared/reason-field';
 import type { ValueChange } from '../shared/value-changes';
 import { readSchedule, usePutSchedule } from './rotation-commands';
@@ -16,9 +16,12 @@ import {
   bodyOf,
   boundsOf,
   changesBetween,
-  textErrors,
+  fieldErrors,
+  inFormWords,
   valuesOf,
 } from './schedule-form';
+import { ScheduleRefusal } from './schedule-refusal';
+import { useLeadToError } from './use-lead-to-error';
 
 export interface ScheduleEditorProps {
   /** The form's id, for the button that submits it. */
@@ -32,18 +35,22 @@ export interface ScheduleEditorProps {
 export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEditorProps) {
   const [base, setBase] = useState(initial);
   const [values, setValues] = useState(() => valuesOf(initial));
-  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [bounds, setBounds] = useState(() => boundsOf(initial, valuesOf(initial)));
+  const [wrong, setWrong] = useState<Record<string, string> | null>(null);
   const [overwrites, setOverwrites] = useState<ValueChange[] | null>(null);
   const save = usePutSchedule(issuer);
   const notify = useNotify();
-  const problem = save.error ? asProblem(save.error) : null;
-  const refused = Object.fromEntries(
-    (problem?.fieldErrors ?? []).map(({ path, message }) => [path.join('.'), message]),
-  );
-  const fields = { values, bounds: boundsOf(base, values), errors: { ...refused, ...wrong } };
-  const change = (name: string, text: string) =>
-    setValues((old) => ({ ...old, texts: { ...old.texts, [name]: text } }));
+  const ref = useRef<HTMLFormElement>(null);
+  useLeadToError(ref, wrong ?? save.error);
+  useLeadToError(ref, overwrites);
 
+  const fields = { values, bounds, errors: wrong ?? refusedFields(save.error) };
+  const change = (name: string, text: string) => {
+    const next = { ...values, texts: { ...values.texts, [name]: text } };
+    setValues(next);
+    // The last minima stay while a field holds no number.
+    setBounds((last) => boundsOf(base, next) ?? last);
+  };
   const lookAgain = async () => {
     const current = await readSchedule(issuer, base.settings.alg);
     setOverwrites(changesBetween(base, current));
@@ -51,11 +58,13 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const reason = new FormData(event.currentTarget).get('reason');
-    const errors = textErrors(values);
-    setWrong(errors);
-    const body = typeof reason === 'string' ? bodyOf(base, values, reason) : null;
-    if (save.isPending || body === null) return;
+    if (save.isPending) return;
+    const body = bodyOf(base, values, textOf(new FormData(event.currentTarget), 'reason'));
+    setWrong(body === null ? fieldErrors(base, values) : null);
+    if (body === null) {
+      save.reset();
+      return;
+    }
     save.mutate(
       { body, version: base.version },
       {
@@ -70,9 +79,9 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
     );
   };
   return (
-    <form id={form} onSubmit={submit} className="flex flex-col gap-5">
+    <form ref={ref} id={form} onSubmit={submit} className="flex flex-col gap-5">
       {overwrites !== null && <ScheduleConflict changes={overwrites} />}
-      <CommandProblem error={problem?.status === 412 ? null : problem} />
+      <ScheduleRefusal error={save.error} />
       <ScheduleFields fields={SETTINGS_FIELDS} {...fields} onChange={change} />
       <Checkbox
         label="Paused"
@@ -88,6 +97,12 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
       <ReasonField />
     </form>
   );
+}
+
+/** By the path of its field, what the API refused. */
+function refusedFields(error: Error | null): Record<string, string> {
+  const found = error ? asProblem(error).fieldErrors : [];
+  return Object.fromEntries(found.map(({ path, message }) => [path.join('.'), inFormWords(message)]));
 }
 
 /** What an edit here leaves alone. */

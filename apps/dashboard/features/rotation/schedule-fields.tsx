@@ -19,10 +19,11 @@ function minimumOf(
   if (bounds === null) return null;
   const { prepublishSeconds: lead, overlapSeconds: overlap, setBy } = bounds;
   if (name === 'settings.prepublish_seconds') {
-    return `At least ${lead} s, set by ${setBy.prepublish ?? 'the inputs'}. Empty: that minimum.`;
+    const whose = setBy.prepublish ?? 'distribution and clock error';
+    return `At least ${lead} s, set by ${whose}. Empty: that minimum.`;
   }
   if (name === 'settings.overlap_seconds')
-    return `At least ${overlap} s, set by the inputs. Empty: that minimum.`;
+    return `At least ${overlap} s, set by signer switch, token lifetime, clock tolerance and clock error. Empty: that minimum.`;
   if (name === 'settings.interval_seconds') {
     const asked = Number(texts['settings.prepublish_seconds'] ?? 0);
     return `At least ${Math.max(lead, asked) + 1} s: longer than the lead.`;

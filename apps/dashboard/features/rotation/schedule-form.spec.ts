@@ -1,6 +1,14 @@
 import type { ScheduleView } from '@accord/contract/http';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, boundsOf, changesBetween, textErrors, valuesOf, type ScheduleValues } from './schedule-form';
+import {
+  bodyOf,
+  boundsOf,
+  changesBetween,
+  fieldErrors,
+  inFormWords,
+  valuesOf,
+  type ScheduleValues,
+} from './schedule-form';
 
 const inputs = {
   distribution_seconds: 5,
@@ -69,8 +77,32 @@ describe('the schedule form', () => {
 
   it.each(['1.5', '-1', 'ten', ''])('refuses "%s" where whole seconds are needed', (text) => {
     const values = typed({ 'settings.interval_seconds': text });
-    expect(textErrors(values)).toEqual({ 'settings.interval_seconds': 'Give whole seconds.' });
+    expect(fieldErrors(view, values)).toEqual({ 'settings.interval_seconds': 'Give whole seconds.' });
     expect(bodyOf(view, values, 'why')).toBeNull();
+  });
+
+  it('says how much a field takes, so that nothing is refused in silence', () => {
+    expect(fieldErrors(view, typed({ 'inputs.clock_error_seconds': '' }))).toEqual({
+      'inputs.clock_error_seconds': 'Give whole seconds.',
+    });
+    const values = typed({
+      'settings.interval_seconds': '0',
+      'settings.acknowledgement.share_percent': '101',
+      'inputs.clock_tolerance_seconds': '301',
+    });
+    expect(fieldErrors(view, values)).toEqual({
+      'settings.interval_seconds': 'Give at least 1.',
+      'settings.acknowledgement.share_percent': 'Give at most 100.',
+      'inputs.clock_tolerance_seconds': 'Give at most 300.',
+    });
+    expect(bodyOf(view, values, 'why')).toBeNull();
+    expect(fieldErrors(view, typed({}))).toEqual({});
+  });
+
+  it('tells a refusal of the API in the words of the form', () => {
+    expect(inFormWords('prepublish_seconds is 1 and must be at least 161, set by Accord validators.')).toBe(
+      'Lead is 1 and must be at least 161, set by Accord validators.',
+    );
   });
 
   it('computes the minima under the inputs that stand in the form', () => {
@@ -85,6 +117,13 @@ describe('the schedule form', () => {
       overlapSeconds: 184,
       setBy: { prepublish: 'Accord validators' },
     });
+  });
+
+  it('computes the minima while another setting is no number, and none from inputs that are none', () => {
+    expect(boundsOf(view, typed({ 'settings.interval_seconds': 'soon' }))).toMatchObject({
+      prepublishSeconds: 161,
+    });
+    expect(boundsOf(view, typed({ 'inputs.clock_error_seconds': '' }))).toBeNull();
   });
 
   it('names what somebody else changed', () => {

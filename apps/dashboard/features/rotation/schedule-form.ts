@@ -1,5 +1,6 @@
 import { PutSchedule, type ScheduleView } from '@accord/contract/http';
 import { safeBounds, toCamel, type SafeBoundsResult } from '@accord/rotation';
+import type { z } from 'zod';
 import type { ValueChange } from '../shared/value-changes';
 
 export interface ScheduleField {
@@ -51,7 +52,11 @@ export const INPUT_FIELDS: readonly ScheduleField[] = [
     label: 'Distribution',
     hint: 'From commit to the last replica or edge.',
   },
-  { path: ['inputs', 'clock_error_seconds'], label: 'Clock error', hint: 'The largest of one node.' },
+  {
+    path: ['inputs', 'clock_error_seconds'],
+    label: 'Clock error',
+    hint: 'The largest of one node. Counts twice: two nodes may err in opposite directions.',
+  },
   {
     path: ['inputs', 'signer_switch_seconds'],
     label: 'Signer switch',
@@ -90,19 +95,11 @@ export function valuesOf(view: ScheduleView): ScheduleValues {
   return { texts: Object.fromEntries(texts), paused: view.settings.paused };
 }
 
-/** Whole seconds of a field; null for an empty optional one; undefined for what is neither. */
-function numberOf(field: ScheduleField, text: string): number | null | undefined {
+/** Whole seconds of a field; null for an empty optional one; NaN, which nothing takes for left out, for what is neither. */
+function numberOf(field: ScheduleField, text: string): number | null {
   const trimmed = text.trim();
   if (trimmed === '' && field.optional) return null;
-  return /^\d{1,12}$/.test(trimmed) ? Number(trimmed) : undefined;
-}
-
-/** The fields that hold no whole number, with what to do. */
-export function textErrors({ texts }: ScheduleValues): Record<string, string> {
-  const wrong = FIELDS.filter((field) => numberOf(field, texts[nameOf(field)] ?? '') === undefined);
-  return Object.fromEntries(
-    wrong.map((field) => [nameOf(field), field.percent ? 'Give a whole percentage.' : 'Give whole seconds.']),
-  );
+  return /^\d{1,12}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
 }
 
 function filled(part: object, root: string, values: ScheduleValues): unknown {
@@ -115,18 +112,42 @@ function filled(part: object, root: string, values: ScheduleValues): unknown {
   return copy;
 }
 
-/** The body to send: what the form does not show stays as it was. Null while a field holds no number. */
-export function bodyOf(base: ScheduleView, values: ScheduleValues, reason: string): PutSchedule | null {
+function parsed(base: ScheduleView, values: ScheduleValues, reason: string) {
   const settings = { ...(filled(base.settings, 'settings', values) as object), paused: values.paused };
-  const parsed = PutSchedule.safeParse({ settings, inputs: filled(base.inputs, 'inputs', values), reason });
-  return parsed.success ? parsed.data : null;
+  return PutSchedule.safeParse({ settings, inputs: filled(base.inputs, 'inputs', values), reason });
+}
+
+/** The body to send: what the form does not show stays as it was. Null while a field holds nothing that it takes. */
+export function bodyOf(base: ScheduleView, values: ScheduleValues, reason: string): PutSchedule | null {
+  return parsed(base, values, reason).data ?? null;
+}
+
+/** The fields that hold nothing that they take, with what to do. */
+export function fieldErrors(base: ScheduleView, values: ScheduleValues): Record<string, string> {
+  const issues = parsed(base, values, 'checked').error?.issues ?? [];
+  const wrong = FIELDS.flatMap((field) => {
+    const issue = issues.find(({ path }) => path.join('.') === nameOf(field));
+    return issue === undefined ? [] : [[nameOf(field), adviceFor(field, issue)] as const];
+  });
+  return Object.fromEntries(wrong);
+}
+
+function adviceFor({ percent }: ScheduleField, issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small') return `Give at least ${issue.minimum}.`;
+  if (issue.code === 'too_big') return `Give at most ${issue.maximum}.`;
+  return percent ? 'Give a whole percentage.' : 'Give whole seconds.';
+}
+
+/** What the API says of the schedule, with the labels of this form in the place of its own names. */
+export function inFormWords(text: string): string {
+  return FIELDS.reduce((said, { path, label }) => said.replaceAll(path.at(-1) ?? label, label), text);
 }
 
 /** The minima under the inputs that stand in the form; null while they are no numbers. */
 export function boundsOf(base: ScheduleView, values: ScheduleValues): SafeBoundsResult | null {
-  const body = bodyOf(base, values, 'bounds');
-  if (body === null) return null;
-  const { plain_verifiers: _plain, ...inputs } = body.inputs;
+  const { data } = PutSchedule.shape.inputs.safeParse(filled(base.inputs, 'inputs', values));
+  if (data === undefined) return null;
+  const { plain_verifiers: _plain, ...inputs } = data;
   return safeBounds(toCamel({ ...base.bounds_input, ...inputs }));
 }
 

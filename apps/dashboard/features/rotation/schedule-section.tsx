@@ -1,17 +1,18 @@
 'use client';
 
 import type { RotationView } from '@accord/contract/http';
-import { Badge, DataTable, GuardedButton, Section, TimeText, formatDuration, type Column } from '@accord/ui';
+import { Badge, DataTable, GuardedButton, Section, formatDuration, type Column } from '@accord/ui';
 import { Pause } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { useBlockedBecause } from '../session/session-queries';
+import { PlannedTime } from './planned-time';
 
 const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog')).ScheduleDialog }));
 
 type Schedule = RotationView['schedules'][number];
 
 function Planned({ at }: { at: number | null }) {
-  return at === null ? <span className="text-faint">–</span> : <TimeText at={at} precision="minute" />;
+  return at === null ? <span className="text-faint">–</span> : <PlannedTime at={at} precision="minute" />;
 }
 
 /** How often each algorithm's key is replaced, and the way to change that. */

@@ -4,24 +4,37 @@ import { Clock, TriangleAlert } from 'lucide-react';
 import { servicePath } from '../services/service-path';
 import { KeyName } from '../shared/key-name';
 import { RowLink } from '../shared/row-link';
+import { useIsDue } from './planned-time';
 
 type Blocker = RotationView['blockers'][number];
+type WaitsView = Pick<RotationView, 'blockers' | 'keys' | 'bounds' | 'now'>;
 
-/** Waiting for the clock alone is how a schedule works; everything else deserves a look. */
-const ORDINARY: ReadonlySet<string> = new Set([
+const CLOCK: ReadonlySet<string> = new Set([
   'not_due',
   'lead_not_elapsed',
   'overlap_not_elapsed',
   'rollback_window_open',
 ]);
 
-const isOrdinary = ({ code, until }: Blocker) =>
-  ORDINARY.has(code) || (code === 'standby_not_ready' && until !== null);
+/** Time that a transition takes anyway: what else it waits for has until then to come. */
+const isClock = ({ code, until }: Blocker) =>
+  CLOCK.has(code) || (code === 'standby_not_ready' && until !== null);
 
-/** Before it is due, nothing holds a transition up: what it also waits for has until then to come. */
-function rankOf(blockers: readonly Blocker[]): 0 | 1 | 2 {
+const endOf = (blockers: readonly Blocker[]) => Math.max(0, ...blockers.flatMap(({ until }) => until ?? []));
+
+/** Whether a key's overlap ended so lately that the instances had no time to report since. */
+function isReporting({ keys, bounds, now }: WaitsView, kid: string | null): boolean {
+  const end = keys.find((key) => key.kid === kid)?.remove_after ?? -Infinity;
+  return now <= end + bounds.prepublish_seconds;
+}
+
+/** Only what takes longer than a transition takes anyway holds it up. */
+function rankOf(blockers: readonly Blocker[], view: WaitsView): 0 | 1 | 2 {
   if (blockers.some((blocker) => blocker.needs_person)) return 0;
-  return blockers.some(({ code }) => code === 'not_due') || blockers.every(isOrdinary) ? 2 : 1;
+  const clock = blockers.filter(isClock);
+  if (clock.length > 0 && endOf(blockers) <= endOf(clock)) return 2;
+  const isReport = ({ kid, code }: Blocker) => code === 'verifier_not_drained' && isReporting(view, kid);
+  return blockers.every(isReport) ? 2 : 1;
 }
 const WORDS = ['needs a person', 'held up', 'on schedule'] as const;
 
@@ -29,28 +42,32 @@ const WORDS = ['needs a person', 'held up', 'on schedule'] as const;
 const nameOf = ({ kid, transition }: Blocker) => `${transition} ${kid ?? ''}`;
 
 /** What each next transition waits for: first what needs a person, then the unusual. */
-export function Waits({ blockers }: { blockers: RotationView['blockers'] }) {
+export function Waits({ view }: { view: WaitsView }) {
+  const { blockers } = view;
   if (blockers.length === 0) return null;
   const names = [...new Set(blockers.map(nameOf))];
-  const rows = names.map((name) => ({ name, blockers: blockers.filter((each) => nameOf(each) === name) }));
+  const rows = names.map((name) => {
+    const own = blockers.filter((each) => nameOf(each) === name);
+    return { name, blockers: own, rank: rankOf(own, view) };
+  });
   return (
     <Section title="What the next transitions wait for">
       <ul className="flex flex-col divide-y">
         {rows
-          .toSorted((a, b) => rankOf(a.blockers) - rankOf(b.blockers))
+          .toSorted((a, b) => a.rank - b.rank)
           .map((row) => (
-            <Wait key={row.name} blockers={row.blockers} />
+            <Wait key={row.name} blockers={row.blockers} rank={row.rank} />
           ))}
       </ul>
     </Section>
   );
 }
 
-function Wait({ blockers }: { blockers: readonly Blocker[] }) {
+function Wait({ blockers, rank }: { blockers: readonly Blocker[]; rank: 0 | 1 | 2 }) {
   const [first] = blockers;
+  const until = endOf(blockers);
+  const isOver = useIsDue(until);
   if (!first) return null;
-  const rank = rankOf(blockers);
-  const times = blockers.flatMap(({ until }) => until ?? []);
   const Icon = rank === 2 ? Clock : TriangleAlert;
   return (
     <li className="flex gap-3 py-2 text-sm first:pt-0">
@@ -70,10 +87,10 @@ function Wait({ blockers }: { blockers: readonly Blocker[] }) {
           <span className="text-muted">
             {' '}
             · {WORDS[rank]}
-            {times.length > 0 && (
+            {until > 0 && !isOver && (
               <>
                 {' '}
-                · <CountdownTime at={Math.max(...times)} />
+                · <CountdownTime at={until} />
               </>
             )}
           </span>

@@ -2,6 +2,7 @@ import type { RotationView } from '@accord/contract/http';
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { segmentsOf } from './key-segments';
 import type { TimeSpan } from './timeline-model';
+import { eventsUnderWay } from './under-way';
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -50,7 +51,22 @@ const PAST_SHARE = 0.65;
 /** Bounds of a fitted stretch are rounded to this share of it, so that the picture stands still. */
 const ROUNDING = 40;
 
+/** Room on either side of what is under way, as a share of it. */
+const MARGIN = 0.1;
+
 function fit(view: RotationView, now: number): TimeSpan {
+  const events = eventsUnderWay(view, now);
+  return events.length > 0 ? fitEvents(events) : fitSchedule(view, now);
+}
+
+function fitEvents(events: readonly TimeSpan[]): TimeSpan {
+  const first = Math.min(...events.map(({ from }) => from));
+  const last = Math.max(...events.map(({ to }) => to));
+  const margin = (last - first) * MARGIN;
+  return rounded(first - margin, last + margin);
+}
+
+function fitSchedule(view: RotationView, now: number): TimeSpan {
   const current = view.keys.filter(
     ({ state }) => state !== 'removed' && state !== 'destroyed' && state !== 'compromised',
   );
@@ -59,7 +75,10 @@ function fit(view: RotationView, now: number): TimeSpan {
     .filter(({ phase }) => phase !== 'pre_active');
   const first = Math.min(now - HOUR / 12, ...segments.map(({ from }) => from));
   const lastPlanned = segments.filter(({ phase }) => phase !== 'active').map(({ to }) => to);
-  const last = Math.max(now + (now - first) * 0.35, ...lastPlanned);
+  return rounded(first, Math.max(now + (now - first) * 0.35, ...lastPlanned));
+}
+
+function rounded(first: number, last: number): TimeSpan {
   const grain = Math.max(1, Math.ceil((last - first) / ROUNDING));
   return { from: Math.floor(first / grain - 1) * grain, to: Math.ceil(last / grain + 1) * grain };
 }

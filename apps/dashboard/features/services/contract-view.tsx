@@ -32,6 +32,11 @@ export function ContractFormToggle() {
 export function ContractView({ contract, title }: { contract: ValidationContract; title: string }) {
   const [form] = useContractForm();
   if (form === 'json') return <CodeSnippet title={title} code={JSON.stringify(contract, null, 2)} tall />;
+  return <ContractWords contract={contract} />;
+}
+
+/** What a contract demands, part by part in sentences. */
+export function ContractWords({ contract }: { contract: ValidationContract }) {
   return (
     <dl className="flex flex-col divide-y">
       {contractInWords(contract).map((part) => (

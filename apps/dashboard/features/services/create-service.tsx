@@ -1,6 +1,7 @@
 'use client';
 
 import type { ServiceView } from '@accord/contract/http';
+import type { ButtonVariant } from '@accord/ui';
 import { Plus } from 'lucide-react';
 import { lazy } from 'react';
 import { CommandButton } from '../shared/command-button';
@@ -10,12 +11,13 @@ const CreateServiceDialog = lazy(async () => ({
 }));
 
 export interface CreateServiceProps {
+  variant?: ButtonVariant;
   onCreated?: (service: ServiceView) => void;
 }
 
-export function CreateService({ onCreated }: CreateServiceProps) {
+export function CreateService({ variant = 'primary', onCreated }: CreateServiceProps) {
   return (
-    <CommandButton label="New service" icon={Plus} permission="services:write">
+    <CommandButton label="New service" icon={Plus} variant={variant} permission="services:write">
       {(opened) => <CreateServiceDialog {...opened} onCreated={onCreated} />}
     </CommandButton>
   );

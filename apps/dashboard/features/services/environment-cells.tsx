@@ -36,7 +36,7 @@ export function PublishedCell({ standing }: { standing: ServiceEnvironment }) {
 
 /** How much of the fleet enforces the newest policy, and what holds the rest back. */
 export function FleetCell({ instances }: { instances: ServiceEnvironment['instances'] }) {
-  if (instances.total === 0) return <span className="text-muted">No instances yet</span>;
+  if (instances.total === 0) return <span className="text-muted">None running</span>;
   return (
     <div className="flex w-full min-w-28 flex-col gap-1">
       <div className="flex flex-wrap gap-x-3 text-sm">

@@ -1,6 +1,6 @@
 import { ServiceQuery } from '@accord/contract/http';
 import { describe, expect, it } from 'vitest';
-import { askedOf, narrows, type ServiceFilters } from './service-filters';
+import { askedOf, narrows, noMatchWords, type ServiceFilters } from './service-filters';
 
 const NOTHING: ServiceFilters = {
   search: '',
@@ -46,4 +46,24 @@ it('tells an empty installation from filters that nothing matches', () => {
   expect(narrows({ ...NOTHING, environment: 'staging' })).toBe(false);
   expect(narrows({ ...NOTHING, starred: true })).toBe(true);
   expect(narrows({ ...NOTHING, fleet: 'behind' })).toBe(true);
+});
+
+it.each([
+  [
+    { search: 'zzz' },
+    'The search looks into names, titles and owners. Change the filter or clear it to see more.',
+  ],
+  [{ starred: true }, 'Change the filter or clear it to see more.'],
+  [{ starred: true, owner: 'shop' }, 'Take one filter off to see more.'],
+  [{ fleet: 'behind' }, 'Change the filter or clear it to see more.'],
+  [
+    { fleet: 'behind', draft: true },
+    'Draft and fleet must fit together in one environment. Take one filter off to see more.',
+  ],
+  [
+    { fleet: 'behind', environment: 'staging' },
+    'Fleet must fit in staging. Take one filter off to see more.',
+  ],
+] as const)('says of %j without results what fits', (filters, words) => {
+  expect(noMatchWords({ ...NOTHING, ...filters })).toBe(words);
 });

@@ -39,7 +39,31 @@ export function useOpenService() {
 
 /** An environment alone only says which rows are shown. */
 export function narrows({ environment: _, ...filters }: ServiceFilters): boolean {
-  return Object.values(filters).some((value) => value !== null && value !== '' && value !== false);
+  return Object.values(filters).some(isSet);
+}
+
+const isSet = (value: string | boolean | null) => value !== null && value !== '' && value !== false;
+
+const TOGETHER = ['contract', 'draft', 'fleet'] as const;
+const LIST = new Intl.ListFormat('en-GB');
+
+/** What is said of the filters that are set, and what to do, in the place of a list that they leave empty. */
+export function noMatchWords({ environment, ...filters }: ServiceFilters): string {
+  const together = TOGETHER.filter((name) => isSet(filters[name]));
+  const inPlace = together.length > 0 && environment !== '';
+  const isOne = Object.values(filters).filter(isSet).length === 1 && !inPlace;
+  return [
+    filters.search === '' ? '' : 'The search looks into names, titles and owners.',
+    together.length > 1 || inPlace ? fitWords(LIST.format(together), environment) : '',
+    isOne ? 'Change the filter or clear it to see more.' : 'Take one filter off to see more.',
+  ]
+    .filter(isSet)
+    .join(' ');
+}
+
+function fitWords(together: string, environment: string): string {
+  const subject = together.charAt(0).toUpperCase() + together.slice(1);
+  return `${subject} must fit ${environment === '' ? 'together in one environment' : `in ${environment}`}.`;
 }
 
 /** The filters as the API takes them. */

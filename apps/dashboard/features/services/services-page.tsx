@@ -7,13 +7,20 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Suspense, lazy, memo } from 'react';
 import { LoadMore } from '../shared/load-more';
+import { MissingRowsSkeleton } from '../shared/missing-rows';
 import { NoMatch } from '../shared/no-match';
 import { QueryView } from '../shared/query-view';
 import { useRowWindow } from '../shared/use-row-window';
 import { useSettled } from '../shared/use-settled';
 import { CreateService } from './create-service';
 import { ServiceFilterBar } from './service-filter-bar';
-import { narrows, useOpenService, useServiceFilters, type ServiceFilters } from './service-filters';
+import {
+  narrows,
+  noMatchWords,
+  useOpenService,
+  useServiceFilters,
+  type ServiceFilters,
+} from './service-filters';
 import { SERVICES_ON_PAGE, useServices } from './services-queries';
 import { servicePath } from './service-path';
 import { ServicesTable, rowsOf } from './services-table';
@@ -52,7 +59,7 @@ const FoundServices = memo(function FoundServices({ filters, clear }: FoundServi
           if (!narrows(filters)) return <NoServices />;
           return (
             <NoMatch title="No service matches these filters" clear={clear}>
-              Contract, draft and fleet must fit together in one environment. Take one off to see more.
+              {noMatchWords(filters)}
             </NoMatch>
           );
         }
@@ -71,7 +78,7 @@ interface ListProps {
 function List({ query, services, environment }: ListProps) {
   const [open, setOpen] = useOpenService();
   const all = rowsOf(services, environment);
-  const { rows, window, scrollTo } = useRowWindow(query, all, rowsOnPage(services, all.length));
+  const { rows, window, missing, scrollTo } = useRowWindow(query, all, rowsOnPage(services, all.length));
   const at = services.findIndex(({ name }) => name === open);
   const neighbour = (step: number) => (at < 0 ? null : (services[at + step]?.name ?? null));
   const show = (service: string) => {
@@ -80,7 +87,10 @@ function List({ query, services, environment }: ListProps) {
   };
   return (
     <>
-      <ServicesTable rows={rows} window={window} open={open} onOpen={(service) => void setOpen(service)} />
+      <div className="relative">
+        <ServicesTable rows={rows} window={window} open={open} onOpen={(service) => void setOpen(service)} />
+        <MissingRowsSkeleton missing={missing} label="Loading services" />
+      </div>
       <LoadMore query={query} />
       {open !== null && (
         <Suspense>

@@ -25,9 +25,17 @@ export interface PagedQuery {
   fetchPreviousPage: () => unknown;
 }
 
+/** Where rows are in sight that are not read yet: from the beginning of the rows, in pixels. */
+export interface MissingRows {
+  before: number;
+  height: number;
+}
+
 export interface RowsInSight<Row> {
   rows: readonly Row[];
   window: RowWindow;
+  /** After a jump back to pages that were let go; null when everything in sight is there. */
+  missing: MissingRows | null;
   /** Brings a row into sight; `index` counts among the rows that were given. */
   scrollTo: (index: number) => void;
 }
@@ -69,6 +77,8 @@ export function useRowWindow<Row>(
 
   const seen = items.filter(({ index }) => index >= left);
   const [first, last] = [seen[0], seen.at(-1)];
+  const unread = items.filter(({ index }) => index < left);
+  const [firstUnread, lastUnread] = [unread[0], unread.at(-1)];
   const end = virtualizer.getTotalSize();
   return {
     rows: seen.flatMap(({ index }) => rows[index - left] ?? []),
@@ -80,6 +90,10 @@ export function useRowWindow<Row>(
       measure: virtualizer.measureElement,
       anchor,
     },
+    missing:
+      firstUnread && lastUnread
+        ? { before: firstUnread.start - top, height: lastUnread.end - firstUnread.start }
+        : null,
     scrollTo: (index) => virtualizer.scrollToIndex(left + index, { align: 'auto' }),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { FirstRunPlace, FirstRunView } from '@accord/contract/http';
 import { ISSUER_PRESETS, presetOfIssuer } from '@accord/policy';
-import { Select, buttonClass } from '@accord/ui';
+import { Select, buttonClass, type ButtonVariant } from '@accord/ui';
 import { FilePen } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -20,10 +20,11 @@ const OF_MANAGED = 'oidc-provider';
 export interface ContractStepProps {
   issuer: NonNullable<FirstRunView['issuer']>;
   place: FirstRunPlace;
+  variant: ButtonVariant;
 }
 
 /** Leads into the editor, with everything filled in that the issuer tells. */
-export function ContractStep({ issuer, place }: ContractStepProps) {
+export function ContractStep({ issuer, place, variant }: ContractStepProps) {
   const guess = issuer.kind === 'managed' ? OF_MANAGED : (presetOfIssuer(issuer.issuer)?.id ?? '');
   const [preset, setPreset] = useState(guess);
   const [environment, setEnvironment] = useState(place.environment);
@@ -35,7 +36,7 @@ export function ContractStep({ issuer, place }: ContractStepProps) {
         <div className="mt-3">
           <Link
             href={contractPath(place.service, place.environment, 'edit')}
-            className={buttonClass('primary', 'md')}
+            className={buttonClass(variant, 'md')}
           >
             <FilePen aria-hidden="true" />
             Go on with the contract
@@ -60,7 +61,7 @@ export function ContractStep({ issuer, place }: ContractStepProps) {
         <Select label="Tokens like those of" options={PRODUCTS} value={preset} onChange={setPreset} />
         <Link
           href={firstContractPath(place.service, environment, issuer.name, preset)}
-          className={buttonClass('primary', 'md')}
+          className={buttonClass(variant, 'md')}
         >
           <FilePen aria-hidden="true" />
           Write the contract

@@ -7,20 +7,18 @@ import Link from 'next/link';
 import { QueryView } from '../shared/query-view';
 import { setStartDismissed, useStartDismissed } from './start-dismissal';
 import { useFirstRun } from './start-queries';
-import { isComplete, startSteps } from './start-steps';
+import { startSteps } from './start-steps';
 import { StepContent } from './step-content';
 import { StepItem } from './step-item';
 
 /** From nothing to the first verdicts. Every step ticks itself when it has happened, wherever it was done. */
 export function StartPage() {
   const query = useFirstRun();
-  const complete = query.data !== undefined && isComplete(query.data);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader
         title="Get started"
         hint="From an empty installation to the first verdicts. Each step ticks itself when it has happened, also when it was done elsewhere."
-        actions={!complete && <Dismissal />}
       />
       <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading the steps" />}>
         {(view) => <Steps view={view} />}
@@ -45,12 +43,13 @@ function Steps({ view }: { view: FirstRunView }) {
         <p className="text-xs whitespace-nowrap text-muted" role="status">
           {done} of {steps.length} done
         </p>
+        {current !== undefined && <Dismissal />}
       </div>
       {current === undefined && <Complete />}
       <ol className="overflow-hidden rounded-lg border">
         {steps.map((step, index) => (
           <StepItem key={step.id} step={step} number={index + 1} current={step === current}>
-            <StepContent step={step} view={view} />
+            <StepContent step={step} view={view} current={step === current} />
           </StepItem>
         ))}
       </ol>
@@ -76,7 +75,7 @@ function Complete() {
 function Dismissal() {
   const dismissed = useStartDismissed();
   return (
-    <Button variant="ghost" size="md" onClick={() => setStartDismissed(!dismissed)}>
+    <Button variant="ghost" size="sm" onClick={() => setStartDismissed(!dismissed)}>
       {dismissed ? 'Show in the navigation' : 'Hide from the navigation'}
     </Button>
   );

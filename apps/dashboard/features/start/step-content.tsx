@@ -1,6 +1,7 @@
 'use client';
 
 import type { FirstRunPlace, FirstRunView } from '@accord/contract/http';
+import type { ButtonVariant } from '@accord/ui';
 import Link from 'next/link';
 import { CreateIssuer } from '../rotation/create-issuer';
 import { CreateCredential } from '../services/create-credential';
@@ -8,6 +9,7 @@ import { CreateService } from '../services/create-service';
 import { servicePath } from '../services/service-path';
 import { useSession } from '../session/session-queries';
 import { ContractStep } from './contract-step';
+import { linkClass } from './link-class';
 import type { StartStep, StepId } from './start-steps';
 import { BadTokenStep, GoodTokenStep, InstanceStep } from './verdict-steps';
 
@@ -20,19 +22,25 @@ function Action({ children, words }: { children: React.ReactNode; words: string 
   );
 }
 
+interface OpenStepProps {
+  id: StepId;
+  view: FirstRunView;
+  variant: ButtonVariant;
+}
+
 /** What there is to do for a step that is not done, or what has to be done before. */
-function OpenStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunView }) {
+function OpenStep({ id, view: { issuer, place }, variant }: OpenStepProps) {
   if (id === 'issuer') {
     return (
       <Action words="Whose keys sign them: a product that publishes its keys, or keys that Accord makes.">
-        <CreateIssuer />
+        <CreateIssuer variant={variant} />
       </Action>
     );
   }
   if (id === 'service') {
     return (
       <Action words="What checks tokens: an API, a gateway, a worker.">
-        <CreateService />
+        <CreateService variant={variant} />
       </Action>
     );
   }
@@ -42,12 +50,16 @@ function OpenStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunV
       return issuer === null ? (
         <p>Comes after the issuer.</p>
       ) : (
-        <ContractStep key={place.service} issuer={issuer} place={place} />
+        <ContractStep key={place.service} issuer={issuer} place={place} variant={variant} />
       );
     case 'instance':
-      return <InstanceStep {...place} />;
+      return place.credential ? <InstanceStep {...place} /> : <p>Comes after the credential.</p>;
     case 'good':
-      return place.instances === 0 ? <p>Comes after the instance.</p> : <GoodTokenStep {...place} />;
+      return place.instances === 0 ? (
+        <p>Comes after the instance.</p>
+      ) : (
+        <GoodTokenStep place={place} issuer={issuer} />
+      );
     case 'bad':
       return place.instances === 0 ? <p>Comes after the instance.</p> : <BadTokenStep {...place} />;
     case 'log-in':
@@ -56,8 +68,6 @@ function OpenStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunV
   }
 }
 
-const link = 'rounded-sm text-text underline decoration-line-strong hover:decoration-current';
-
 /** What came of a step, and where to see it. */
 function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunView }) {
   const { data } = useSession();
@@ -65,7 +75,7 @@ function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunV
   if (id === 'issuer') {
     return issuer === null ? null : (
       <p>
-        <Link href={`/rotation?issuer=${encodeURIComponent(issuer.name)}`} className={link}>
+        <Link href={`/rotation?issuer=${encodeURIComponent(issuer.name)}`} className={linkClass}>
           {issuer.name}
         </Link>{' '}
         <span className="break-all">{issuer.issuer}</span>
@@ -79,31 +89,31 @@ function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunV
   switch (id) {
     case 'service':
       return (
-        <Link href={servicePath(service)} className={link}>
+        <Link href={servicePath(service)} className={linkClass}>
           {service}
         </Link>
       );
     case 'contract':
       return (
-        <Link href={here} className={link}>
+        <Link href={here} className={linkClass}>
           In force in {environment}
         </Link>
       );
     case 'instance':
       return (
-        <Link href={`/fleet?search=${encodeURIComponent(service)}`} className={link}>
+        <Link href={`/fleet?search=${encodeURIComponent(service)}`} className={linkClass}>
           {place.instances === 1 ? 'One instance polls' : `${place.instances} instances poll`}
         </Link>
       );
     case 'good':
       return (
-        <Link href={`${failures}&accepted=true`} className={link}>
+        <Link href={`${failures}&accepted=true`} className={linkClass}>
           Accepted, and counted
         </Link>
       );
     case 'bad':
       return (
-        <Link href={failures} className={link}>
+        <Link href={failures} className={linkClass}>
           Refused; see the reason
         </Link>
       );
@@ -112,11 +122,17 @@ function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunV
   }
 }
 
+interface CredentialStepProps {
+  done: boolean;
+  place: FirstRunPlace;
+  variant: ButtonVariant;
+}
+
 /**
  * One element for both states: the dialog with the secret must not go when the step ticks itself, which it does as soon
  * as the credential is made.
  */
-function CredentialStep({ done, place }: { done: boolean; place: FirstRunPlace }) {
+function CredentialStep({ done, place, variant }: CredentialStepProps) {
   const { service, environment } = place;
   return (
     <>
@@ -126,11 +142,7 @@ function CredentialStep({ done, place }: { done: boolean; place: FirstRunPlace }
           : `With the code and the variables that ${service} needs to start.`}
       </p>
       <div className="mt-3">
-        <CreateCredential
-          service={service}
-          environment={environment}
-          variant={done ? 'secondary' : 'primary'}
-        />
+        <CreateCredential service={service} environment={environment} variant={variant} />
       </div>
     </>
   );
@@ -139,9 +151,14 @@ function CredentialStep({ done, place }: { done: boolean; place: FirstRunPlace }
 export interface StepContentProps {
   step: StartStep;
   view: FirstRunView;
+  /** The first one that is not done: only its button is the one to press. */
+  current: boolean;
 }
 
-export function StepContent({ step: { id, done }, view }: StepContentProps) {
-  if (id === 'credential' && view.place) return <CredentialStep done={done} place={view.place} />;
-  return done ? <DoneStep id={id} view={view} /> : <OpenStep id={id} view={view} />;
+export function StepContent({ step: { id, done }, view, current }: StepContentProps) {
+  const variant = current ? 'primary' : 'secondary';
+  if (id === 'credential' && view.place) {
+    return <CredentialStep done={done} place={view.place} variant={variant} />;
+  }
+  return done ? <DoneStep id={id} view={view} /> : <OpenStep id={id} view={view} variant={variant} />;
 }

@@ -1,8 +1,10 @@
 'use client';
 
-import type { FirstRunPlace } from '@accord/contract/http';
+import type { FirstRunPlace, FirstRunView } from '@accord/contract/http';
 import { CodeSnippet } from '@accord/ui';
 import { LoaderCircle } from 'lucide-react';
+import Link from 'next/link';
+import { linkClass } from './link-class';
 
 /** Something that happens elsewhere and shows here by itself. */
 function Waiting({ children }: { children: React.ReactNode }) {
@@ -28,10 +30,31 @@ export function InstanceStep({ service, environment }: FirstRunPlace) {
   );
 }
 
-export function GoodTokenStep({ service }: FirstRunPlace) {
+/** An issuer with keys of its own signs already; one whose keys Accord makes has to fetch them first. */
+function SigningKeySteps({ issuer }: { issuer: string }) {
+  return (
+    <p className="mt-2">
+      Accord makes the keys of <code>{issuer}</code>, so its authorization server has to fetch the one that it
+      signs with. Make it a credential in{' '}
+      <Link href="/settings/credentials?kind=issuer" className={linkClass}>
+        Settings, Credentials
+      </Link>
+      . With that it calls <code>PUT /v1/signing-key/encryption-key</code> once, then{' '}
+      <code>GET /v1/signing-key</code>. “Set an issuer up” in docs/rotate-keys.md shows both.
+    </p>
+  );
+}
+
+export interface GoodTokenStepProps {
+  place: FirstRunPlace;
+  issuer: FirstRunView['issuer'];
+}
+
+export function GoodTokenStep({ place: { service }, issuer }: GoodTokenStepProps) {
   return (
     <>
       <Waiting>Waiting for a token that {service} accepts. Instances report once a minute…</Waiting>
+      {issuer?.kind === 'managed' && <SigningKeySteps issuer={issuer.name} />}
       <div className="mt-3 max-w-2xl">
         <CodeSnippet
           title="With a token of your issuer"

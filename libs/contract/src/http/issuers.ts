@@ -58,8 +58,18 @@ export const CreateIssuer = z
   ])
   .meta({ id: 'CreateIssuer' });
 export type CreateIssuer = z.infer<typeof CreateIssuer>;
+/** Epoch seconds, or the moment at which the server does it: clocks of browsers may be wrong. */
+export const EpochOrNow = z.union([epoch, z.literal('now')]);
+
 export const UpdateIssuer = z
-  .strictObject({ not_before: optionalEpoch.optional(), jwks_uri: z.url().optional(), reason: Reason })
+  .strictObject({
+    not_before: z
+      .union([EpochOrNow, z.null()])
+      .optional()
+      .meta({ description: 'Tokens issued before it are refused everywhere; null: none for that.' }),
+    jwks_uri: z.url().optional(),
+    reason: Reason,
+  })
   .meta({ id: 'UpdateIssuer' });
 export type UpdateIssuer = z.infer<typeof UpdateIssuer>;
 

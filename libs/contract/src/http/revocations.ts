@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { Slug } from '../model/name.js';
 import { RevocationKind } from '../model/validation-contract.js';
+import { EpochOrNow } from './issuers.js';
 import { Page, PageQuery } from './page.js';
 
 /**
  * `value` is the jti, sub, sid or client id. It is hashed on arrival; neither the log nor the bundle holds it.
- * `before`: tokens issued before it (epoch seconds); null: every token.
+ * `before`: tokens issued before it (epoch seconds, or `now`); null: every token.
  */
 export const CreateRevocation = z
   .strictObject({
     kind: RevocationKind,
     issuer: Slug,
     value: z.string().min(1).max(1024),
-    before: z.union([z.int(), z.null()]).default(null),
+    before: z.union([EpochOrNow, z.null()]).default(null),
     until: z
       .int()
       .optional()
@@ -26,6 +27,16 @@ export const CreateRevocation = z
   .meta({ id: 'CreateRevocation' });
 export type CreateRevocation = z.infer<typeof CreateRevocation>;
 
+/** Who refused something, when and why, and how far it has come. */
+const followed = {
+  reason: z.string(),
+  created_at: z.int(),
+  created_by: z.string(),
+  change_number: z.int(),
+  enforced_by: z.int().meta({ description: 'Live instances that have applied it.' }),
+  reaches: z.int().meta({ description: 'Live instances that it concerns.' }),
+};
+
 export const RevocationView = z
   .object({
     id: z.uuid(),
@@ -34,12 +45,7 @@ export const RevocationView = z
     hashed_id: z.string(),
     before: z.union([z.int(), z.null()]),
     until: z.int(),
-    reason: z.string(),
-    created_at: z.int(),
-    created_by: z.string(),
-    change_number: z.int(),
-    enforced_by: z.int().meta({ description: 'Live instances that have applied it.' }),
-    reaches: z.int().meta({ description: 'Live instances that it concerns.' }),
+    ...followed,
   })
   .meta({ id: 'Revocation' });
 export type RevocationView = z.infer<typeof RevocationView>;
@@ -49,3 +55,9 @@ export const RevocationParams = z.object({ revocation: z.uuid() });
 export type RevocationParams = z.infer<typeof RevocationParams>;
 export const RevocationQuery = PageQuery.extend({ issuer: Slug.optional(), kind: RevocationKind.optional() });
 export type RevocationQuery = z.infer<typeof RevocationQuery>;
+
+/** Everything that an issuer issued before a time (epoch seconds), refused under every contract that names it. */
+export const CutOffView = z.object({ issuer: Slug, not_before: z.int(), ...followed }).meta({ id: 'CutOff' });
+export type CutOffView = z.infer<typeof CutOffView>;
+export const CutOffList = z.object({ items: z.array(CutOffView) }).meta({ id: 'CutOffList' });
+export type CutOffList = z.infer<typeof CutOffList>;

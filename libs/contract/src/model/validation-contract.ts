@@ -229,9 +229,10 @@ export const ValidationContract = z
     time: TimeRule.prefault({}),
     claims: z
       .strictObject({
-        required: set(text)
-          .default(['sub', 'client_id', 'jti'])
-          .meta({ title: 'Required claims', description: 'RFC 9068 §2.2.' }),
+        required: set(text).default(['sub', 'client_id', 'jti']).meta({
+          title: 'Required claims',
+          description: 'Claims that must be present, beside those that rules need (RFC 9068 §2.2).',
+        }),
         forbidden: z
           .strictObject({
             names: set(text).default(['email', 'phone_number', 'address', 'birthdate']).meta({

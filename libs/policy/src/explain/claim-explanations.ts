@@ -1,7 +1,15 @@
 import type { AuthorizationRequirement, FailureReason } from '@accord/contract';
-import { oneOf, shown, shownTime, type Explain, type ExplainFacts } from './explanation.js';
+import {
+  oneOf,
+  shown,
+  shownLifetime,
+  shownSpan,
+  shownTime,
+  type Explain,
+  type ExplainFacts,
+} from './explanation.js';
 
-const tolerance = ({ issuer }: ExplainFacts): number => issuer?.time.clock_tolerance_seconds ?? 0;
+const tolerance = ({ issuer }: ExplainFacts): string => shownSpan(issuer?.time.clock_tolerance_seconds ?? 0);
 const at = (path: readonly string[] | undefined): string => path?.[0] ?? 'scope';
 
 function requirements({ rules, request }: ExplainFacts): string {
@@ -76,28 +84,28 @@ export const CLAIM_EXPLANATIONS: Partial<Record<FailureReason, Explain>> = {
     fix: 'Add the client to the contract’s allowed clients, if it belongs there.',
   }),
   token_not_yet_valid: (facts) => ({
-    expected: `nbf at most ${tolerance(facts)} s ahead`,
+    expected: `nbf at most ${tolerance(facts)} ahead`,
     actual: shownTime(facts.claims, 'nbf', facts.now),
     fix: 'Compare the clocks of issuer and services, or wait.',
   }),
   token_expired: (facts) => ({
-    expected: `an exp that is not reached, with ${tolerance(facts)} s of tolerance`,
+    expected: `an exp that is not reached, with ${tolerance(facts)} of tolerance`,
     actual: shownTime(facts.claims, 'exp', facts.now),
     fix: 'Let the client get a new token before the old one ends.',
   }),
   issued_in_future: (facts) => ({
-    expected: `iat at most ${tolerance(facts)} s ahead`,
+    expected: `iat at most ${tolerance(facts)} ahead`,
     actual: shownTime(facts.claims, 'iat', facts.now),
     fix: 'Compare the clocks of issuer and services.',
   }),
   token_too_old: (facts) => ({
-    expected: `issued at most ${facts.issuer?.time.max_age_seconds ?? 0} s ago`,
+    expected: `issued at most ${shownSpan(facts.issuer?.time.max_age_seconds ?? 0)} ago`,
     actual: shownTime(facts.claims, 'iat', facts.now),
     fix: 'Let the client get a new token, or raise time.max_age_seconds.',
   }),
   lifetime_too_long: ({ issuer, claims }) => ({
-    expected: `exp − iat of at most ${issuer?.time.max_lifetime_seconds ?? 0} s`,
-    actual: `exp ${shown(claims, 'exp')}, iat ${shown(claims, 'iat')}`,
+    expected: `exp − iat of at most ${shownSpan(issuer?.time.max_lifetime_seconds ?? 0)}`,
+    actual: shownLifetime(claims),
     fix: 'Shorten the lifetime at the issuer, or raise time.max_lifetime_seconds.',
   }),
   forbidden_claim: ({ rules, claims }) => {

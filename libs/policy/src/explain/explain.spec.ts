@@ -98,7 +98,23 @@ describe('explanations', () => {
 
   it('says how far away a time is, and cuts what is long', () => {
     const facts = { ...nothing, claims: { exp: 40, iss: 'x'.repeat(1000) } };
-    expect(explainFailure('token_expired', facts).actual).toContain('60 s before');
+    expect(explainFailure('token_expired', facts).actual).toBe('exp 40 (1 min before the time of judging)');
     expect(explainFailure('wrong_iss', facts).actual.length).toBeLessThan(310);
+  });
+
+  it.each([
+    [100, '0 s after'],
+    [3_760, '1 h 1 min after'],
+    [100 - 2_719_489, '31 d 11 h before'],
+  ])('writes a distance in its two largest units: %i', (exp, distance) => {
+    const { actual } = explainFailure('token_expired', { ...nothing, claims: { exp } });
+    expect(actual).toContain(`(${distance} the time of judging)`);
+  });
+
+  it('says how long a token lives that lives too long', () => {
+    const lives = (claims: object) =>
+      explainFailure('lifetime_too_long', { ...nothing, claims: { ...claims } });
+    expect(lives({ iat: 100, exp: 9_100 }).actual).toBe('2 h 30 min (exp 9100, iat 100)');
+    expect(lives({ exp: 9_100 }).actual).toBe('exp 9100, iat absent');
   });
 });

@@ -39,10 +39,41 @@ export function oneOf(values: Iterable<string> | null | undefined): string {
   return list.length === 1 ? `${list[0]}` : `one of ${list.join(', ')}`;
 }
 
+const UNITS: readonly (readonly [string, number])[] = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+];
+
+/** A number of seconds in its two largest units: `31 d 11 h`. */
+export function shownSpan(seconds: number): string {
+  let rest = seconds;
+  const parts: string[] = [];
+  for (const [unit, size] of UNITS) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    if (amount > 0) parts.push(`${amount} ${unit}`);
+  }
+  return parts.slice(0, 2).join(' ') || '0 s';
+}
+
 /** A time claim with its distance from the moment of judging. */
 export function shownTime(claims: Claims | null, name: string, now: number): string {
-  const value = claims !== null && Object.hasOwn(claims, name) ? claims[name] : undefined;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return shown(claims, name);
+  const value = wholeNumber(claims, name);
+  if (value === undefined) return shown(claims, name);
   const distance = value - now;
-  return `${name} ${value} (${Math.abs(distance)} s ${distance < 0 ? 'before' : 'after'} the time of judging)`;
+  return `${name} ${value} (${shownSpan(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'} the time of judging)`;
+}
+
+/** From `iat` to `exp`, with both. */
+export function shownLifetime(claims: Claims | null): string {
+  const [exp, iat] = [wholeNumber(claims, 'exp'), wholeNumber(claims, 'iat')];
+  const both = `exp ${shown(claims, 'exp')}, iat ${shown(claims, 'iat')}`;
+  return exp === undefined || iat === undefined || exp < iat ? both : `${shownSpan(exp - iat)} (${both})`;
+}
+
+function wholeNumber(claims: Claims | null, name: string): number | undefined {
+  const value = claims !== null && Object.hasOwn(claims, name) ? claims[name] : undefined;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ChartMarker } from './chart-types.js';
+import { mergeMarkers, type MarkerGroup } from './merge-markers.js';
 
 type Kind = ChartMarker['kind'];
 
@@ -14,6 +15,9 @@ const SHAPE: Readonly<Record<Kind, (x: number) => string>> = {
   rotation: (x) => `M${x} 1l4.5 4.5L${x} 10l-4.5-4.5Z`,
   revocation: (x) => `M${x - 4} 2h8v8h-8Z`,
 };
+/** Pixels from one shape to the next below which they overlap. */
+const ROOM = 12;
+const MIDDLE = 5.5;
 
 export interface MarkerLayerProps {
   markers: readonly ChartMarker[];
@@ -24,21 +28,39 @@ export interface MarkerLayerProps {
 export function MarkerLayer({ markers, x, bottom }: MarkerLayerProps) {
   return (
     <g aria-hidden="true">
-      {markers.map((marker) => (
-        <g key={marker.key}>
-          <title>{marker.label}</title>
-          <line
-            x1={x(marker.at)}
-            x2={x(marker.at)}
-            y1={2}
-            // Revocations may come by the minute: they are marked at the edge and cross nothing.
-            y2={marker.kind === 'revocation' ? 12 : bottom}
-            stroke={COLOR[marker.kind]}
-            strokeDasharray={marker.kind === 'rotation' ? '2 3' : undefined}
-          />
-          <path d={SHAPE[marker.kind](x(marker.at))} fill={COLOR[marker.kind]} />
-        </g>
+      {mergeMarkers(markers, x, ROOM).map((group) => (
+        <Group key={group.markers[0].key} group={group} x={x} bottom={bottom} />
       ))}
+    </g>
+  );
+}
+
+/** One shape at the first of the markers, and a bar as far as the last. */
+function Group({
+  group: { kind, markers },
+  x,
+  bottom,
+}: Omit<MarkerLayerProps, 'markers'> & { group: MarkerGroup }) {
+  const [first] = markers;
+  const color = COLOR[kind];
+  const more = markers.length - 1;
+  return (
+    <g stroke={color}>
+      <title>{more > 0 ? `${first.label}, and ${more} more` : first.label}</title>
+      {/* Revocations may come by the minute: they are marked at the edge and cross nothing. */}
+      {kind !== 'revocation' &&
+        markers.map(({ key, at }) => (
+          <line
+            key={key}
+            x1={x(at)}
+            x2={x(at)}
+            y1={2}
+            y2={bottom}
+            strokeDasharray={kind === 'rotation' ? '2 3' : undefined}
+          />
+        ))}
+      <line x1={x(first.at)} x2={x((markers.at(-1) ?? first).at)} y1={MIDDLE} y2={MIDDLE} strokeWidth={2} />
+      <path d={SHAPE[kind](x(first.at))} fill={color} stroke="none" />
     </g>
   );
 }

@@ -6,7 +6,8 @@ import { formatCompact, formatCount } from '../lib/number-format.js';
 import { formatTime } from '../lib/time-format.js';
 import { useWidth } from '../lib/use-width.js';
 import { BarLayer } from './bar-layer.js';
-import { BucketCard } from './bucket-card.js';
+import { BucketCard, CARD_WIDTH } from './bucket-card.js';
+import { cardLeft } from './card-left.js';
 import type { ChartBucket, ChartMarker, ChartSeries } from './chart-types.js';
 import { HatchDefs } from './hatch-defs.js';
 import { countTicks, linearScale } from './linear-scale.js';
@@ -19,7 +20,6 @@ const HEIGHT = 260;
 const TOP = 16;
 const BOTTOM = HEIGHT - 22;
 const GUTTER = 40;
-const CARD_WIDTH = 210;
 
 export interface StackedBarsProps {
   /** What the picture shows, for those who do not see it; the numbers stand in a table beside it. */
@@ -67,6 +67,7 @@ function Plot({
     };
   }, [from, to, width, highest]);
   const barWidth = Math.max(1, x(from + step) - x(from) - (width > 600 ? 2 : 1));
+  const bar = (start: number) => ({ left: x(start), right: x(start) + barWidth });
   const first = buckets[0]?.start ?? from;
   const zoom = (start: number, end: number) => onZoom(first + start * step, first + (end + 1) * step);
   const indexAt = (left: number) => Math.floor((x.invert(left) - first) / step);
@@ -123,7 +124,7 @@ function Plot({
       {bucket && (
         <div
           className="pointer-events-none absolute top-5 z-20"
-          style={{ left: Math.max(0, cardLeft(x(bucket.start) + barWidth, width)) }}
+          style={{ left: cardLeft(bar(bucket.start), CARD_WIDTH, width), width: Math.min(CARD_WIDTH, width) }}
         >
           <BucketCard
             bucket={bucket}
@@ -138,10 +139,6 @@ function Plot({
       </span>
     </div>
   );
-}
-
-function cardLeft(right: number, width: number): number {
-  return right + CARD_WIDTH + 12 > width ? right - CARD_WIDTH - 24 : right + 8;
 }
 
 interface YAxisProps {

@@ -11,12 +11,13 @@ import { useNow } from '../lib/use-now.js';
 import { useTimeZone } from './time-zone.js';
 import { Tooltip } from './tooltip.js';
 
-/** An absolute time in the chosen zone. `at` is epoch seconds. */
+/** An absolute time in the chosen zone, with its year where that is not this one. `at` is epoch seconds. */
 export function TimeText({ at, precision }: { at: number; precision: TimePrecision }) {
   const zone = useTimeZone();
+  const now = useNow();
   return (
     <time dateTime={isoTime(at)} className="whitespace-nowrap">
-      {formatTime(at, zone, precision)}
+      {formatTime(at, zone, precision, now)}
     </time>
   );
 }

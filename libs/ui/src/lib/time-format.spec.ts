@@ -10,6 +10,11 @@ describe('formatTime', () => {
     expect(formatTime(AT, 'utc', 'day')).toBe('23 Nov 2026');
   });
 
+  it('names the year of a minute where it is not the present one', () => {
+    expect(formatTime(AT, 'utc', 'minute', AT - 86_400)).toBe('23 Nov 16:41 UTC');
+    expect(formatTime(AT, 'utc', 'minute', AT + 90 * 86_400)).toBe('23 Nov 2026 16:41 UTC');
+  });
+
   it('gives machines ISO 8601 in UTC', () => {
     expect(isoTime(AT)).toBe('2026-11-23T16:41:20Z');
   });
@@ -36,6 +41,9 @@ describe('formatRelative', () => {
     [AT + 240, 'in 4 min'],
     [AT - 86_399, '23 h ago'],
     [AT - 86_400, '1 d ago'],
+    [AT - 1.4 * 86_400, '1 d ago'],
+    [AT + 365 * 86_400 - 3, 'in 365 d'],
+    [AT + 89.5 * 86_400, 'in 90 d'],
   ])('tells %i from now', (at, text) => {
     expect(formatRelative(at, AT)).toBe(text);
   });

@@ -42,12 +42,23 @@ function partsOf(seconds: number, zone: TimeZoneMode): Parts {
   };
 }
 
-/** Epoch seconds as an absolute time, e.g. `23 Nov 2026 16:41:20 UTC`. */
-export function formatTime(seconds: number, zone: TimeZoneMode, precision: TimePrecision): string {
+/**
+ * Epoch seconds as an absolute time, e.g. `23 Nov 2026 16:41:20 UTC`. To the minute it has no year, unless `now` is known
+ * and lies in another.
+ */
+export function formatTime(
+  seconds: number,
+  zone: TimeZoneMode,
+  precision: TimePrecision,
+  now: number | null = null,
+): string {
   const { day, month, year, hour, minute, second } = partsOf(seconds, zone);
   const suffix = zone === 'utc' ? ' UTC' : '';
   if (precision === 'day') return `${day} ${month} ${year}`;
-  if (precision === 'minute') return `${day} ${month} ${hour}:${minute}${suffix}`;
+  if (precision === 'minute') {
+    const isOther = now !== null && partsOf(now, zone).year !== year;
+    return `${day} ${month} ${isOther ? `${year} ` : ''}${hour}:${minute}${suffix}`;
+  }
   return `${day} ${month} ${year} ${hour}:${minute}:${second}${suffix}`;
 }
 
@@ -93,11 +104,12 @@ export function formatDuration(seconds: number): string {
   return seconds < 0 ? `−${text}` : text;
 }
 
-/** Distance to now in words: `12 s ago`, `in 4 min`, `now`. */
+/** Distance to now in words: `12 s ago`, `in 4 min`, `now`. Days are rounded: a year less a second is not 364 of them. */
 export function formatRelative(seconds: number, now: number): string {
   const distance = seconds - now;
   if (Math.abs(distance) < 1) return 'now';
-  const size = UNITS.find(([, unitSize]) => Math.abs(distance) >= unitSize) ?? ['s', 1];
-  const amount = Math.floor(Math.abs(distance) / size[1]);
-  return distance < 0 ? `${amount} ${size[0]} ago` : `in ${amount} ${size[0]}`;
+  const [unit, size] = UNITS.find(([, unitSize]) => Math.abs(distance) >= unitSize) ?? ['s', 1];
+  const amount = Math.abs(distance) / size;
+  const whole = unit === 'd' ? Math.round(amount) : Math.floor(amount);
+  return distance < 0 ? `${whole} ${unit} ago` : `in ${whole} ${unit}`;
 }

@@ -4,9 +4,10 @@ import { useId } from 'react';
 import { linearScale } from '../charts/linear-scale.js';
 import { TimeAxis } from '../charts/time-axis.js';
 import { useTimeZone } from '../components/time-zone.js';
+import { cx } from '../lib/cx.js';
 import { useWidth } from '../lib/use-width.js';
 import { KeyPhasePatterns } from './key-phase-pattern.js';
-import { TimelineBarRow } from './timeline-bar.js';
+import { GROUND, TimelineBarRow } from './timeline-bar.js';
 import { AXIS_HEIGHT, layOut, type PlacedLane } from './timeline-layout.js';
 import type { TimelineLane } from './timeline-types.js';
 import { rovingBars } from './roving-bars.js';
@@ -80,6 +81,9 @@ function Plot(props: RotationTimelineProps & { width: number; narrow: boolean })
       />
       {nowVisible && <NowLine x={x(now)} height={layout.height - 14} />}
       {layout.lanes.map((placed) => (
+        <LaneTitle key={placed.lane.id} placed={placed} />
+      ))}
+      {layout.lanes.map((placed) => (
         <g key={placed.lane.id} role="group" aria-label={`${placed.lane.label}: ${placed.lane.hint}`}>
           {placed.bars.map((row) => (
             <TimelineBarRow
@@ -131,13 +135,24 @@ function LaneGround({ placed, x, left, width }: LaneGroundProps) {
             />
           );
         })}
-      <text x={8} y={top + 18} className="fill-text text-xs font-semibold">
-        {lane.label}
-        <tspan dx={8} className="fill-muted font-normal">
-          {lane.hint}
-        </tspan>
-      </text>
     </g>
+  );
+}
+
+/** Drawn over the lines of the picture: its ground keeps them out of the words. */
+function LaneTitle({ placed: { lane, top } }: { placed: PlacedLane }) {
+  return (
+    <text
+      aria-hidden="true"
+      x={8}
+      y={top + 18}
+      className={cx('pointer-events-none fill-text text-xs font-semibold', GROUND)}
+    >
+      {lane.label}
+      <tspan dx={8} className="fill-muted font-normal">
+        {lane.hint}
+      </tspan>
+    </text>
   );
 }
 

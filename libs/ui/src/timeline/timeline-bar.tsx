@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { cx } from '../lib/cx.js';
 import { PhaseRect, phaseBand } from './key-phase-pattern.js';
 import { BAR_ID } from './roving-bars.js';
 import type { PlacedBar } from './timeline-layout.js';
@@ -18,6 +19,9 @@ export interface TimelineBarRowProps {
   onSelect: () => void;
   onKeyDown: (event: KeyboardEvent<SVGGElement>) => void;
 }
+
+/** The page's ground around words that lines pass behind. */
+export const GROUND = 'stroke-bg stroke-6 [paint-order:stroke] [stroke-linejoin:round]';
 
 /** One key's row: its name, its stretches, and the bounds under them. */
 export function TimelineBarRow(props: TimelineBarRowProps) {
@@ -47,7 +51,7 @@ export function TimelineBarRow(props: TimelineBarRowProps) {
         x={8}
         y={labelAbove ? rowY + 12 : barY + barHeight / 2}
         dy={labelAbove ? 0 : '0.32em'}
-        className={`font-mono text-2xs ${selected ? 'fill-accent' : 'fill-text'}`}
+        className={cx('font-mono text-2xs', selected ? 'fill-accent' : cx('fill-text', labelAbove && GROUND))}
       >
         {bar.label}
         {bar.held ? ' · held' : ''}

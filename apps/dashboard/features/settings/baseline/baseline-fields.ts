@@ -1,6 +1,6 @@
 import { Baseline, type LintFinding } from '@accord/contract';
 import { fieldsOf } from '../../contract-editor/contract-fields';
-import { type Json, type JsonObject, isJsonList, sameContent } from '../../contract-editor/json-value';
+import { type Json, type JsonObject, isJsonList, sameRule } from '../../contract-editor/json-value';
 import type { ValueChange } from '../../shared/value-changes';
 
 /** Every member of the baseline, in the order of its schema. */
@@ -21,13 +21,9 @@ export function baselineFindings(value: JsonObject): readonly LintFinding[] {
 export function baselineChanges(before: JsonObject, after: JsonObject): readonly ValueChange[] {
   return BASELINE_FIELDS.flatMap(({ name, title, fallback }) => {
     const [from, to] = [before[name] ?? fallback, after[name] ?? fallback];
-    return sameContent(sorted(from), sorted(to)) ? [] : [{ label: title, from: words(from), to: words(to) }];
+    return sameRule(from, to) ? [] : [{ label: title, from: words(from), to: words(to) }];
   });
 }
-
-/** Lists are sets: their order changes nothing. */
-const sorted = (value: Json | undefined) =>
-  isJsonList(value) ? value.map(String).toSorted((a, b) => a.localeCompare(b)) : value;
 
 function words(value: Json | undefined): string {
   if (isJsonList(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');

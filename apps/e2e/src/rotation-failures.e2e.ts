@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { RotationView, ScheduleView } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
@@ -97,6 +98,61 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     const after = await rotation();
     expect(after.keys.find(({ kid }) => kid === active)?.state).toBe('compromised');
     expect(after.keys.find(({ kid }) => kid === standby)?.state).toBe('active');
+  });
+});
+
+test('a rotation is asked for, followed from key to key without a mouse, and taken along as files', async ({
+  page,
+}) => {
+  const calm = () => world.admin.get<RotationView>('/v1/issuers/calm/rotation');
+  await logIn(page, world, ADMIN, '/services');
+  await page.goto(`${world.dashboardUrl}/rotation?issuer=calm`);
+
+  await test.step('arrow keys go along the keys, Enter opens one, Escape leaves it', async () => {
+    const bars = page.getByRole('group', { name: /Arrow keys go from key to key/ }).getByRole('button');
+    await bars.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(bars.nth(1)).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(bars.first()).toBeFocused();
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('region', { name: /^Key / });
+    await expect(details).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(details).toBeHidden();
+  });
+
+  await test.step('it says first which key is next and what else it makes, and does so', async () => {
+    const before = (await calm()).keys.length;
+    await page.getByRole('button', { name: 'Rotate now' }).click();
+    const rotate = page.getByRole('dialog', { name: 'Rotate the key of calm?' });
+    await expect(rotate).toContainText('is next in line');
+    await expect(rotate).toContainText('A new one is published at once');
+    await expectAccessible(page);
+    await rotate.getByLabel('Reason').fill('the yearly exercise');
+    await rotate.getByRole('button', { name: 'Rotate now' }).click();
+    await expect(rotate).toBeHidden();
+    await expect.poll(async () => (await calm()).keys.length).toBe(before + 1);
+    await expect(page.getByRole('region', { name: 'Table of all keys' }).getByRole('row')).toHaveCount(
+      before + 2,
+    );
+  });
+
+  await test.step('both files name every key', async () => {
+    const { keys } = await calm();
+    for (const [link, begins] of [
+      ['CSV', /^(?!BEGIN)/],
+      ['Calendar', /^BEGIN:VCALENDAR/],
+    ] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: link }).click(),
+      ]);
+      // Long lines of a calendar are folded (RFC 5545 §3.1).
+      const text = (await readFile(await download.path(), 'utf8')).replaceAll(/\r\n[ \t]/g, '');
+      expect(text).toMatch(begins);
+      for (const { kid } of keys) expect(text).toContain(kid);
+    }
   });
 });
 

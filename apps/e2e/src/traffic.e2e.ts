@@ -60,6 +60,19 @@ test('a platform engineer finds what is refused, since when, and whether a chang
     );
   });
 
+  await test.step('a link to it opens the same times and filters later', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.getByText('Link copied')).toBeVisible();
+    const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(Object.fromEntries(link.searchParams)).toMatchObject({
+      service: 'orders',
+      reason: 'wrong_aud',
+      from: expect.stringMatching(/^\d+$/),
+      to: expect.stringMatching(/^\d+$/),
+    });
+  });
+
   await test.step('the facets tell which contract, key and instance they have in common', async () => {
     await expect(page.getByRole('list', { name: 'Key' }).getByRole('listitem')).toHaveCount(1);
     await page.getByRole('list', { name: 'Contract version' }).getByRole('button').click();

@@ -3,7 +3,6 @@
 import { PageHeader, Skeleton, SkeletonRows } from '@accord/ui';
 import { QueryView } from '../shared/query-view';
 import { BeforeAfter } from './before-after';
-import { CopyLink } from './copy-link';
 import { Facets } from './facets';
 import { FailureChart } from './failure-chart';
 import { FailureFigures } from './failure-figures';
@@ -18,11 +17,7 @@ export function FailuresPage() {
   const query = useFailures(filters);
   return (
     <>
-      <PageHeader
-        title="Failures"
-        hint="Every verdict that services reported, counted by its reason."
-        actions={<CopyLink filters={filters} />}
-      />
+      <PageHeader title="Failures" hint="Every verdict that services reported, counted by its reason." />
       <FilterBar filters={filters} update={update} />
       <QueryView query={query} skeleton={<FailuresSkeleton />}>
         {(view) => (

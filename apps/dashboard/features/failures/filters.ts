@@ -12,7 +12,7 @@ import { WINDOW_NAMES } from './windows';
 
 const MODES = ['enforced', 'report_only', 'shadow'] as const satisfies readonly FailuresQuery['mode'][];
 
-const parsers = {
+export const parsers = {
   window: parseAsStringLiteral(WINDOW_NAMES).withDefault('1h'),
   from: parseAsInteger,
   to: parseAsInteger,

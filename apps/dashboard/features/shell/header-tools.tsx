@@ -2,6 +2,7 @@
 
 import { LiveIndicator } from '@accord/ui';
 import { useLive } from '../../lib/live/live-provider';
+import { CopyLink } from './copy-link';
 import { ThemeToggle } from './theme-toggle';
 import { UserMenu } from './user-menu';
 import { ZoneToggle } from './zone-toggle';
@@ -13,6 +14,7 @@ export function HeaderTools() {
       <div className="mr-2">
         <LiveIndicator live={live} heardAt={heardAt} />
       </div>
+      <CopyLink />
       <ZoneToggle />
       <ThemeToggle />
       <UserMenu />

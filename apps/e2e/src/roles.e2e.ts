@@ -8,7 +8,8 @@ import { startWorld, type World } from './world/world.js';
 
 const ISS = 'https://auth.roles.test';
 const AUD = 'https://orders.roles.test';
-const ROLES: readonly Exclude<Role, 'admin'>[] = ['viewer', 'editor', 'approver', 'auditor'];
+/** What an auditor may do beside a viewer is in the journey through the audit. */
+const ROLES: readonly Role[] = ['viewer', 'editor', 'approver'];
 
 /** What each screen lets somebody do, and the permission that it takes. */
 const CONTROLS: Readonly<Record<string, readonly (readonly [name: string, permission: Permission])[]>> = {
@@ -29,6 +30,13 @@ const CONTROLS: Readonly<Record<string, readonly (readonly [name: string, permis
   '/failures': [],
   '/fleet': [],
 };
+
+const may = (role: Role, permission: Permission) => ROLE_PERMISSIONS[role].includes(permission);
+/** Every screen for a viewer; for the others those where they may do something that a viewer may not. */
+const screensFor = (role: Role) =>
+  Object.entries(CONTROLS).filter(
+    ([, controls]) => role === 'viewer' || controls.some(([, permission]) => may(role, permission)),
+  );
 
 test.use({ actionTimeout: 30_000 });
 
@@ -62,7 +70,7 @@ test.afterAll(async () => {
 async function expectControl(page: Page, name: string, permission: Permission, role: Role): Promise<void> {
   const button = page.getByRole('button', { name, exact: true }).first();
   await expect(button).toBeVisible();
-  if (ROLE_PERMISSIONS[role].includes(permission)) {
+  if (may(role, permission)) {
     await expect(button).not.toHaveAttribute('aria-disabled', 'true');
     return;
   }
@@ -73,11 +81,11 @@ async function expectControl(page: Page, name: string, permission: Permission, r
 }
 
 for (const role of ROLES) {
-  test(`every screen opens for the ${role}, with what the role includes, and says why not the rest`, async ({
+  test(`screens open for the ${role} with what the role includes, and say why not the rest`, async ({
     page,
   }) => {
     await logIn(page, world, personOf(role), '/services');
-    for (const [path, controls] of Object.entries(CONTROLS)) {
+    for (const [path, controls] of screensFor(role)) {
       await test.step(path, async () => {
         await openPage(page, `${world.dashboardUrl}${path}`);
         for (const [name, permission] of controls) await expectControl(page, name, permission, role);

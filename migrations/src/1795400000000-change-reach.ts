@@ -7,7 +7,7 @@ export class ChangeReach1795400000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE change_reach (
-        number bigint PRIMARY KEY REFERENCES change_log (number),
+        number bigint PRIMARY KEY,
         reached_at bigint NOT NULL,
         instances integer NOT NULL CHECK (instances > 0)
       );

@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
-import type { AuditEventPage, ContractVersionView, InstanceView } from '@accord/contract/http';
+import type {
+  AuditEventPage,
+  ContractVersionView,
+  CreatedCredential,
+  InstanceView,
+} from '@accord/contract/http';
 import { freePort, type SpawnedProcess } from '@accord/testing';
 import { decodeJwt } from 'jose';
 import { expectAccessible } from './world/axe.js';
@@ -258,4 +264,35 @@ test('an instance is followed from in sync to stopped, with the keys that it hol
   await expect(page.getByText('No instance matches these filters')).toBeVisible();
   await page.getByRole('button', { name: /In sync/ }).click();
   await expect(row).toContainText('Stopped');
+});
+
+test('an instance that refuses its policy, and one that falls silent, say so in words', async ({ page }) => {
+  const { secret } = await world.admin.call<CreatedCredential>('POST', `${BASE}/credentials`, {
+    name: 'by hand',
+  });
+  const poll = (interval: string, said: Record<string, string>) =>
+    fetch(`${world.admin.url}/v1/policy`, {
+      headers: {
+        authorization: `Bearer ${secret ?? ''}`,
+        'accord-instance': randomUUID(),
+        'accord-interval': interval,
+        ...said,
+      },
+    });
+  const answers = [
+    await poll('600', { 'accord-applied': 'none', 'accord-error': 'key_alg_ambiguous' }),
+    await poll('1', { 'accord-applied': String(await appliedVersion()) }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  await logIn(page, world, ADMIN, '/fleet');
+  const refused = page.getByRole('row', { name: /Refused/ });
+  await expect(refused).toContainText('A key fits several algorithms.');
+  await expect(page.getByRole('row', { name: /Silent/ })).toBeVisible();
+  await page
+    .getByRole('list', { name: 'Instances by status' })
+    .getByRole('button', { name: /Silent/ })
+    .click();
+  await expect(page).toHaveURL(/status=silent/);
+  await expect(refused).toHaveCount(0);
+  await expectAccessible(page);
 });

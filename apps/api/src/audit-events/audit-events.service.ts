@@ -15,7 +15,6 @@ import { auditEventView } from './audit-event-view.js';
 import { AuditEventsRepository, type LogRow } from './audit-events.repository.js';
 import { AuditReachRepository } from './audit-reach.repository.js';
 import { BUNDLE_ACTIONS } from './bundle-actions.js';
-import { ReachNotes } from './reach-notes.js';
 
 /** Shows who did what, and how far it has come. */
 @Injectable()
@@ -23,7 +22,6 @@ export class AuditEventsService {
   constructor(
     private readonly log: AuditEventsRepository,
     private readonly reaches: AuditReachRepository,
-    private readonly notes: ReachNotes,
     private readonly clock: Clock,
   ) {}
 
@@ -55,11 +53,8 @@ export class AuditEventsService {
     if (!BUNDLE_ACTIONS.has(event.action)) {
       return { concerns_fleet: false, reaches: 0, enforced_by: 0, reached: null, as_of };
     }
-    const [counts, reached] = await Promise.all([
-      this.reaches.of(event, as_of - LIVE_SECONDS),
-      this.notes.find(number),
-    ]);
-    return { concerns_fleet: true, ...counts, reached, as_of };
+    const reach = await this.reaches.of(event, as_of - LIVE_SECONDS);
+    return { concerns_fleet: true, ...reach, as_of };
   }
 
   private async require(number: number): Promise<LogRow> {

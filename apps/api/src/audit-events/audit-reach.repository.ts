@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { AuditReach } from '@accord/contract/http';
 import type { LogRow } from './audit-events.repository.js';
 
-type Counts = Pick<AuditReach, 'reaches' | 'enforced_by'>;
+type Reach = Pick<AuditReach, 'reaches' | 'enforced_by' | 'reached'>;
 
 /** Compares what instances say that they run with an event's number. */
 @Injectable()
@@ -14,21 +14,22 @@ export class AuditReachRepository {
   async of(
     event: Pick<LogRow, 'number' | 'service_id' | 'environment_id' | 'issuer_id'>,
     liveSince: number,
-  ): Promise<Counts> {
-    const [counts] = await this.dataSource.query<Counts[]>(REACH, [
+  ): Promise<Reach> {
+    const [reach] = await this.dataSource.query<Reach[]>(REACH, [
       event.number,
       event.service_id,
       event.environment_id,
       event.issuer_id,
       liveSince,
     ]);
-    return counts ?? { reaches: 0, enforced_by: 0 };
+    return reach ?? { reaches: 0, enforced_by: 0, reached: null };
   }
 }
 
 const REACH = `
   SELECT count(*) AS reaches,
-    count(*) FILTER (WHERE instances.applied_version >= $1) AS enforced_by
+    count(*) FILTER (WHERE instances.applied_version >= $1) AS enforced_by,
+    (SELECT json_build_object('at', reached_at, 'instances', instances) FROM change_reach WHERE number = $1) AS reached
   FROM published_contracts AS published
   JOIN services ON services.id = published.service_id AND services.archived_at IS NULL
   JOIN instances ON instances.service_id = published.service_id

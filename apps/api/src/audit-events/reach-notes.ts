@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AuditReach } from '@accord/contract/http';
 import { Clock } from '../platform/clock/clock.js';
 import { LIVE_SECONDS } from '../services/service-standing.repository.js';
 import { BUNDLE_ACTIONS } from './bundle-actions.js';
@@ -28,15 +27,6 @@ export class ReachNotes {
     ]);
     if (watched.length === 0) return;
     await this.dataSource.query(NOTE, [watched.map(({ number }) => number), now - LIVE_SECONDS]);
-  }
-
-  /** When and by how many instances a change was run first by all of them; null where that was not seen. */
-  async find(number: number): Promise<AuditReach['reached']> {
-    const [found] = await this.dataSource.query<NonNullable<AuditReach['reached']>[]>(
-      'SELECT reached_at AS at, instances FROM change_reach WHERE number = $1',
-      [number],
-    );
-    return found ?? null;
   }
 }
 

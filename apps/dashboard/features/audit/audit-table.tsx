@@ -1,6 +1,5 @@
 import type { AuditEventView } from '@accord/contract/http';
-import { DataTable, type Column } from '@accord/ui';
-import { UtcTime } from './utc-time';
+import { DataTable, TimeText, type Column } from '@accord/ui';
 
 const ACTOR_WORDS: Readonly<Record<AuditEventView['actor']['kind'], string>> = {
   user: 'person',
@@ -68,7 +67,7 @@ export function AuditTable({ events, open, onOpen }: AuditTableProps) {
           <span className="break-words">{reason}</span>
         ),
     },
-    { key: 'at', header: 'When', cell: ({ at }) => <UtcTime at={at} /> },
+    { key: 'at', header: 'When', cell: ({ at }) => <TimeText at={at} precision="second" zone="utc" /> },
     { key: 'number', header: 'Number', align: 'end', cell: ({ number }) => <code>{number}</code> },
   ];
   return (

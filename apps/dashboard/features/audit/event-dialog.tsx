@@ -1,14 +1,13 @@
 'use client';
 
 import type { AuditEventView } from '@accord/contract/http';
-import { Button, CopyButton, Dialog, SkeletonRows } from '@accord/ui';
+import { Button, CopyButton, Dialog, SkeletonRows, TimeText } from '@accord/ui';
 import { Fact } from '../shared/fact';
 import { QueryView } from '../shared/query-view';
 import { useAuditEvent } from './audit-queries';
 import { ActorText } from './audit-table';
 import { EventDiff } from './event-diff';
 import { EventReach } from './event-reach';
-import { UtcTime } from './utc-time';
 
 /** One event: who, when, why, how far it came, and what it did. */
 export function EventDialog({ number, onClose }: { number: number; onClose: () => void }) {
@@ -45,7 +44,8 @@ function Facts({ event }: { event: AuditEventView }) {
         <ActorText actor={event.actor} />
       </Fact>
       <Fact term="When">
-        <UtcTime at={event.at} /> <span className="text-muted">· event {event.number}</span>
+        <TimeText at={event.at} precision="second" zone="utc" />{' '}
+        <span className="text-muted">· event {event.number}</span>
       </Fact>
       <Fact term="Why">
         {event.reason ?? <span className="text-muted">No reason is asked for here.</span>}

@@ -21,12 +21,12 @@ export function EventReach({ number }: { number: number }) {
       <span className="text-muted">
         {data.reached === null ? (
           <>
-            as of <TimeText at={data.as_of} precision="second" />
+            as of <TimeText at={data.as_of} precision="second" zone="utc" />
           </>
         ) : (
           <>
             {data.reached.instances === 1 ? 'the one' : `all ${formatCount(data.reached.instances)}`} had it
-            at <TimeText at={data.reached.at} precision="second" />
+            at <TimeText at={data.reached.at} precision="second" zone="utc" />
           </>
         )}
       </span>

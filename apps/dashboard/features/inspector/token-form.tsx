@@ -3,9 +3,9 @@
 import { Button, Field, Input, TextArea } from '@accord/ui';
 import { ScanSearch } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
+import { epochOfUtc } from '../shared/utc-time';
 import type { Question } from './inspector-queries';
 import { readPasted } from './pasted-token';
-import { epochOfUtc } from './utc-time';
 
 export interface TokenFormProps {
   text: string;

@@ -11,13 +11,20 @@ import { useNow } from '../lib/use-now.js';
 import { useTimeZone } from './time-zone.js';
 import { Tooltip } from './tooltip.js';
 
+export interface TimeTextProps {
+  at: number;
+  precision: TimePrecision;
+  /** Whatever zone is chosen: for times that are searched for and exported in this one. */
+  zone?: 'utc';
+}
+
 /** An absolute time in the chosen zone, with its year where that is not this one. `at` is epoch seconds. */
-export function TimeText({ at, precision }: { at: number; precision: TimePrecision }) {
-  const zone = useTimeZone();
+export function TimeText({ at, precision, zone }: TimeTextProps) {
+  const chosen = useTimeZone();
   const now = useNow();
   return (
     <time dateTime={isoTime(at)} className="whitespace-nowrap">
-      {formatTime(at, zone, precision, now)}
+      {formatTime(at, zone ?? chosen, precision, now)}
     </time>
   );
 }

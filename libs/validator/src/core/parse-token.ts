@@ -1,5 +1,5 @@
 import type { FailureReason } from '@accord/contract';
-import { decodeBase64url, decodeText, isReadExactly } from './bytes.js';
+import { decodeBriefly, decodeText, isReadExactly } from './bytes.js';
 import { parseJsonObject, type JsonProblem } from './json.js';
 import type { Claims, JsonValue } from './verdict.js';
 
@@ -57,9 +57,9 @@ export function splitToken(token: string, maxBytes: number): Parsed<TokenParts> 
   if (!cut.ok) return cut;
   const header = decodeText(cut.value.header);
   const payload = decodeText(cut.value.payload);
-  const signature = decodeBase64url(cut.value.signature);
+  const signature = decodeBriefly(cut.value.signature);
   if (header === null || payload === null || signature === null) return no('bad_base64url');
-  return yes({ header, payload, signature, signingInput: cut.value.signingInput });
+  return yes({ header, payload, signature: Buffer.from(signature), signingInput: cut.value.signingInput });
 }
 
 /** The header members that a verdict depends on. */

@@ -23,7 +23,8 @@ export default defineConfig({
     // Glyphs as their outlines say, not as the fonts and hinting settings of this machine would have them.
     launchOptions: { executablePath, args: [...args, '--font-render-hinting=none', '--disable-lcd-text'] },
     viewport: { width: 1440, height: 900 },
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A picture of every page at every action would take a tenth of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
 });

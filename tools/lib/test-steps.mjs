@@ -72,8 +72,8 @@ export const testSteps = [
     report: 'vitest',
     commands: (file) => [{ args: ['tools/test-postgres-15.mjs', file] }],
   },
+  { name: 'build', cores: 1, needs: 'dashboard-types', commands: () => [{ args: ['tools/build.mjs'] }] },
   { name: 'unit', report: 'vitest', commands: (file) => vitest('unit', file) },
-  { name: 'build', needs: 'types', commands: () => [{ args: ['tools/build.mjs'] }] },
   { name: 'integration', report: 'vitest', commands: (file) => vitest('integration', file) },
   { name: 'browser', needs: 'build', report: 'playwright', commands: browserTests },
 ];

@@ -4,7 +4,7 @@ import { readProblem } from './api-problem';
 it('reads code, detail, request id and how long to wait', async () => {
   const body = {
     type: 'about:blank',
-    title: 'Too many tries',
+    title: 'Too Many Requests',
     status: 429,
     code: 'login_locked',
     detail: 'Wait.',
@@ -14,10 +14,27 @@ it('reads code, detail, request id and how long to wait', async () => {
   expect(problem).toMatchObject({
     status: 429,
     code: 'login_locked',
+    title: 'Too many requests',
     detail: 'Wait.',
     requestId: 'r-1',
     retryAfterSeconds: 95,
   });
+});
+
+it('gives a refusal without a type of its own a title for people', async () => {
+  const conflict = {
+    type: 'about:blank',
+    title: 'Conflict',
+    status: 409,
+    code: 'rotation_running',
+    detail: 'Wait for it.',
+    request_id: 'r-1',
+  };
+  expect((await readProblem(Response.json(conflict, { status: 409 }))).title).toBe(
+    'Something stands in the way',
+  );
+  const typed = { ...conflict, type: 'https://example.com/running', title: 'A rotation runs' };
+  expect((await readProblem(Response.json(typed, { status: 409 }))).title).toBe('A rotation runs');
 });
 
 it.each([502, 503, 504])('says that the API is away when a proxy answers %i for it', async (status) => {

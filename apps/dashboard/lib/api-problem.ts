@@ -91,14 +91,28 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 
+/** A problem without a type of its own has the status's phrase as its title (RFC 9457, 4.2.1), which says little to people. */
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The API does not accept this',
+  401: 'You are not logged in',
+  403: 'You may not do this',
+  404: 'There is nothing of this name',
+  409: 'Something stands in the way',
+  412: 'Somebody else changed this meanwhile',
+  413: 'This is too large',
+  422: 'The API does not accept this',
+  429: 'Too many requests',
+  500: 'The API failed',
+  503: 'The API is not ready',
+};
+
 /** What the API says of the form of a request is meant for programs; people want to know what to correct. */
-function wordsOf({
-  code,
-  title,
-  detail,
-  errors = [],
-}: ProblemDetails): Pick<ApiProblemInit, 'title' | 'detail'> {
-  if (code !== 'validation_failed' || errors.length === 0) return { title, detail };
+function wordsOf(problem: ProblemDetails): Pick<ApiProblemInit, 'title' | 'detail'> {
+  const { type, status, code, detail, errors = [] } = problem;
+  if (code !== 'validation_failed' || errors.length === 0) {
+    const own = type === 'about:blank' ? TITLES[status] : undefined;
+    return { title: own ?? problem.title, detail };
+  }
   const found = errors.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
   return { title: 'Something has to be corrected', detail: `${found.join('. ')}. Then try again.` };
 }

@@ -107,8 +107,15 @@ test('a platform engineer finds what is refused, since when, and whether a chang
       .getByRole('button', { name: /^Before and after: Contract published/ })
       .first()
       .click();
-    await expect(page.getByText(/Reports of the minutes after the change are still coming in/)).toBeVisible();
+    const compared = page.getByText(/Reports of the minutes after the change are still coming in/);
+    await expect(compared).toBeVisible();
     await expectAccessible(page);
+    // The mark in the picture does the same as the button in the list.
+    const mark = page.locator('[data-marker="publish"]').last();
+    await mark.click();
+    await expect(compared).toBeHidden();
+    await mark.click();
+    await expect(compared).toBeVisible();
   });
 
   await test.step('bars are read and zoomed into by keyboard, and by dragging', async () => {

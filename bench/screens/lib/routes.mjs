@@ -21,6 +21,7 @@ export function routesOf(now) {
     ['environments', '/v1/environments'],
     ['issuers', '/v1/issuers?limit=200'],
     ['revocations', '/v1/revocations'],
+    ['cut-offs', '/v1/cut-offs'],
     ['failures, 1 h', failures(3_600, 60)],
     ['failures, 1 h, one service', failures(3_600, 60, '&service=api-00000')],
     ['failures, 24 h', failures(DAY_SECONDS, 1_800)],
@@ -35,6 +36,7 @@ export function routesOf(now) {
     ['audit log, terms', '/v1/audit-events/terms'],
     ['audit log, by day', `/v1/audit-events?from=${day(101)}&to=${day(100)}`],
     ['audit log, nothing found', '/v1/audit-events?actor=nobody-of-this-name'],
+    ['reach of a change', '/v1/audit-events/1000/reach'],
     ['users', '/v1/users'],
     ['API tokens', '/v1/api-tokens'],
   ];

@@ -18,7 +18,8 @@ export interface ChangesProps {
   view: FailuresView;
   /** The time of the change that is compared now; null for none. */
   compared: number | null;
-  onCompare: (at: number | null) => void;
+  /** Called with the time of the change that is pressed: to be compared, or no longer. */
+  onCompare: (at: number) => void;
 }
 
 /** The changes of the window in words: publications and keys before revocations. */
@@ -60,7 +61,7 @@ function ChangeList({
             type="button"
             aria-pressed={compared === change.at}
             aria-label={`Before and after: ${changeWords(change)}`}
-            onClick={() => onCompare(compared === change.at ? null : change.at)}
+            onClick={() => onCompare(change.at)}
             className="min-h-6 shrink-0 rounded-sm text-xs text-accent hover:underline aria-pressed:font-medium"
           >
             before and after

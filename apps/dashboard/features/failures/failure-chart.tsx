@@ -31,11 +31,12 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
   const series = useMemo(() => seriesOf(view, by, accepted), [view, by, accepted]);
   const buckets = useMemo(() => bucketsOf(view), [view]);
   const markers = useMemo(() => markersOf(view), [view]);
+  const toggleCompared = (at: number) => update({ compare: filters.compare === at ? null : at });
   const what = accepted ? 'Verdicts' : 'Refused requests';
   return (
     <Section
       title={`${what} by ${by.replace('_', ' ')}`}
-      hint={`One bar is ${formatDuration(view.step)}. Click a bar or drag over several to look closer.`}
+      hint={hintOf(view.step, markers.length > 0)}
       actions={
         <a download href={csvHref(filters, view)} className={buttonClass('secondary', 'sm')}>
           <FileDown aria-hidden="true" />
@@ -56,14 +57,20 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
             series={series}
             markers={markers}
             onZoom={(from, to) => update({ from, to })}
+            onMarker={({ at }) => toggleCompared(at)}
           />
           <Legend series={series} view={view} filters={filters} update={update} />
           <BucketTable buckets={buckets} series={series} />
         </>
       )}
-      <Changes view={view} compared={filters.compare} onCompare={(at) => update({ compare: at })} />
+      <Changes view={view} compared={filters.compare} onCompare={toggleCompared} />
     </Section>
   );
+}
+
+function hintOf(step: number, isMarked: boolean): string {
+  const zoom = `One bar is ${formatDuration(step)}. Click a bar or drag over several to look closer.`;
+  return isMarked ? `${zoom} Click a mark above them to compare before and after.` : zoom;
 }
 
 function Legend({ series, view, filters, update }: FailureChartProps & { series: readonly ChartSeries[] }) {

@@ -18,18 +18,21 @@ const SHAPE: Readonly<Record<Kind, (x: number) => string>> = {
 /** Pixels from one shape to the next below which they overlap. */
 const ROOM = 12;
 const MIDDLE = 5.5;
+const TARGET = 16;
 
 export interface MarkerLayerProps {
   markers: readonly ChartMarker[];
   x: (at: number) => number;
   bottom: number;
+  /** Called with the marker that is pressed, of several drawn as one with the newest. Keyboards need a list of the markers beside the picture. */
+  onPress: (marker: ChartMarker) => void;
 }
 
-export function MarkerLayer({ markers, x, bottom }: MarkerLayerProps) {
+export function MarkerLayer({ markers, x, bottom, onPress }: MarkerLayerProps) {
   return (
     <g aria-hidden="true">
       {mergeMarkers(markers, x, ROOM).map((group) => (
-        <Group key={group.markers[0].key} group={group} x={x} bottom={bottom} />
+        <Group key={group.markers[0].key} group={group} x={x} bottom={bottom} onPress={onPress} />
       ))}
     </g>
   );
@@ -40,13 +43,15 @@ function Group({
   group: { kind, markers },
   x,
   bottom,
+  onPress,
 }: Omit<MarkerLayerProps, 'markers'> & { group: MarkerGroup }) {
   const [first] = markers;
+  const last = markers.at(-1) ?? first;
   const color = COLOR[kind];
   const more = markers.length - 1;
   return (
     <g stroke={color}>
-      <title>{more > 0 ? `${first.label}, and ${more} more` : first.label}</title>
+      <title>{more > 0 ? `${last.label}, and ${more} more` : last.label}</title>
       {/* Revocations may come by the minute: they are marked at the edge and cross nothing. */}
       {kind !== 'revocation' &&
         markers.map(({ key, at }) => (
@@ -59,8 +64,20 @@ function Group({
             strokeDasharray={kind === 'rotation' ? '2 3' : undefined}
           />
         ))}
-      <line x1={x(first.at)} x2={x((markers.at(-1) ?? first).at)} y1={MIDDLE} y2={MIDDLE} strokeWidth={2} />
+      <line x1={x(first.at)} x2={x(last.at)} y1={MIDDLE} y2={MIDDLE} strokeWidth={2} />
       <path d={SHAPE[kind](x(first.at))} fill={color} stroke="none" />
+      {/* Larger than the shape, for fingers. No drag over the bars begins here. */}
+      <rect
+        data-marker={kind}
+        x={x(first.at) - ROOM / 2}
+        width={x(last.at) - x(first.at) + ROOM * 1.5}
+        height={TARGET}
+        fill="transparent"
+        stroke="none"
+        className="cursor-pointer"
+        onPointerDown={(event) => event.stopPropagation()}
+        onClick={() => onPress(last)}
+      />
     </g>
   );
 }

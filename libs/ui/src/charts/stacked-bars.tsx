@@ -32,6 +32,7 @@ export interface StackedBarsProps {
   markers: readonly ChartMarker[];
   /** Called with epoch seconds when a stretch of bars is dragged over, one is clicked, or Enter is pressed on one. */
   onZoom: (from: number, to: number) => void;
+  onMarker: (marker: ChartMarker) => void;
 }
 
 /** Counts over time, stacked by series. Takes its width from its place; its height never changes. */
@@ -53,6 +54,7 @@ function Plot({
   series,
   markers,
   onZoom,
+  onMarker,
   width,
 }: StackedBarsProps & { width: number }) {
   const zone = useTimeZone();
@@ -109,7 +111,7 @@ function Plot({
           <rect x={x(bucket.start)} y={TOP} width={barWidth} height={BOTTOM - TOP} fill="var(--hover)" />
         )}
         <BarLayer buckets={buckets} series={series} x={x} y={y} barWidth={barWidth} hatchId={hatchId} />
-        <MarkerLayer markers={markers} x={x} bottom={BOTTOM} />
+        <MarkerLayer markers={markers} x={x} bottom={BOTTOM} onPress={onMarker} />
         {dragged && (
           <rect
             x={x(first + dragged[0] * step)}

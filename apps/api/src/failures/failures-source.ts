@@ -1,6 +1,6 @@
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { GRAINS, grainsWithin, type Grain } from '../verdict-sums/grains.js';
-import { planSums } from '../verdict-sums/sums-plan.js';
+import { planSums, type Range } from '../verdict-sums/sums-plan.js';
 import { verdictSource, type VerdictScope } from '../verdict-sums/verdict-source.js';
 
 /** What only single reports know. */
@@ -12,14 +12,17 @@ export interface Reading {
   readonly dimensions: readonly FailureDimension[];
   /** Into buckets of so many seconds; left out for the whole range at once. */
   readonly step?: number;
+  /** Since when (epoch seconds) there are sums of single minutes. */
   readonly minutesSince: number;
+  /** Where reports wait to be added up. */
+  readonly unsummed: Range | null;
 }
 
 /** The table to read for a query, called `v`: the most added-up counts that still tell the dimensions apart. */
 export function sourceOf(query: FailuresQuery, reading: Reading): string {
   const parts = planSums(query, grainsOf(query, reading), reading.minutesSince);
   const withSdk = query.sdk !== undefined || reading.dimensions.includes('sdk');
-  return `${verdictSource(parts, scopeOf(query, reading))} AS v ${withSdk ? INSTANCES : ''}`;
+  return `${verdictSource(parts, scopeOf(query, reading), reading.unsummed)} AS v ${withSdk ? INSTANCES : ''}`;
 }
 
 /** What has to be joined for the column of a dimension. */

@@ -3,6 +3,8 @@ import type { Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { DataSource, type EntityManager } from 'typeorm';
 import { minuteSumsSince } from '../verdict-sums/grains.js';
+import type { Range } from '../verdict-sums/sums-plan.js';
+import { findUnsummed } from '../verdict-sums/unsummed.js';
 import { type MarkerRow, readMarkers } from './change-markers.js';
 import {
   type AskedPlaces,
@@ -75,7 +77,12 @@ export class FailuresRepository {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('SET TRANSACTION READ ONLY');
       const places = await findPlaces(manager, query);
-      const asked = { query, places, counts: countFilter(query, places), minutesSince: minuteSumsSince(now) };
+      const asked = {
+        query,
+        places,
+        counts: countFilter(query, places),
+        sums: { minutesSince: minuteSumsSince(now), unsummed: await findUnsummed(manager, query) },
+      };
       const onPlaces = placeFilter(query, places);
       const ranked = await rankServices(manager, asked);
       const services = ranked.slice(0, MOST_SERVICES);
@@ -99,7 +106,7 @@ interface Asked {
   readonly query: FailuresQuery;
   readonly places: AskedPlaces;
   readonly counts: Filter;
-  readonly minutesSince: number;
+  readonly sums: { readonly minutesSince: number; readonly unsummed: Range | null };
 }
 
 /** Names become ids first: a condition on an id reaches the index of every table that is read, a join does not. */
@@ -125,34 +132,34 @@ async function findIds(
 
 /** Accepted requests are one series; refused ones are split by the dimension. */
 function readAccepted(manager: EntityManager, asked: Asked, step: number): Promise<SeriesRow[]> {
-  const { query, counts, minutesSince } = asked;
+  const { query, counts, sums } = asked;
   return manager.query<SeriesRow[]>(
     `SELECT v.window_start / ${step} * ${step} AS start, true AS outcome_is_accepted, '' AS value,
        sum(v.count)::bigint AS count
-     FROM ${sourceOf(query, { dimensions: [], step, minutesSince })}
+     FROM ${sourceOf(query, { dimensions: [], step, ...sums })}
      WHERE ${counts.where} AND v.outcome = 'accepted' GROUP BY 1 ORDER BY 1`,
     [...counts.parameters],
   );
 }
 
 function readRefused(manager: EntityManager, asked: Asked, step: number): Promise<SeriesRow[]> {
-  const { query, minutesSince } = asked;
+  const { query, sums } = asked;
   const { where, parameters } = refusedFilter(asked);
   return manager.query<SeriesRow[]>(
     `SELECT v.window_start / ${step} * ${step} AS start, false AS outcome_is_accepted,
        ${DIMENSION_COLUMNS[query.group_by]} AS value, sum(v.count)::bigint AS count
-     FROM ${sourceOf(query, { dimensions: [query.group_by], step, minutesSince })}
+     FROM ${sourceOf(query, { dimensions: [query.group_by], step, ...sums })}
      ${NAME_JOINS[query.group_by] ?? ''}
      WHERE ${where} GROUP BY 1, 3 ORDER BY 1`,
     [...parameters],
   );
 }
 
-function readOutcomes(manager: EntityManager, { query, counts, minutesSince }: Asked): Promise<OutcomeRow[]> {
+function readOutcomes(manager: EntityManager, { query, counts, sums }: Asked): Promise<OutcomeRow[]> {
   const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
   return manager.query<OutcomeRow[]>(
     `SELECT e.name AS environment, v.outcome, sum(v.count)::bigint AS count
-     FROM ${sourceOf(query, { dimensions: ['environment'], minutesSince })} ${NAME_JOINS.environment}
+     FROM ${sourceOf(query, { dimensions: ['environment'], ...sums })} ${NAME_JOINS.environment}
      WHERE ${counts.where} AND (v.outcome = 'accepted' OR ${reason.where})
      GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
     [...counts.parameters, ...reason.parameters],
@@ -161,13 +168,13 @@ function readOutcomes(manager: EntityManager, { query, counts, minutesSince }: A
 
 /** The services that are asked for, those with the most refused requests first, and one more than are shown. */
 function rankServices(manager: EntityManager, asked: Asked): Promise<RankedService[]> {
-  const { query, places, minutesSince } = asked;
+  const { query, places, sums } = asked;
   const { where, parameters } = refusedFilter(asked);
   return manager.query<RankedService[]>(
     `SELECT s.id, s.name, coalesce(r.refused, 0) AS refused
      FROM services s LEFT JOIN (
        SELECT v.service_id, sum(v.count)::bigint AS refused
-       FROM ${sourceOf(query, { dimensions: ['service'], minutesSince })} WHERE ${where} GROUP BY 1
+       FROM ${sourceOf(query, { dimensions: ['service'], ...sums })} WHERE ${where} GROUP BY 1
      ) AS r ON r.service_id = s.id
      WHERE $${parameters.length + 1}::uuid[] IS NULL OR s.id = ANY ($${parameters.length + 1})
      ORDER BY 3 DESC, 2 LIMIT ${MOST_SERVICES + 1}`,
@@ -177,7 +184,7 @@ function rankServices(manager: EntityManager, asked: Asked): Promise<RankedServi
 
 function readTotals(
   manager: EntityManager,
-  { query, places, minutesSince }: Asked,
+  { query, places, sums }: Asked,
   services: readonly RankedService[],
 ): Promise<TotalRow[]> {
   const counts = countFilter(query, { ...places, services: services.map(({ id }) => id) });
@@ -186,7 +193,7 @@ function readTotals(
     `SELECT s.name AS service, e.name AS environment, t.outcome, t.count
      FROM (
        SELECT v.service_id, v.environment_id, v.outcome, sum(v.count)::bigint AS count
-       FROM ${sourceOf(query, { dimensions: ['service'], minutesSince })}
+       FROM ${sourceOf(query, { dimensions: ['service'], ...sums })}
        WHERE ${counts.where} AND (v.outcome = 'accepted' OR ${reason.where}) GROUP BY 1, 2, 3
      ) AS t JOIN services s ON s.id = t.service_id JOIN environments e ON e.id = t.environment_id
      ORDER BY 1, 2, 4 DESC, 3`,
@@ -209,14 +216,14 @@ function readFacetsOf(
   asked: Asked,
   dimensions: readonly FailureDimension[],
 ): Promise<FacetRow[]> {
-  const { query, minutesSince } = asked;
+  const { query, sums } = asked;
   const { where, parameters } = refusedFilter(asked);
   const pairs = dimensions.map((name) => `('${name}', ${DIMENSION_COLUMNS[name]})`).join(', ');
   return manager.query<FacetRow[]>(
     `SELECT dimension, value, count FROM (
        SELECT facet.dimension, facet.value, sum(v.count)::bigint AS count,
          row_number() OVER (PARTITION BY facet.dimension ORDER BY sum(v.count) DESC, facet.value) AS place
-       FROM ${sourceOf(query, { dimensions, minutesSince })}
+       FROM ${sourceOf(query, { dimensions, ...sums })}
        CROSS JOIN LATERAL (VALUES ${pairs}) AS facet (dimension, value)
        WHERE ${where} GROUP BY 1, 2
      ) AS ranked WHERE place <= ${MOST_FACET_VALUES} ORDER BY dimension, place`,

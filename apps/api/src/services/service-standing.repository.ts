@@ -117,7 +117,7 @@ function minutesSql(from: number): string {
   SELECT verdict.service_id, verdict.environment_id, (verdict.window_start - ${from}) / 60 AS minute,
     coalesce(sum(verdict.count) FILTER (WHERE verdict.outcome = 'accepted'), 0)::bigint AS accepted,
     coalesce(sum(verdict.count) FILTER (WHERE verdict.outcome <> 'accepted'), 0)::bigint AS refused
-  FROM ${verdictSource(planSums(range, grainsWithin(60), from), 'services')} AS verdict
+  FROM ${verdictSource(planSums(range, grainsWithin(60), from), 'services', range)} AS verdict
   WHERE verdict.service_id = ANY ($1::uuid[]) AND verdict.mode <> 'shadow'
   GROUP BY 1, 2, 3`;
 }

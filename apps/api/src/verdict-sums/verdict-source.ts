@@ -1,4 +1,4 @@
-import type { Part } from './sums-plan.js';
+import type { Part, Range } from './sums-plan.js';
 
 /** Stands for all services together in `verdict_sums.service_id`. */
 export const ALL_SERVICES = '00000000-0000-0000-0000-000000000000';
@@ -13,10 +13,11 @@ const REPORT_KEY = 'service_id, environment_id, window_start, instance, sequence
 /**
  * SQL of a table with the verdicts of `parts`, to be filtered and added up by the reader: `service_id`,
  * `environment_id`, `window_start`, `mode`, `outcome`, `issuer`, `kid`, `contract_version`, `instance` (null in sums) and
- * `count`. It is exact at every moment: reports that no sum holds yet are read one by one.
+ * `count`. It is exact at every moment: reports that no sum holds yet are read one by one, and all of them lie in
+ * `unsummed`. The shorter that is, the fewer days of reports are planned for.
  */
-export function verdictSource(parts: readonly Part[], scope: VerdictScope): string {
-  const selects = [...parts.map((part) => selectOf(part, scope)), ...unsummedOf(parts)];
+export function verdictSource(parts: readonly Part[], scope: VerdictScope, unsummed: Range | null): string {
+  const selects = [...parts.map((part) => selectOf(part, scope)), ...unsummedOf(parts, unsummed)];
   return `(${selects.join('\n UNION ALL ')})`;
 }
 
@@ -29,11 +30,14 @@ function selectOf({ from, to, source }: Part, scope: VerdictScope): string {
 }
 
 /** The reports of the summed parts that wait to be added up. Those of the other parts are read anyway. */
-function unsummedOf(parts: readonly Part[]): string[] {
+function unsummedOf(parts: readonly Part[], unsummed: Range | null): string[] {
   const summed = parts.filter(({ source }) => source !== 'reports');
   const [first, last] = [summed[0], summed.at(-1)];
-  if (!first || !last) return [];
-  const within = `WHERE window_start >= ${first.from} AND window_start < ${last.to}`;
+  if (!first || !last || !unsummed) return [];
+  const from = Math.max(first.from, unsummed.from);
+  const to = Math.min(last.to, unsummed.to);
+  if (from >= to) return [];
+  const within = `WHERE window_start >= ${from} AND window_start < ${to}`;
   // What waits comes first, so that conditions on it keep it small; the range stands on both sides, since the planner
   // passes equal values on from one to the other, but not ranges.
   return [

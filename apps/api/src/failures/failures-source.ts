@@ -35,9 +35,16 @@ export const NAME_JOINS: Partial<Record<FailureDimension, string>> = {
 export const INSTANCES = `LEFT JOIN instances i
   ON i.service_id = v.service_id AND i.environment_id = v.environment_id AND i.instance = v.instance`;
 
-function grainsOf({ instance, sdk }: FailuresQuery, { dimensions, step }: Reading): readonly Grain[] {
-  const single = instance !== undefined || sdk !== undefined || knowsAny(dimensions, OF_REPORTS);
-  if (single) return [];
+/** Whether a query has to be counted report by report. */
+export function isOfReports(
+  { instance, sdk }: FailuresQuery,
+  dimensions: readonly FailureDimension[],
+): boolean {
+  return instance !== undefined || sdk !== undefined || knowsAny(dimensions, OF_REPORTS);
+}
+
+function grainsOf(query: FailuresQuery, { dimensions, step }: Reading): readonly Grain[] {
+  if (isOfReports(query, dimensions)) return [];
   return step === undefined ? GRAINS : grainsWithin(step);
 }
 

@@ -15,7 +15,7 @@ import {
   placeFilter,
   wantedOutcomes,
 } from './failures.query.js';
-import { INSTANCES, NAME_JOINS, sourceOf } from './failures-source.js';
+import { INSTANCES, isOfReports, NAME_JOINS, sourceOf } from './failures-source.js';
 
 export interface SeriesRow {
   start: number;
@@ -76,6 +76,9 @@ export class FailuresRepository {
   read(query: FailuresQuery, step: number, now: number): Promise<FailuresData> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('SET TRANSACTION READ ONLY');
+      // Of what is added up already, starting workers takes longer than they save.
+      if (!isOfReports(query, [query.group_by]))
+        await manager.query('SET LOCAL max_parallel_workers_per_gather = 0');
       const places = await findPlaces(manager, query);
       const asked = {
         query,

@@ -115,7 +115,7 @@ test('a platform engineer finds what is refused, since when, and whether a chang
     await mark.click();
     await expect(compared).toBeHidden();
     await mark.click();
-    await expect(compared).toBeVisible();
+    await expect(compared).toBeInViewport();
   });
 
   await test.step('bars are read and zoomed into by keyboard, and by dragging', async () => {

@@ -2,6 +2,7 @@
 
 import { Button, CountdownTime, Section, TimeText, formatDuration, useNow } from '@accord/ui';
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { comparableAt, comparedSpans, moreToCome } from './compare';
 import { Comparison } from './comparison';
 import type { Filters, FilterUpdate } from './filters';
@@ -19,8 +20,13 @@ const STILL_COMING = 'Reports of the minutes after the change are still coming i
 export function BeforeAfter({ at, filters, update }: BeforeAfterProps) {
   const now = useNow() ?? at;
   const spans = comparedSpans(at, now);
+  const ref = useRef<HTMLDivElement>(null);
+  // It opens below the picture, and may be out of sight of the mark that was pressed.
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   return (
-    <div className="mt-10">
+    <div ref={ref} className="mt-10 scroll-mb-10">
       <Section
         title="Before and after"
         hint={

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playwright } from './browser-tests.mjs';
 import { binOf, root } from './paths.mjs';
@@ -6,12 +6,9 @@ import { binOf, root } from './paths.mjs';
 const dashboard = join(root, 'apps/dashboard');
 const next = () => binOf('next', 'next', 'apps/dashboard');
 const tsc = () => binOf('typescript', 'tsc');
-/** The same as `npm run lint`. */
-const lint = () => [
-  binOf('nx', 'nx'),
-  ...['run-many', '-t', 'eslint', 'eslint-screens', 'boundaries', '--projects=accord'],
-  ...['--skip-nx-cache', '--output-style=static'],
-];
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** What `npm run lint` runs. */
+const lint = () => [binOf('nx', 'nx'), ...scripts.lint.split(' ').slice(1)];
 
 const dockerfiles = () =>
   readdirSync(join(root, 'docker'))
@@ -29,8 +26,8 @@ const browserTests = (reportFile) => [
 
 /**
  * What `npm test` does. `commands` are Node scripts, run in turn; a step with a `report` counts the runner's tests, any
- * other is one check. `needs` names an earlier step without whose success this one makes no sense. The steps that keep
- * one core busy are the quick checks: they come first, two at a time. Every other one has the machine to itself.
+ * other is one check. `needs` names an earlier step without whose success this one makes no sense. Those with
+ * `cores: 1` are the quick checks: they come first, two at a time. Every other one has the machine to itself.
  */
 export const testSteps = [
   { name: 'types', cores: 1, commands: () => [{ args: [tsc(), '-b'] }] },
@@ -56,7 +53,7 @@ export const testSteps = [
       { args: [binOf('dockerfilelint', 'dockerfilelint'), ...dockerfiles()] },
     ],
   },
-  // Of the types that the two steps before have made. It is two programs, so that none is alone at the end.
+  // Of the types that the two steps before have made. It is two programs, so that no core idles at the end.
   { name: 'lint', cores: 1, needs: 'dashboard-types', commands: () => [{ args: lint() }] },
   {
     name: 'package',

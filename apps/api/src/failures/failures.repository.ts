@@ -3,7 +3,6 @@ import type { Outcome } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { DataSource, type EntityManager } from 'typeorm';
 import { minuteSumsSince } from '../verdict-sums/grains.js';
-import type { Range } from '../verdict-sums/sums-plan.js';
 import { findUnsummed } from '../verdict-sums/unsummed.js';
 import { type MarkerRow, readMarkers } from './change-markers.js';
 import {
@@ -15,7 +14,7 @@ import {
   placeFilter,
   wantedOutcomes,
 } from './failures.query.js';
-import { INSTANCES, isOfReports, NAME_JOINS, sourceOf } from './failures-source.js';
+import { INSTANCES, isOfReports, NAME_JOINS, sourceOf, type Reading } from './failures-source.js';
 
 export interface SeriesRow {
   start: number;
@@ -109,7 +108,7 @@ interface Asked {
   readonly query: FailuresQuery;
   readonly places: AskedPlaces;
   readonly counts: Filter;
-  readonly sums: { readonly minutesSince: number; readonly unsummed: Range | null };
+  readonly sums: Pick<Reading, 'minutesSince' | 'unsummed'>;
 }
 
 /** Names become ids first: a condition on an id reaches the index of every table that is read, a join does not. */

@@ -181,7 +181,9 @@ test('an approver revokes a subject, sees how far it is, and lifts it', async ({
   await expect(page.getByText('user-4711')).toHaveCount(0);
   await expectAccessible(page);
   await row.getByRole('button', { name: /Lift the revocation/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
+  const lifting = page.getByRole('dialog', { name: 'Lift this revocation?' });
+  await lifting.getByLabel('Reason').fill('came back');
+  await lifting.getByRole('button', { name: 'Lift' }).click();
   await expect(page.getByText('Nothing is revoked')).toBeVisible();
   await page.goto(`${world.dashboardUrl}/audit`);
   await expect(page.getByRole('button', { name: /revocation\.lifted/ })).toBeVisible();

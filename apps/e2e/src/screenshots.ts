@@ -3,9 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { openFailingPage, openPage } from './world/open-page.js';
 import { logIn } from './world/people.js';
 import { screensOf } from './world/screens.js';
-import { startShop, type Shop } from './world/shop.js';
+import { ISS, NOW, startShop, type Shop } from './world/shop.js';
 import { freeze, STILL } from './world/still.js';
-import { ADMIN } from './world/world.js';
+import { ADMIN, startWorld } from './world/world.js';
 
 /** Where `npm run screenshots` wants the pictures. Nothing is compared here: they are to be looked at. */
 const FOLDER = process.env['ACCORD_SCREENSHOTS'] ?? '';
@@ -22,19 +22,33 @@ const DEEPER = [
   '/rotation?issuer=auth',
   '/failures?service=orders',
 ];
-/** The button that opens a dialog, by its page. */
-const DIALOGS: Record<string, readonly (string | RegExp)[]> = {
-  '/services': ['New service', 'Go to…'],
+/** What a press of a button opens, by its page. */
+const OPENED: Record<string, readonly (string | RegExp)[]> = {
+  '/services': ['New service', 'Go to…', 'Details of orders'],
   '/services/payments/production/edit': ['Publish…'],
   '/services/orders/production/versions': ['Roll back to v1'],
-  '/rotation?issuer=auth': ['Rotate now', /^Edit the schedule/],
+  '/rotation?issuer=auth': ['Rotate now', /^Edit the schedule/, 'Hold this key', 'Report as compromised'],
   '/rotation': ['New issuer'],
-  '/revocations': ['Revoke'],
-  '/settings/people': ['Add a person'],
+  '/failures?service=orders': [/^Before and after/],
+  '/revocations': ['Revoke', /^Lift the revocation/],
+  '/audit': [/^Open event/],
+  '/settings/people': ['Add a person', /^Role/, /^Disable/],
   '/settings/tokens': ['New token'],
   '/settings/credentials': ['New credential'],
   '/settings/environments': ['Add an environment'],
   '/settings/trust-keys': ['Add a key'],
+};
+/** An ID token that is taken for an access token, as the inspector reads it. */
+const CLAIMS = {
+  iss: ISS,
+  aud: 'https://orders.shop.example',
+  sub: 'customer-4711',
+  client_id: 'shop-web',
+  scope: 'orders:read',
+  jti: '7d1f',
+  nonce: 'n-0S6_WzA2Mj',
+  iat: NOW / 1000 - 60,
+  exp: NOW / 1000 + 240,
 };
 
 test.use({ ...STILL, trace: 'off', actionTimeout: 15_000 });
@@ -71,26 +85,43 @@ const nameOf = (text: string | RegExp) =>
     .replaceAll(/[^a-z0-9]+/gi, '-')
     .replaceAll(/^-|-$/g, '');
 
-test('every screen, its dialogs, and what it says when the API fails', async ({ page }) => {
+test('every screen, what it opens, and what it says when the API fails', async ({ page }) => {
   const { world } = shop;
   await freeze(page, shop);
-  await openPage(page, `${world.dashboardUrl}/login`);
-  await picture(page, 'login');
+  for (const path of ['/login', '/nothing-here']) {
+    await openPage(page, `${world.dashboardUrl}${path}`);
+    await picture(page, nameOf(path));
+  }
   await logIn(page, world, ADMIN, '/services');
   const paths = [...(await screensOf(page, world)), ...DEEPER];
   for (const path of paths) {
     await openPage(page, `${world.dashboardUrl}${path}`);
     await picture(page, nameOf(path));
-    for (const button of DIALOGS[path] ?? []) {
+    for (const button of OPENED[path] ?? []) {
       await openPage(page, `${world.dashboardUrl}${path}`);
       await page.getByRole('button', { name: button }).first().click();
-      await expect(page.getByRole('dialog').first()).toBeVisible();
-      await picture(page, `${nameOf(path)}.dialog-${nameOf(button)}`, false);
+      await expect(page.locator('[data-skeleton]')).toHaveCount(0);
+      await picture(page, `${nameOf(path)}.opens-${nameOf(button)}`, false);
     }
   }
+  await openPage(page, `${world.dashboardUrl}/inspector`);
+  await page.getByLabel('Access token or claims').fill(JSON.stringify(CLAIMS));
+  await page.getByRole('button', { name: 'Inspect' }).click();
+  await page.getByRole('button', { name: 'orders in production: id_token_not_allowed' }).click();
+  await picture(page, 'inspector.verdicts');
   await page.route(/\/v1\/(?!session\b)/, (route) => route.fulfill({ status: 503, body: 'no upstream' }));
   for (const path of paths) {
     await openFailingPage(page, `${world.dashboardUrl}${path}`);
     await picture(page, `${nameOf(path)}.error`);
   }
+});
+
+test('every screen of an installation in which nothing is yet', async ({ page }) => {
+  const world = await startWorld({});
+  await logIn(page, world, ADMIN, '/services');
+  for (const path of await screensOf(page, world)) {
+    await openPage(page, `${world.dashboardUrl}${path}`);
+    await picture(page, `${nameOf(path)}.empty`);
+  }
+  await world.stop();
 });

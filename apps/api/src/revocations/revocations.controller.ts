@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import {
   CreateRevocation,
+  LiftRevocation,
   RevocationPage,
   RevocationParams,
   RevocationQuery,
@@ -42,8 +43,8 @@ export class RevocationsController {
   }
 
   @Endpoint({
-    method: 'DELETE',
-    path: '/v1/revocations/:revocation',
+    method: 'POST',
+    path: '/v1/revocations/:revocation/lift',
     summary: 'Lifts a revocation: what it refused is accepted again.',
     permission: 'revocations:write',
     status: 204,
@@ -52,7 +53,8 @@ export class RevocationsController {
   liftRevocation(
     @Caller() caller: RequestContext,
     @Param({ schema: RevocationParams }) { revocation }: RevocationParams,
+    @Body({ schema: LiftRevocation }) { reason }: LiftRevocation,
   ): Promise<void> {
-    return this.revocations.lift(caller, revocation);
+    return this.revocations.lift(caller, revocation, reason);
   }
 }

@@ -34,6 +34,8 @@ const revoke = <Body = RevocationView>(body: object, headers: Record<string, str
     headers,
   });
 
+const lift = (id: string, body: object) => app.request('POST', `/v1/revocations/${id}/lift`, { body });
+
 const list = async (query: string) =>
   (await app.request<RevocationPage>('GET', `/v1/revocations${query}`)).body;
 
@@ -190,12 +192,21 @@ describe('a cut-off', () => {
 describe('lifting', () => {
   it('ends a revocation, with an event that bundles follow', async () => {
     const { body } = await revoke({ kind: 'clients' });
-    expect((await app.request('DELETE', `/v1/revocations/${body.id}`)).status).toBe(204);
+    expect((await lift(body.id, { reason: 'found again' })).status).toBe(204);
     expect((await list('?kind=clients')).items).toEqual([]);
     const [event] = await loggedEvents(app, 'revocation.lifted');
     expect(event).toMatchObject({ issuer_id: mainId, before: { hashed_id: body.hashed_id }, after: null });
+    expect(event?.reason).toBe('found again');
     expect(await changeNumberOf('main')).toBe(event?.number);
-    expect((await app.request('DELETE', `/v1/revocations/${body.id}`)).status).toBe(404);
+    expect((await lift(body.id, { reason: 'twice' })).status).toBe(404);
+  });
+
+  it('asks why, as everything does that accepts more than before', async () => {
+    const { body } = await revoke({});
+    const before = await logLength(app);
+    const refused = await lift(body.id, {});
+    expect([refused.status, refused.body]).toMatchObject([422, { errors: [{ path: ['reason'] }] }]);
+    expect(await logLength(app)).toBe(before);
   });
 });
 

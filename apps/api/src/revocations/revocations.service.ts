@@ -26,6 +26,12 @@ import {
 } from './revocations.repository.js';
 
 const NumberCursor = z.int();
+interface Recorded {
+  before: RevocationEntity | null;
+  after: RevocationEntity | null;
+  reason: string;
+}
+
 const NOBODY: Reach = { reaches: 0, enforced_by: 0 };
 
 /** Tokens, subjects, sessions and clients that are refused before their time. Delivered with the next bundle. */
@@ -77,7 +83,11 @@ export class RevocationsService {
       };
       await refuseOverfull(repository, issuer, body.kind);
       await repository.insert(revocation);
-      await this.record(change, 'revocation.created', issuer, null, revocation);
+      await this.record(change, 'revocation.created', issuer, {
+        before: null,
+        after: revocation,
+        reason: body.reason,
+      });
       const [view] = await this.views(repository, [revocation]);
       if (view === undefined) throw new Error('a revocation without a view');
       change.replay(view);
@@ -86,7 +96,7 @@ export class RevocationsService {
   }
 
   /** Accepts what was revoked again. @throws Problem 404 when it is not in force (any more) */
-  async lift(caller: RequestContext, id: string): Promise<void> {
+  async lift(caller: RequestContext, id: string, reason: string): Promise<void> {
     await this.log.run(caller, async (change) => {
       const { at } = await change.lock();
       const repository = this.repository.within(change.manager);
@@ -95,7 +105,7 @@ export class RevocationsService {
       const issuer = (await repository.issuersById([revocation.issuerId])).get(revocation.issuerId);
       if (issuer === undefined) throw new Error('a revocation without an issuer');
       await repository.markSwept([id], at);
-      await this.record(change, 'revocation.lifted', issuer, revocation, null);
+      await this.record(change, 'revocation.lifted', issuer, { before: revocation, after: null, reason });
     });
   }
 
@@ -125,8 +135,7 @@ export class RevocationsService {
     change: Change,
     action: string,
     issuer: RevokingIssuer,
-    before: RevocationEntity | null,
-    after: RevocationEntity | null,
+    { before, after, reason }: Recorded,
   ): Promise<void> {
     const subject = after ?? before;
     if (subject === null) throw new Error('a change of no revocation');
@@ -136,7 +145,7 @@ export class RevocationsService {
       issuerId: issuer.id,
       before: before === null ? null : logged(before, issuer),
       after: after === null ? null : logged(after, issuer),
-      reason: after?.reason ?? null,
+      reason,
     });
     await this.repository.within(change.manager).touchIssuer(issuer.id, number);
   }

@@ -53,19 +53,21 @@ function ChangeList({
       {changes.map((change) => (
         <li key={change.change_number} className="flex items-baseline gap-x-2">
           <MarkerSwatch kind={kindOf(change)} />
-          <span className="text-muted">
-            <TimeText at={change.at} precision="minute" />
-          </span>
-          <span className="min-w-0 break-words">{changeWords(change)}</span>
-          <button
-            type="button"
-            aria-pressed={compared === change.at}
-            aria-label={`Before and after: ${changeWords(change)}`}
-            onClick={() => onCompare(change.at)}
-            className="min-h-6 shrink-0 rounded-sm text-xs text-accent hover:underline aria-pressed:font-medium"
-          >
-            before and after
-          </button>
+          <p className="min-w-0 break-words">
+            <span className="mr-2 text-muted">
+              <TimeText at={change.at} precision="minute" />
+            </span>
+            {changeWords(change)}
+            <button
+              type="button"
+              aria-pressed={compared === change.at}
+              aria-label={`Before and after: ${changeWords(change)}`}
+              onClick={() => onCompare(change.at)}
+              className="ml-2 min-h-6 rounded-sm text-xs whitespace-nowrap text-accent hover:underline aria-pressed:font-medium"
+            >
+              before and after
+            </button>
+          </p>
         </li>
       ))}
     </ul>

@@ -1,46 +1,35 @@
 'use client';
 
 import type { RevocationView } from '@accord/contract/http';
-import { Button, Dialog, useNotify } from '@accord/ui';
-import { CommandProblem } from '../shared/command-problem';
+import { useNotify } from '@accord/ui';
+import { CommandDialog } from '../shared/command-dialog';
 import { KIND_WORDS } from './revocation-words';
 import { useLiftRevocation } from './revocations-queries';
 
-/** Says what lifting does before it is done. */
+/** Says what lifting does before it is done, and asks why. */
 export function LiftDialog({ revocation, onClose }: { revocation: RevocationView; onClose: () => void }) {
   const lift = useLiftRevocation();
   const notify = useNotify();
-  const submit = () => {
-    if (lift.isPending) return;
-    lift.mutate(revocation.id, {
-      onSuccess: () => {
-        notify({ tone: 'ok', title: 'Revocation lifted' });
-        onClose();
-      },
-    });
+  const onSuccess = () => {
+    notify({ tone: 'ok', title: 'Revocation lifted' });
+    onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <CommandDialog
       title="Lift this revocation?"
       description={`${KIND_WORDS[revocation.kind].label} of ${revocation.issuer}: ${revocation.reason}`}
-      footer={
-        <>
-          <Button variant="secondary" size="md" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button variant="danger" size="md" aria-disabled={lift.isPending} onClick={submit}>
-            {lift.isPending ? 'Lifting…' : 'Lift'}
-          </Button>
-        </>
-      }
+      label="Lift"
+      runningLabel="Lifting…"
+      tone="danger"
+      cancelLabel="Keep it"
+      command={lift}
+      onSubmit={(reason) => lift.mutate({ id: revocation.id, body: { reason } }, { onSuccess })}
+      onClose={onClose}
     >
-      <CommandProblem error={lift.error} />
       <p>
         What it refused is accepted again as soon as a service has the next policy, if it has not expired by
         then.
       </p>
-    </Dialog>
+    </CommandDialog>
   );
 }

@@ -5,6 +5,7 @@ import {
   RevocationPage,
   RevocationView,
   type CreateRevocation,
+  type LiftRevocation,
   type UpdateIssuer,
 } from '@accord/contract/http';
 import {
@@ -87,7 +88,8 @@ export function useCutOff() {
 export function useLiftRevocation() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => apiEmpty({ method: 'DELETE', path: path`/v1/revocations/${id}` }),
+    mutationFn: ({ id, body }: { id: string; body: LiftRevocation }) =>
+      apiEmpty({ method: 'POST', path: path`/v1/revocations/${id}/lift`, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['revocations'] }),
   });
 }

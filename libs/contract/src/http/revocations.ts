@@ -27,6 +27,10 @@ export const CreateRevocation = z
   .meta({ id: 'CreateRevocation' });
 export type CreateRevocation = z.infer<typeof CreateRevocation>;
 
+/** Why what was refused is accepted again. */
+export const LiftRevocation = CreateRevocation.pick({ reason: true }).meta({ id: 'LiftRevocation' });
+export type LiftRevocation = z.infer<typeof LiftRevocation>;
+
 /** Who refused something, when and why, and how far it has come. */
 const followed = {
   reason: z.string(),

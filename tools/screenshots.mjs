@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots [folder]`: a picture of every screen, its dialogs and what it says when the API fails, of the shop that
- * lives at one frozen moment; light and dark, at 1440 and 390 pixels; by default in `node_modules/.cache/accord/screenshots`.
+ * `npm run screenshots [folder]`: a picture of every screen, what it opens and what it says when the API fails, of the shop that
+ * lives at one frozen moment, and of every screen while there is nothing to show; light and dark, at 1440 and 390 pixels; by default in `node_modules/.cache/accord/screenshots`.
  * Needs a build.
  */
 import { mkdirSync } from 'node:fs';

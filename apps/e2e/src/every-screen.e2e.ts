@@ -44,7 +44,7 @@ test('every screen is accessible in light and dark, and fits on a phone, at 200 
   page,
 }) => {
   await logIn(page, world, ADMIN, '/services');
-  for (const path of await screensOf(page, world)) {
+  for (const path of [...(await screensOf(page, world)), '/nothing-here']) {
     await page.setViewportSize(WIDTHS[0]);
     await open(page, path);
     for (const { name, ...size } of WIDTHS) {

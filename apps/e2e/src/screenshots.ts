@@ -22,12 +22,20 @@ const DEEPER = [
   '/rotation?issuer=auth',
   '/failures?service=orders',
 ];
-/** What a press of a button opens, by its page. */
-const OPENED: Record<string, readonly (string | RegExp)[]> = {
+/** A button, by its name. */
+type Press = string | RegExp;
+/** What a press opens, by its page; a list is pressed one after the other. */
+const OPENED: Record<string, readonly (Press | readonly Press[])[]> = {
   '/services': ['New service', 'Go to…', 'Details of orders'],
   '/services/payments/production/edit': ['Publish…'],
   '/services/orders/production/versions': ['Roll back to v1'],
-  '/rotation?issuer=auth': ['Rotate now', /^Edit the schedule/, 'Hold this key', 'Report as compromised'],
+  '/rotation?issuer=auth': [
+    'Rotate now',
+    /^Edit the schedule/,
+    /now active/,
+    [/now active/, 'Hold this key'],
+    [/now active/, 'Report as compromised'],
+  ],
   '/rotation': ['New issuer'],
   '/failures?service=orders': [/^Before and after/],
   '/revocations': ['Revoke', /^Lift the revocation/],
@@ -80,7 +88,7 @@ async function picture(page: Page, name: string, fullPage = true): Promise<void>
   await page.setViewportSize(SIZES[0]);
 }
 
-const nameOf = (text: string | RegExp) =>
+const nameOf = (text: Press) =>
   String(text)
     .replaceAll(/[^a-z0-9]+/gi, '-')
     .replaceAll(/^-|-$/g, '');
@@ -94,14 +102,17 @@ test('every screen, what it opens, and what it says when the API fails', async (
   }
   await logIn(page, world, ADMIN, '/services');
   const paths = [...(await screensOf(page, world)), ...DEEPER];
+  const parts = page.getByRole('region', { name: /^Key |^Before and after/ });
+  const opened = page.getByRole('dialog').or(parts);
   for (const path of paths) {
     await openPage(page, `${world.dashboardUrl}${path}`);
     await picture(page, nameOf(path));
-    for (const button of OPENED[path] ?? []) {
+    for (const presses of (OPENED[path] ?? []).map((each) => [each].flat())) {
       await openPage(page, `${world.dashboardUrl}${path}`);
-      await page.getByRole('button', { name: button }).first().click();
+      for (const name of presses) await page.getByRole('button', { name }).first().click();
+      await expect(opened.first()).toBeVisible();
       await expect(page.locator('[data-skeleton]')).toHaveCount(0);
-      await picture(page, `${nameOf(path)}.opens-${nameOf(button)}`, false);
+      await picture(page, `${nameOf(path)}.opens-${presses.map(nameOf).join('-')}`, false);
     }
   }
   await openPage(page, `${world.dashboardUrl}/inspector`);

@@ -52,14 +52,13 @@ export function VersionHistory({ versions, live, shown, onShow, onRollBack }: Ve
       key: 'actions',
       header: 'Actions',
       align: 'end',
-      wide: true,
+      acts: true,
       cell: (row) => (
-        <span className="inline-flex flex-wrap gap-1">
+        <span className="inline-flex flex-wrap gap-1.5">
           {row.version > 1 && (
             <Button
-              variant="ghost"
+              variant="secondary"
               size="sm"
-              className="max-lg:-ml-2.5"
               aria-label={`Show what v${row.version} changed`}
               onClick={() => onShow(row.version)}
             >

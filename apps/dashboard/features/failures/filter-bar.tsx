@@ -61,12 +61,13 @@ export function FilterBar({ filters, update }: FilterBarProps) {
           onChange={chooseWindow}
         />
         <AbsoluteRange filters={filters} update={update} />
-        <div className="flex flex-wrap items-end gap-x-3 gap-y-2 sm:ml-auto">
+        <div className="grid grid-cols-2 items-end gap-x-3 gap-y-2 max-sm:w-full sm:ml-auto sm:flex sm:flex-wrap">
           <ToggleGroup
             label="Requests"
             options={ACCEPTED}
             value={filters.accepted ? 'all' : 'refused'}
             onChange={(value) => update({ accepted: value === 'all' })}
+            className="col-span-2 justify-self-start"
           />
           <Select
             quiet

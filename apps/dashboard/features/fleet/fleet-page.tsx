@@ -17,7 +17,7 @@ import { StatusCounts } from './status-counts';
 import { INSTANCES_ON_PAGE, useFleet } from './whole-fleet-query';
 
 const SORTS: Readonly<Record<FleetSort, string>> = {
-  attention: 'What needs attention',
+  attention: 'Needs attention',
   service: 'Service',
   last_seen: 'Last seen',
   clock_skew: 'Clock skew',
@@ -88,8 +88,8 @@ function Filters({ filters, update }: FiltersProps) {
   const environments = useEnvironmentNames();
   const options = [{ value: '', label: 'All' }, ...environments.map((value) => ({ value, label: value }))];
   return (
-    <div className="mb-4 flex flex-wrap items-end gap-3">
-      <div className="w-72 max-w-full">
+    <div className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+      <div className="col-span-2 sm:w-72">
         <Field label="Search" name="search" quiet>
           <Input
             type="search"

@@ -115,7 +115,7 @@ function Matrix({
               <th
                 key={name}
                 scope="col"
-                className="h-8 border-b px-3 text-left text-xs font-medium text-muted"
+                className="h-8 border-b px-1 text-left text-xs font-medium text-muted sm:px-3"
               >
                 {name}
               </th>
@@ -132,7 +132,7 @@ function Matrix({
                 )}
               </th>
               {row.verdicts.map((verdict) => (
-                <td key={verdict.environment} className="px-1 py-1">
+                <td key={verdict.environment} className="py-1 sm:px-1">
                   <VerdictCell service={row.service} verdict={verdict} chosen={chosen} onChoose={onChoose} />
                 </td>
               ))}
@@ -158,7 +158,10 @@ function VerdictCell({ service, verdict, chosen, onChoose }: VerdictCellProps) {
       aria-pressed={current}
       aria-label={`${service} in ${environment}: ${outcome}`}
       onClick={() => onChoose({ service, environment, source: 'published' })}
-      className={cx('w-full rounded-sm px-2 py-1.5 text-left hover:bg-hover', current && 'bg-accent-soft')}
+      className={cx(
+        'w-full rounded-sm px-1 py-1.5 text-left hover:bg-hover sm:px-2',
+        current && 'bg-accent-soft',
+      )}
     >
       <VerdictStatus outcome={outcome} />
       {verdict.enforcement === 'report_only' && <span className="block text-xs text-muted">report only</span>}

@@ -25,24 +25,25 @@ const columns: readonly Column<CutOffView>[] = [
 
 /** Issuers of which everything issued before a time is refused, and how far each refusal has come. */
 export function CutOffs() {
+  const query = useCutOffs();
+  const isEmpty = (query.data?.items.length ?? 0) === 0;
+  if (query.error === null && isEmpty) return null;
   return (
-    <QueryView query={useCutOffs()} skeleton={null}>
-      {({ items }) =>
-        items.length > 0 && (
-          <Section
-            title="Everything issued before"
-            hint="Holds under every contract, without tolerance."
-            className="mt-10"
-          >
-            <DataTable
-              caption="Cut-offs of issuers"
-              columns={columns}
-              rows={items}
-              rowKey={({ issuer }) => issuer}
-            />
-          </Section>
-        )
-      }
-    </QueryView>
+    <Section
+      title="Everything issued before"
+      hint="Holds under every contract, without tolerance."
+      className="mt-10"
+    >
+      <QueryView query={query} skeleton={null}>
+        {({ items }) => (
+          <DataTable
+            caption="Cut-offs of issuers"
+            columns={columns}
+            rows={items}
+            rowKey={({ issuer }) => issuer}
+          />
+        )}
+      </QueryView>
+    </Section>
   );
 }

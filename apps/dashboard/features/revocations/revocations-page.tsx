@@ -4,6 +4,7 @@ import { RevocationKind } from '@accord/contract';
 import type { RevocationView } from '@accord/contract/http';
 import { EmptyState, GuardedButton, PageHeader, Select, SkeletonRows } from '@accord/ui';
 import { Ban } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { Suspense, lazy, useState } from 'react';
 import { randomKey } from '../../lib/random-key';
@@ -27,11 +28,13 @@ export function RevocationsPage() {
   const [idempotencyKey, setIdempotencyKey] = useState<string | null>(null);
   const [lifting, setLifting] = useState<RevocationView | null>(null);
   const query = useRevocations(filters);
-  const issuers = useRevokingIssuers().data?.items ?? [];
+  const { data: known } = useRevokingIssuers();
+  const issuers = known?.items ?? [];
   const writeBlocked = useBlockedBecause('revocations:write');
-  const blockedBecause =
-    writeBlocked ??
-    (issuers.length === 0 ? 'There is no issuer whose tokens could be revoked. Create one first.' : null);
+  const noIssuer = known
+    ? 'There is no issuer whose tokens could be revoked. Create one first.'
+    : 'The issuers have not been read yet. Wait, or try again.';
+  const blockedBecause = writeBlocked ?? (issuers.length === 0 ? noIssuer : null);
   return (
     <>
       <PageHeader
@@ -101,13 +104,29 @@ export function RevocationsPage() {
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {
+  const noIssuer = useRevokingIssuers().data?.items.length === 0;
   const cutOffs = useCutOffs().data?.items.length ?? 0;
   const nothing = cutOffs === 0 ? 'Nothing is revoked' : 'Nothing is revoked one by one';
+  if (filtered) {
+    return (
+      <EmptyState icon={Ban} title="No revocation matches">
+        Choose another kind or issuer, or any.
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState icon={Ban} title={filtered ? 'No revocation matches' : nothing}>
-      {filtered
-        ? 'Choose another kind or issuer, or any.'
-        : 'When a token is stolen or a person leaves, press Revoke: services refuse it with their next policy.'}
+    <EmptyState icon={Ban} title={nothing}>
+      {noIssuer ? (
+        <>
+          What is revoked is of an issuer. Add one under{' '}
+          <Link href="/rotation" className="text-accent underline">
+            Rotation
+          </Link>{' '}
+          first.
+        </>
+      ) : (
+        'When a token is stolen or a person leaves, press Revoke: services refuse it with their next policy.'
+      )}
     </EmptyState>
   );
 }

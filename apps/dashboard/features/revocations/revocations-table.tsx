@@ -48,10 +48,12 @@ export function RevocationsTable({ revocations, liftBlockedBecause, onLift }: Re
     {
       key: 'lift',
       header: 'Lift',
+      align: 'end',
+      acts: true,
       cell: (row) => (
         <GuardedButton
-          variant="ghost"
-          size="cell"
+          variant="secondary"
+          size="sm"
           blockedBecause={liftBlockedBecause}
           aria-label={`Lift the revocation of ${KIND_WORDS[row.kind].label.toLowerCase()} ${row.hashed_id.slice(0, 8)}`}
           onClick={() => onLift(row)}

@@ -42,6 +42,7 @@ export function ScheduleSection({ view }: { view: RotationView }) {
       key: 'edit',
       header: 'Change',
       align: 'end',
+      acts: true,
       cell: (row) => (
         <GuardedButton
           variant="secondary"

@@ -105,7 +105,7 @@ export function RefusedCell({ service, environment, lastHour }: RefusedCellProps
   if (total === 0) return <span className="text-muted">No requests</span>;
   const href = `/failures?service=${encodeURIComponent(service)}&environment=${encodeURIComponent(environment)}`;
   return (
-    <div className="flex w-full max-w-80 items-center gap-3">
+    <div className="flex w-full items-center gap-3 lg:max-w-80">
       <div className="flex min-w-0 flex-1 lg:max-xl:hidden">
         <Sparkline
           label={`Refused requests per minute in the last hour, ${formatCount(lastHour.refused)} in all`}

@@ -36,8 +36,8 @@ export function RevokeButton({ verb, name, permission, consequence, run }: Revok
   return (
     <>
       <GuardedButton
-        variant="ghost"
-        size="cell"
+        variant="secondary"
+        size="sm"
         blockedBecause={blockedBecause}
         aria-label={`${verb} ${name}`}
         onClick={() => setOpen(true)}

@@ -17,7 +17,7 @@ export function StepItem({ step: { title, done }, number, current, children }: S
     <li
       aria-current={current ? 'step' : undefined}
       className={cx(
-        'relative flex gap-3 border-b px-1 py-4 last:border-b-0 sm:gap-4 sm:px-4',
+        'relative flex gap-3 border-b px-3 py-4 last:border-b-0 sm:gap-4 sm:px-4',
         current && 'bg-surface',
       )}
     >

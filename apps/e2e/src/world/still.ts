@@ -8,12 +8,14 @@ export const STILL = {
   contextOptions: { reducedMotion: 'reduce' },
 } as const;
 
-/** Holds the page's clock at the shop's, and lets its answers carry what stands for what is new on every run. */
+/** Holds the page's clock at the shop's, and lets its answers and addresses carry what stands for what is new on every run. */
 export async function freeze(page: Page, { standIns }: Shop): Promise<void> {
   await page.clock.setFixedTime(NOW);
   await page.route(/\/v1\/(?!events)/, async (route) => {
+    let url = route.request().url();
+    for (const [random, standIn] of standIns) url = url.replaceAll(standIn, random);
     // A server may close a kept connection just when the next request is on its way; browsers ask again by themselves.
-    const answer = await route.fetch({ maxRetries: 2 });
+    const answer = await route.fetch({ url, maxRetries: 2 });
     let body = await answer.text();
     for (const [random, standIn] of standIns) body = body.replaceAll(random, standIn);
     await route.fulfill({ response: answer, body });

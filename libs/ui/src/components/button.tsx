@@ -2,8 +2,7 @@ import type { ComponentProps } from 'react';
 import { cx } from '../lib/cx.js';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
-/** `cell`: in a table, where its text stands below that of the other rows. */
-export type ButtonSize = 'sm' | 'cell' | 'md' | 'icon';
+export type ButtonSize = 'sm' | 'md' | 'icon';
 
 const base =
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none ' +
@@ -19,7 +18,6 @@ const variants: Record<ButtonVariant, string> = {
 
 const sizes: Record<ButtonSize, string> = {
   sm: 'h-7 px-2.5 text-xs',
-  cell: '-mx-2.5 h-7 px-2.5 text-xs',
   md: 'h-8 px-3 text-sm',
   icon: 'size-8',
 };

@@ -9,6 +9,8 @@ export interface Column<Row> {
   wrap?: boolean;
   /** Takes a whole line on narrow screens, where two short values share one. */
   wide?: boolean;
+  /** Holds buttons, whose words say what they do: the header is read out, not shown. */
+  acts?: boolean;
   /** A class with the share of the width, for tables with a `window`: what is in sight must not set the widths. */
   width?: string;
   cell: (row: Row) => React.ReactNode;
@@ -83,7 +85,7 @@ export function DataTable<Row>({
                 window ? 'bg-bg shadow-[inset_0_-1px_0_var(--line)] lg:sticky lg:top-12 lg:z-10' : 'border-b',
               )}
             >
-              {column.header}
+              {column.acts ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
           ))}
         </tr>
@@ -159,12 +161,12 @@ function Cell<Row>({ column, row, layout }: CellProps<Row>) {
         'group/cell px-3 first:pl-0 last:pr-0',
         LAYOUTS[layout],
         stacks && STACKED,
-        stacks && column.wide && 'max-lg:col-span-2',
+        stacks && (column.wide ?? column.acts) && 'max-lg:col-span-2',
         column.align === 'end' && (stacks ? 'lg:text-right' : 'text-right'),
         column.wrap ? 'wrap-anywhere' : 'xl:whitespace-nowrap',
       )}
     >
-      {stacks && (
+      {stacks && !column.acts && (
         <span
           aria-hidden="true"
           className="hidden text-2xs text-muted max-lg:block max-lg:group-first/cell:hidden"

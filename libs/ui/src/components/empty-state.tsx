@@ -16,7 +16,7 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
       <Icon aria-hidden="true" className="size-6 text-faint" strokeWidth={1.75} />
       <div className="max-w-md">
         <p className="font-medium">{title}</p>
-        <div className="mt-1 text-sm text-muted">{children}</div>
+        <div className="mt-1 text-sm text-balance text-muted">{children}</div>
       </div>
       {action && <div className="w-full max-w-2xl text-left">{action}</div>}
     </div>

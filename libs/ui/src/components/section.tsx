@@ -41,7 +41,7 @@ export function PageHeader({ title, hint, actions }: PageHeaderProps) {
     <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <h1 className="text-xl font-semibold tracking-tight break-words">{title}</h1>
-        {hint && <p className="mt-0.5 max-w-prose text-sm text-pretty text-muted">{hint}</p>}
+        {hint && <p className="mt-0.5 max-w-2xl text-sm text-pretty text-muted">{hint}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>

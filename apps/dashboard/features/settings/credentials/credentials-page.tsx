@@ -64,6 +64,8 @@ const columns: readonly Column<OwnedCredential>[] = [
   {
     key: 'revoke',
     header: 'Revoke',
+    align: 'end',
+    acts: true,
     cell: (row) =>
       row.revoked_at === null && (
         <RevokeButton
@@ -107,8 +109,14 @@ export function CredentialsPage() {
           </CommandButton>
         }
       />
-      <div role="search" aria-label="Credentials" className="mb-5 flex flex-wrap items-end gap-3">
-        <SearchField label="Search credentials" />
+      <div
+        role="search"
+        aria-label="Credentials"
+        className="mb-5 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
+      >
+        <div className="col-span-2">
+          <SearchField label="Search credentials" />
+        </div>
         <Select
           quiet
           label="Of"

@@ -55,7 +55,13 @@ const columns: readonly Column<UserView>[] = [
         <RelativeTime at={row.last_login_at} />
       ),
   },
-  { key: 'actions', header: 'Change', wide: true, cell: (row) => <PersonActions person={row} /> },
+  {
+    key: 'actions',
+    header: 'Change',
+    align: 'end',
+    acts: true,
+    cell: (row) => <PersonActions person={row} />,
+  },
 ];
 
 /** Who may log in, and what they may do. */

@@ -23,11 +23,11 @@ export function PersonActions({ person }: { person: UserView }) {
   };
   const Opened = action === null ? null : DIALOGS[action];
   return (
-    <span className="-mx-2.5 flex flex-wrap">
+    <span className="flex flex-wrap gap-1.5 lg:justify-end">
       {(['role', 'password', 'status'] as const).map((each) => (
         <GuardedButton
           key={each}
-          variant="ghost"
+          variant="secondary"
           size="sm"
           blockedBecause={blockedBecause}
           aria-label={`${labels[each]}: ${person.name}`}

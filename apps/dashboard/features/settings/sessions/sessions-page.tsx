@@ -50,6 +50,8 @@ const columns: readonly Column<SessionView>[] = [
   {
     key: 'end',
     header: 'End',
+    align: 'end',
+    acts: true,
     cell: (row) =>
       row.current ? (
         <span className="text-xs text-muted">Log out ends it</span>

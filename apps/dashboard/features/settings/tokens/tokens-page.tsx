@@ -44,6 +44,8 @@ const columns: readonly Column<ApiTokenView>[] = [
   {
     key: 'revoke',
     header: 'Revoke',
+    align: 'end',
+    acts: true,
     cell: (row) =>
       row.revoked_at === null && (
         <RevokeButton

@@ -25,8 +25,8 @@ export function RetireKey({ bundleKey, isLast }: RetireKeyProps) {
   return (
     <>
       <GuardedButton
-        variant="ghost"
-        size="cell"
+        variant="secondary"
+        size="sm"
         blockedBecause={notAllowed ?? onlyOne}
         aria-label={`Retire the key ${bundleKey.kid}`}
         onClick={() => setOpen(true)}

@@ -64,6 +64,8 @@ function columnsOf({ items, instances }: BundleKeyList): readonly Column<BundleK
     {
       key: 'retire',
       header: 'Retire',
+      align: 'end',
+      acts: true,
       cell: (row) =>
         row.retired_at === null ? (
           <RetireKey bundleKey={row} isLast={inUse === 1} />

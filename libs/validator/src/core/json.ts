@@ -20,15 +20,21 @@ const no = (problem: JsonProblem): ParsedObject => ({ ok: false, problem });
  * twice at any level. The value is deep-frozen.
  */
 export function parseJsonObject(text: string, maxDepth: number): ParsedObject {
+  // What cannot be an object needs no exception to say so, and anybody can send it as often as they like.
+  const value = endsLikeObject(text) ? parse(text) : undefined;
+  const object = isObject(value) ? value : null;
+  // No text of its value is shorter: then no member was left out, and none of them is written twice.
+  if (object !== null && freezeAndMeasure(object, maxDepth) === text.length)
+    return { ok: true, value: object };
   const members = countWrittenMembers(text, maxDepth);
   if (members === null) return no('too_deep');
-  // What cannot be an object needs no exception to say so, and anybody can send it as often as they like.
-  if (!endsLikeObject(text)) return no('invalid');
-  const value = parse(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return no('invalid');
+  if (object === null) return no('invalid');
   // A parser keeps one of two members with the same name: then the text has more than the value.
-  if (freezeAndCountMembers(value) !== members) return no('duplicate');
-  return { ok: true, value: value as Claims };
+  return countMembers(object) === members ? { ok: true, value: object } : no('duplicate');
+}
+
+function isObject(value: JsonValue | undefined): value is Claims {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether the last character that is not white space (RFC 8259 §2) closes an object. */
@@ -79,12 +85,53 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - first) % 2 === 1;
 }
 
-function freezeAndCountMembers(value: object): number {
+function countMembers(value: object): number {
   const isList = Array.isArray(value);
   const entries: readonly unknown[] = isList ? value : Object.values(value);
   let members = isList ? 0 : entries.length;
   for (const entry of entries)
-    if (typeof entry === 'object' && entry !== null) members += freezeAndCountMembers(entry);
-  Object.freeze(value);
+    if (typeof entry === 'object' && entry !== null) members += countMembers(entry);
   return members;
+}
+
+/**
+ * Freezes a parsed value, and measures the shortest text that it can be parsed from; NaN where that is not plain to see,
+ * or the value is more than `maxDepth` deep.
+ */
+function freezeAndMeasure(value: object, maxDepth: number): number {
+  if (maxDepth === 0) return NaN;
+  const length = Array.isArray(value)
+    ? measureList(value, maxDepth - 1)
+    : measureMembers(value as Claims, maxDepth - 1);
+  Object.freeze(value);
+  return length;
+}
+
+/** The brackets, and each entry with its comma, which the last one lacks. */
+function measureList(list: readonly JsonValue[], maxDepth: number): number {
+  let length = list.length === 0 ? 2 : 1;
+  for (const entry of list) length += measure(entry, maxDepth) + 1;
+  return length;
+}
+
+/** The braces, and each member with the quotes of its name, colon and comma. In the path of every token: no list of names is made. */
+function measureMembers(members: Claims, maxDepth: number): number {
+  let length = 1;
+  for (const name in members)
+    if (Object.hasOwn(members, name)) length += name.length + 4 + measure(members[name], maxDepth);
+  return Math.max(length, 2);
+}
+
+function measure(value: JsonValue | undefined, maxDepth: number): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value === 'number') return lengthOfNumber(value);
+  if (typeof value === 'object' && value !== null) return freezeAndMeasure(value, maxDepth);
+  return value === false ? 5 : 4;
+}
+
+/** Three zeros at the end are shorter as an exponent, and a fraction may have a shorter form. */
+function lengthOfNumber(value: number): number {
+  if (!Number.isSafeInteger(value) || value % 1000 === 0) return NaN;
+  // Times, mostly.
+  return value > 1e9 && value < 1e10 ? 10 : String(value).length;
 }

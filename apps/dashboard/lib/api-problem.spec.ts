@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readProblem } from './api-problem';
+import { noAnswer, readProblem } from './api-problem';
 
 const BODY = {
   type: 'about:blank',
@@ -32,6 +32,11 @@ it.each([502, 503, 504])('says that the API is away when a proxy answers %i for 
   const problem = await readProblem(new Response('<h1>Bad gateway</h1>', { status }));
   expect(problem).toMatchObject({ status, code: 'api_unreachable' });
   expect(problem.retryAfterSeconds).toBeUndefined();
+});
+
+it('promises to try again only for what is read', () => {
+  expect(noAnswer('GET').detail).toContain('tries again by itself');
+  expect(noAnswer('POST').detail).toContain('do it again');
 });
 
 it('says so when something else than the API answered', async () => {

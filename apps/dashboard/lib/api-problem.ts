@@ -52,13 +52,16 @@ export function asProblem(error: unknown): ApiProblem {
   });
 }
 
-/** The network gave no answer at all. */
-export function noAnswer(): ApiProblem {
+/** The network gave no answer at all. What is only read is asked for again; what changes something is left to the person. */
+export function noAnswer(method: string): ApiProblem {
   return new ApiProblem({
     status: 0,
     code: 'dashboard_unreachable',
     title: 'The dashboard cannot be reached',
-    detail: 'Check your connection; this page tries again by itself.',
+    detail:
+      method === 'GET'
+        ? 'Check your connection; this page tries again by itself.'
+        : 'Whether this was done is not known. Check your connection, and do it again: nothing is done twice.',
   });
 }
 

@@ -51,7 +51,7 @@ async function sendOnce(request: ApiRequest): Promise<Response> {
     });
   } catch (error) {
     if (request.signal?.aborted) throw error;
-    throw noAnswer();
+    throw noAnswer(request.method);
   }
 }
 

@@ -2,10 +2,12 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { asProblem } from './api-problem';
 import { reportSessionLost } from './session-lost';
 
+const AFTER_OUTAGE_MS = 10_000;
+
 /** A refusal will not change by asking again; an outage may. */
-function mayRetry(failures: number, error: Error): boolean {
+function isOutage(error: Error): boolean {
   const { status } = asProblem(error);
-  return failures < 1 && (status === 0 || status >= 500);
+  return status === 0 || status >= 500;
 }
 
 function watchForLogOut(error: Error): void {
@@ -23,8 +25,9 @@ export function createQueryClient(): QueryClient {
     }),
     defaultOptions: {
       queries: {
-        retry: mayRetry,
+        retry: (failures, error) => failures < 1 && isOutage(error),
         retryDelay: 1_000,
+        refetchInterval: ({ state: { error } }) => error !== null && isOutage(error) && AFTER_OUTAGE_MS,
         staleTime: 30_000,
         networkMode: 'always',
         refetchOnWindowFocus: true,

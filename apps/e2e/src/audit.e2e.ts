@@ -60,6 +60,15 @@ test('a reviewer finds who loosened what, checks the record and takes it along',
     await expectAccessible(page);
   });
 
+  await test.step('what became looser is marked, and found by that', async () => {
+    const effect = page.getByLabel('Effect on tokens');
+    await effect.selectOption('looser');
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await expect(page.getByRole('row').nth(1)).toContainText('Looser');
+    await effect.selectOption('');
+    await expect(page.getByRole('row')).toHaveCount(3);
+  });
+
   await test.step('the newest one says in words what became looser', async () => {
     await page
       .getByRole('button', { name: /Open event/ })

@@ -77,6 +77,8 @@ async function expectControl(page: Page, name: string, permission: Permission, r
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expect(button).toHaveAccessibleDescription(new RegExp(`${role}.*does not include ${permission}`));
   await button.click({ force: true });
+  // A finger finds no tooltip.
+  await expect(page.getByRole('group').filter({ hasText: `does not include ${permission}` })).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 

@@ -15,16 +15,17 @@ const event = (reason: string | null, name = 'payments'): AuditEventView => ({
   reason,
   before: null,
   after: { name },
+  effects: [],
   hash: 'aa',
   previous_hash: 'bb',
 });
 
 it('writes one line for each event, with as many cells as the header', () => {
   expect(csvLine(event('why'))).toBe(
-    '7,2026-11-23T13:20:00.000Z,user,u1,payments,service.created,service,s1,payments,,,,r1,why,,' +
+    '7,2026-11-23T13:20:00.000Z,user,u1,payments,service.created,,service,s1,payments,,,,r1,why,,' +
       '"{""name"":""payments""}",aa,bb\r\n',
   );
-  expect(CSV_HEADER.split(',')).toHaveLength(18);
+  expect(CSV_HEADER.split(',')).toHaveLength(19);
 });
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx'])('takes %j for no formula', (text) => {

@@ -8,6 +8,7 @@ const COLUMNS: readonly (readonly [string, (event: AuditEventView) => string | n
   ['actor_id', (event) => event.actor.id],
   ['actor_name', (event) => event.actor.name],
   ['action', (event) => event.action],
+  ['effects', (event) => event.effects.join(' ')],
   ['object_kind', (event) => event.object.kind],
   ['object_id', (event) => event.object.id],
   ['object_name', (event) => event.object.name],

@@ -1,12 +1,18 @@
 import { decodeEvent } from '@accord/audit';
 import type { ChangeEvent } from '@accord/contract';
 import type { AuditEventView } from '@accord/contract/http';
+import { effectsOf } from './audit-effects.js';
 import type { LogRow } from './audit-events.repository.js';
 
 /** What is shown comes from the hashed bytes: columns only find it. */
 export function auditEventView(row: LogRow): AuditEventView {
   const event = decodeEvent(row.canonical) ?? unreadable(row);
-  return { ...event, hash: row.hash.toString('hex'), previous_hash: row.previous_hash.toString('hex') };
+  return {
+    ...event,
+    effects: effectsOf(event),
+    hash: row.hash.toString('hex'),
+    previous_hash: row.previous_hash.toString('hex'),
+  };
 }
 
 /** Whether the searchable columns say what was hashed. */

@@ -248,3 +248,35 @@ async function heard(
       new Map(),
     );
 }
+
+describe('the effect on tokens', () => {
+  it('finds what lets more tokens in, and what lets in fewer', async () => {
+    const desk = await new ContractDesk(app, 'effects').open();
+    const publish = (lifetime: number, more: object = {}) =>
+      desk.publish(contractWith({ time: { max_lifetime_seconds: lifetime }, ...more }));
+    await publish(600);
+    await publish(300);
+    await publish(900);
+    await publish(800, { audiences: ['https://a.example', 'https://b.example'] });
+    const cutOff = (not_before: unknown, reason: string) =>
+      app.request('PATCH', '/v1/issuers/main', { body: { not_before, reason } });
+    await cutOff('now', 'leaked');
+    await cutOff(null, '"effect":"tighter" says nothing');
+    const found = async (query: string) =>
+      (await list(`${query}&limit=200`)).map(({ action, reason }) => `${action} ${reason ?? ''}`.trim());
+    const all = await list('limit=200');
+    for (const effect of ['looser', 'tighter'] as const) {
+      const expected = all.filter(({ effects }) => effects.includes(effect)).map(({ number }) => number);
+      expect((await list(`effect=${effect}&limit=200`)).map(({ number }) => number)).toEqual(expected);
+    }
+    expect((await list('service=effects&effect=looser')).map(({ effects }) => effects)).toEqual([
+      ['looser', 'tighter'],
+      ['looser'],
+    ]);
+    expect(await list('service=effects&effect=tighter')).toHaveLength(2);
+    expect(await found('object_kind=issuer&object=main&effect=looser')).toEqual([
+      'issuer.cut_off_loosened "effect":"tighter" says nothing',
+    ]);
+    expect(await found('object_kind=issuer&object=main&effect=tighter')).toEqual(['issuer.cut_off leaked']);
+  });
+});

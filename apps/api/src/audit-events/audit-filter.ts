@@ -1,4 +1,5 @@
 import type { AuditEventsFilter } from '@accord/contract/http';
+import { effectCondition } from './audit-effects.js';
 
 const DAY_SECONDS = 86_400;
 
@@ -42,6 +43,7 @@ export function conditionsOf(selection: AuditSelection): SqlConditions {
   add((kind) => `object_kind = ${kind}`, selection.object_kind);
   addParty('object', selection.objectNames);
   add((action) => `action = ${action}`, selection.action);
+  if (selection.effect !== undefined) parts.push(effectCondition(selection.effect));
   add((name) => `service_id = (SELECT id FROM services WHERE name = ${name})`, selection.service);
   add((id) => `request_id = ${id}`, selection.request_id);
   add((second) => `at >= ${second}`, from === undefined ? undefined : startOfDay(from));

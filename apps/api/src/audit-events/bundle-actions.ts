@@ -4,6 +4,7 @@ export const BUNDLE_ACTIONS: ReadonlySet<string> = new Set([
   'issuer.updated',
   'issuer.archived',
   'issuer.cut_off',
+  'issuer.cut_off_loosened',
   'issuer.keys_observed',
   'issuer.revocations_swept',
   'key.published',

@@ -55,9 +55,12 @@ export async function fetchJson(url: string, rules: AddressRules): Promise<unkno
 /** What no look-up is needed to refuse: no https, or an address inside the network. @throws FetchRefused */
 export function refuseUnsafeUrl({ protocol, hostname, href }: URL, rules: AddressRules): void {
   const address = hostname.replace(/^\[|\]$/g, '');
-  const loopback = rules.allowLoopback && (address === 'localhost' || isLoopback(address));
-  if (protocol !== 'https:' && !(protocol === 'http:' && loopback)) {
-    throw new FetchRefused('url_not_https', `${href} is not https. Give an https address.`);
+  const isLocal = address === 'localhost' || isLoopback(address);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLocal && rules.allowLoopback)) {
+    const local = isLocal
+      ? ', or let the API start with ACCORD_ALLOW_LOOPBACK_ISSUERS=true, to try an issuer on this machine'
+      : '';
+    throw new FetchRefused('url_not_https', `${href} is not https. Give an https address${local}.`);
   }
   // A literal address is connected to without a lookup, so it is judged here.
   if (isIP(address) !== 0 && !mayConnectTo(address, rules)) throw forbidden(hostname);

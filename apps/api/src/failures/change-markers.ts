@@ -11,7 +11,7 @@ export interface MarkerRow {
 
 const MOST_MARKERS = 200;
 /** What changes verdicts beside revocations: publications, every step of a key, and the cut-off of an issuer. */
-const CHANGES = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c.action = 'issuer.cut_off')`;
+const CHANGES = `(c.object_kind IN ('contract', 'issuer_key', 'key') OR c.action IN ('issuer.cut_off', 'issuer.cut_off_loosened'))`;
 const REVOCATIONS = `c.action IN ('revocation.created', 'revocation.lifted')`;
 
 /** The issuers of every contract that was in force at some time between $1 and $2. */

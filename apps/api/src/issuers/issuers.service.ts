@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Algorithm } from '@accord/contract';
 import type { CreateIssuer, IssuerPage, IssuerQuery, IssuerView, UpdateIssuer } from '@accord/contract/http';
+import { certainAlgorithms } from '@accord/policy';
 import { FetchRefused, refuseUnsafeUrl } from '../external-issuers/fetch-json.js';
 import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
 import type { Change } from '../platform/change-log/change.js';
@@ -109,8 +109,7 @@ export class IssuersService {
       };
       const { notBefore, jwksUri, changeNumber } = after;
       await this.repository.within(change.manager).update(before.id, { notBefore, jwksUri, changeNumber });
-      const action = typeof asked === 'number' ? 'issuer.cut_off' : 'issuer.updated';
-      await this.record(change, action, before, after, body.reason);
+      await this.record(change, updateAction(before, after), before, after, body.reason);
       return after;
     });
     return this.view(this.repository, updated);
@@ -198,17 +197,17 @@ export class IssuersService {
     repository: IssuersRepository,
     issuers: readonly IssuerEntity[],
   ): Promise<IssuerView[]> {
-    const counts = await repository.keyCounts(issuers.map((issuer) => issuer.id));
+    const keysOf = await repository.keysOf(issuers.map((issuer) => issuer.id));
     return issuers.map((issuer) => {
-      const keys = counts.get(issuer.id);
+      const keys = keysOf.get(issuer.id) ?? [];
       return {
         ...logged(issuer),
         id: issuer.id,
         created_at: issuer.createdAt,
-        algorithms: Algorithm.array().parse(keys?.algorithms ?? []),
+        algorithms: certainAlgorithms(keys),
         last_fetched_at: issuer.lastFetchedAt,
         last_fetch_error: issuer.lastFetchError,
-        keys_in_jwks: keys?.count ?? 0,
+        keys_in_jwks: keys.length,
       };
     });
   }
@@ -229,6 +228,13 @@ function newIssuer(body: CreateIssuer, changeNumber: number, at: number): Issuer
     lastFetchedAt: null,
     lastFetchError: null,
   };
+}
+
+/** A cut-off that ends, or goes back in time, lets tokens in again: who reads the log must not take it for just any update. */
+function updateAction(before: IssuerEntity, { notBefore }: IssuerEntity): string {
+  if (notBefore === before.notBefore) return 'issuer.updated';
+  const isLooser = before.notBefore !== null && (notBefore === null || notBefore < before.notBefore);
+  return isLooser ? 'issuer.cut_off_loosened' : 'issuer.cut_off';
 }
 
 function logged({ name, kind, issuer, jwksUri, notBefore, archivedAt }: IssuerEntity) {

@@ -22,7 +22,7 @@ const CUT_OFFS = `
   CROSS JOIN LATERAL (
     SELECT number, at, actor_name, reason
     FROM change_log CROSS JOIN LATERAL (SELECT convert_from(canonical, 'UTF8')::jsonb AS event) AS read
-    WHERE object_id = issuers.id::text AND action IN ('issuer.cut_off', 'issuer.updated')
+    WHERE object_id = issuers.id::text AND action IN ('issuer.cut_off', 'issuer.cut_off_loosened', 'issuer.updated')
       AND event -> 'after' ->> 'not_before' = issuers.not_before::text
       AND event -> 'before' ->> 'not_before' IS DISTINCT FROM issuers.not_before::text
     ORDER BY number DESC LIMIT 1

@@ -1,5 +1,6 @@
 'use client';
 
+import { AuditEffect } from '@accord/contract/http';
 import { Button, Field, Input, Select } from '@accord/ui';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -39,10 +40,17 @@ export function AuditFilterBar({ filters, update, clear }: AuditFilterBarProps) 
     <div
       role="search"
       aria-label="Events"
-      className="mb-5 grid grid-cols-2 items-end gap-x-3 gap-y-3 md:grid-cols-4 xl:grid-cols-8"
+      className="mb-5 grid grid-cols-2 items-end gap-x-3 gap-y-3 md:grid-cols-5"
     >
       {choice('action', 'Action', terms?.actions ?? [])}
       {choice('object_kind', 'Kind of object', terms?.object_kinds ?? [])}
+      <Select
+        quiet
+        label="Effect on tokens"
+        options={EFFECTS}
+        value={filters.effect ?? ''}
+        onChange={(value) => update({ effect: AuditEffect.safeParse(value).data ?? null })}
+      />
       {text('object', 'Object', 'Name or id')}
       {text('actor', 'Actor', 'Name or id')}
       {text('service', 'Service', 'Its name')}
@@ -58,6 +66,12 @@ export function AuditFilterBar({ filters, update, clear }: AuditFilterBarProps) 
     </div>
   );
 }
+
+const EFFECTS = [
+  { value: '', label: 'Any' },
+  { value: 'looser', label: 'Looser: more are accepted' },
+  { value: 'tighter', label: 'Tighter: fewer are accepted' },
+];
 
 /** A value of the address that the log does not hold stays visible. */
 function optionsOf(known: readonly string[], chosen: string | null) {

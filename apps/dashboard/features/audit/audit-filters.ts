@@ -1,11 +1,19 @@
-import type { AuditEventsFilter } from '@accord/contract/http';
-import { parseAsInteger, parseAsString, useQueryState, useQueryStates, type Values } from 'nuqs';
+import { AuditEffect, type AuditEventsFilter } from '@accord/contract/http';
+import {
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryState,
+  useQueryStates,
+  type Values,
+} from 'nuqs';
 
 const parsers = {
   actor: parseAsString,
   object_kind: parseAsString,
   object: parseAsString,
   action: parseAsString,
+  effect: parseAsStringLiteral(AuditEffect.options),
   service: parseAsString,
   from: parseAsString,
   to: parseAsString,

@@ -1,5 +1,6 @@
 import type { AuditEventView } from '@accord/contract/http';
 import { DataTable, TimeText, type Column } from '@accord/ui';
+import { EffectBadge } from '../contract-changes/effect-badge';
 
 const ACTOR_WORDS: Readonly<Record<AuditEventView['actor']['kind'], string>> = {
   user: 'person',
@@ -33,15 +34,20 @@ export function AuditTable({ events, open, onOpen }: AuditTableProps) {
     {
       key: 'action',
       header: 'Action',
-      cell: ({ number, action }) => (
-        <button
-          type="button"
-          onClick={() => onOpen(number)}
-          aria-label={`Open event ${number}: ${action}`}
-          className="min-h-6 rounded-sm text-left font-medium hover:text-accent hover:underline"
-        >
-          {action}
-        </button>
+      cell: ({ number, action, effects }) => (
+        <span className="inline-flex flex-wrap items-center gap-x-2">
+          <button
+            type="button"
+            onClick={() => onOpen(number)}
+            aria-label={`Open event ${number}: ${action}`}
+            className="min-h-6 rounded-sm text-left font-medium hover:text-accent hover:underline"
+          >
+            {action}
+          </button>
+          {effects.map((effect) => (
+            <EffectBadge key={effect} effect={effect} />
+          ))}
+        </span>
       ),
     },
     {

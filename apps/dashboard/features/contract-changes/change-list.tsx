@@ -1,16 +1,8 @@
 import type { ContractChange } from '@accord/contract';
-import { Badge, type Tone } from '@accord/ui';
-import { Equal, Lock, LockOpen, type LucideIcon } from 'lucide-react';
 import { MarkedText } from '../shared/marked-text';
+import { EffectBadge } from './effect-badge';
 
-type Effect = ContractChange['effect'];
-
-const MARKS: Record<Effect, { tone: Tone; icon: LucideIcon; word: string }> = {
-  looser: { tone: 'warn', icon: LockOpen, word: 'Looser' },
-  tighter: { tone: 'info', icon: Lock, word: 'Tighter' },
-  neutral: { tone: 'neutral', icon: Equal, word: 'Neutral' },
-};
-const ORDER: readonly Effect[] = ['looser', 'tighter', 'neutral'];
+const ORDER: readonly ContractChange['effect'][] = ['looser', 'tighter', 'neutral'];
 
 /** What is refused or accepted from now on, in words; what lets more through comes first. */
 export function ChangeList({ changes }: { changes: readonly ContractChange[] }) {
@@ -20,9 +12,7 @@ export function ChangeList({ changes }: { changes: readonly ContractChange[] }) 
       {sorted.map((change) => (
         <li key={`${change.path} ${change.sentence}`} className="flex items-start gap-3 py-2 text-sm">
           <span className="flex w-18 shrink-0">
-            <Badge tone={MARKS[change.effect].tone} icon={MARKS[change.effect].icon}>
-              {MARKS[change.effect].word}
-            </Badge>
+            <EffectBadge effect={change.effect} />
           </span>
           <span className="min-w-0 flex-1 break-words">
             <MarkedText text={capitalized(change.sentence)} />
@@ -42,13 +32,7 @@ export function ChangeCounts({ changes }: { changes: readonly ContractChange[] }
     <span className="inline-flex flex-wrap gap-1.5">
       {ORDER.map((effect) => {
         const count = changes.filter((change) => change.effect === effect).length;
-        if (count === 0) return null;
-        const { tone, icon, word } = MARKS[effect];
-        return (
-          <Badge key={effect} tone={tone} icon={icon}>
-            {count} {word.toLowerCase()}
-          </Badge>
-        );
+        return count > 0 && <EffectBadge key={effect} effect={effect} count={count} />;
       })}
     </span>
   );

@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'key.removed': 'Key removed',
   'key.compromised': 'Key reported compromised',
   'issuer.cut_off': 'Issuer cut off',
+  'issuer.cut_off_loosened': 'Cut-off of issuer loosened',
   'revocation.created': 'Revocation added',
   'revocation.lifted': 'Revocation lifted',
 };
@@ -21,7 +22,7 @@ const isRevocation = ({ action }: Change) => action.startsWith('revocation.');
 /** How a change is drawn. */
 export function kindOf(change: Change): ChartMarker['kind'] {
   if (change.action.startsWith('contract.')) return 'publish';
-  return isRevocation(change) || change.action === 'issuer.cut_off' ? 'revocation' : 'rotation';
+  return isRevocation(change) || change.action.startsWith('issuer.cut_off') ? 'revocation' : 'rotation';
 }
 
 /** What can change a verdict, newest first; revocations, which may come by the minute, after all others. */

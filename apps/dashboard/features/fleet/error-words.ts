@@ -29,5 +29,5 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The code in words; a code that is not known is told as such. */
 export function errorWords(code: string): string {
-  return WORDS[code] ?? 'It did not accept the newest policy and keeps the old one.';
+  return WORDS[code] ?? 'It did not accept the newest policy. Look at its log.';
 }

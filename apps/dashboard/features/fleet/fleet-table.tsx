@@ -44,7 +44,8 @@ function StatusCell({ row }: { row: FleetInstance }) {
   );
 }
 
-function KeysCell({ keys }: { keys: FleetInstance['keys_held'] }) {
+function KeysCell({ row: { keys_held: keys, applied_version: applied } }: { row: FleetInstance }) {
+  if (applied === null) return <span className="text-muted">none yet</span>;
   if (keys === null) return <span className="text-muted">of its old policy</span>;
   if (keys.length === 0) return <span className="text-muted">none</span>;
   return (
@@ -98,7 +99,7 @@ const columns: readonly Column<FleetInstance>[] = [
     header: 'Keys held',
     width: 'xl:w-[10%]',
     wrap: true,
-    cell: (row) => <KeysCell keys={row.keys_held} />,
+    cell: (row) => <KeysCell row={row} />,
   },
   {
     key: 'seen',

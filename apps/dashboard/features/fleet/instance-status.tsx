@@ -27,7 +27,7 @@ const LOOKS: Readonly<Record<InstanceView['status'], Look>> = {
     tone: 'danger',
     icon: CircleX,
     word: 'Refused',
-    meaning: 'got the newest policy and did not accept it; keeps the old one',
+    meaning: 'did not accept the newest policy; goes on with the one before, if there was one',
   },
   silent: { tone: 'warn', icon: WifiOff, word: 'Silent', meaning: 'has not been heard from' },
   stopped: { tone: 'neutral', icon: CircleStop, word: 'Stopped', meaning: 'said that it stops' },

@@ -1,8 +1,9 @@
 import type { RevocationView } from '@accord/contract/http';
 import { Status } from '@accord/ui';
 import { CircleCheck, CircleDashed, Minus } from 'lucide-react';
+import { RowLink } from '../shared/row-link';
 
-/** How many live instances refuse it already. */
+/** How many live instances refuse it already; where some do not, the way to them. */
 export function Enforced({ enforced_by: done, reaches }: Pick<RevocationView, 'enforced_by' | 'reaches'>) {
   if (reaches === 0) {
     return (
@@ -11,10 +12,22 @@ export function Enforced({ enforced_by: done, reaches }: Pick<RevocationView, 'e
       </Status>
     );
   }
-  const everywhere = done === reaches;
+  if (done === reaches) {
+    return (
+      <Status tone="ok" icon={CircleCheck}>
+        {done} of {reaches}
+      </Status>
+    );
+  }
   return (
-    <Status tone={everywhere ? 'ok' : 'warn'} icon={everywhere ? CircleCheck : CircleDashed}>
-      {done} of {reaches}
-    </Status>
+    <RowLink
+      href="/fleet"
+      title="Who lacks it: what needs attention comes first"
+      className="rounded-sm hover:underline"
+    >
+      <Status tone="warn" icon={CircleDashed}>
+        {done} of {reaches}
+      </Status>
+    </RowLink>
   );
 }

@@ -1,7 +1,21 @@
 import type { RevocationView } from '@accord/contract/http';
-import { DataTable, GuardedButton, RelativeTime, TimeText, type Column } from '@accord/ui';
+import { DataTable, GuardedButton, RelativeTime, TimeText, useNow, type Column } from '@accord/ui';
 import { Enforced } from './enforced';
 import { KIND_WORDS } from './revocation-words';
+
+/** Sweeps come every minute: what stays for longer is needed for longer than was planned. */
+const SWEPT_WITHIN_SECONDS = 120;
+
+function Until({ at }: { at: number }) {
+  const now = useNow();
+  const isOver = now !== null && now - at > SWEPT_WITHIN_SECONDS;
+  if (!isOver) return <TimeText at={at} precision="minute" />;
+  return (
+    <span title="A contract that was published since accepts tokens that live longer. It stays until they are over.">
+      longer than planned
+    </span>
+  );
+}
 
 export interface RevocationsTableProps {
   revocations: readonly RevocationView[];
@@ -43,7 +57,7 @@ export function RevocationsTable({ revocations, liftBlockedBecause, onLift }: Re
     },
     { key: 'who', header: 'By', wrap: true, cell: (row) => row.created_by },
     { key: 'when', header: 'When', cell: (row) => <RelativeTime at={row.created_at} /> },
-    { key: 'until', header: 'Until', cell: (row) => <TimeText at={row.until} precision="minute" /> },
+    { key: 'until', header: 'Until', cell: (row) => <Until at={row.until} /> },
     { key: 'enforced', header: 'Enforced by', cell: (row) => <Enforced {...row} /> },
     {
       key: 'lift',

@@ -30,6 +30,7 @@ const validator = createValidator({
   cacheDir: process.env.ACCORD_CACHE_DIR, // on a disk that stays
   service: '${service}',
   environment: '${environment}',
+  logger: console, // what it applied, and why a poll failed
 });
 
 const app = express();

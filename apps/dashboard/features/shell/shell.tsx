@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { SessionUnread } from '../session/session-unread';
 import { Switcher } from '../switcher/switcher';
 import { HeaderTools } from './header-tools';
 import { MobileNav } from './mobile-nav';
@@ -43,6 +44,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
           tabIndex={-1}
           className="mx-auto w-full max-w-350 flex-1 px-4 py-6 outline-none lg:px-8"
         >
+          <SessionUnread />
           {children}
         </main>
       </div>

@@ -3,6 +3,10 @@ import { ChangeAction, ChangeEvent, ObjectKind } from '../model/change-event.js'
 import { Slug } from '../model/name.js';
 import { PageQuery, Page } from './page.js';
 
+/** What an event does to the tokens that services accept: a contract can do both. */
+export const AuditEffect = z.enum(['looser', 'tighter']);
+export type AuditEffect = z.infer<typeof AuditEffect>;
+
 /**
  * `from` and `to` are UTC calendar days, both inclusive. `actor` and `object` are an id or a part of the name;
  * `service` is a service's name.
@@ -12,6 +16,7 @@ export const AuditEventsFilter = z.object({
   object_kind: ObjectKind.optional(),
   object: z.string().min(1).max(300).optional(),
   action: ChangeAction.optional(),
+  effect: AuditEffect.optional(),
   service: Slug.optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -29,10 +34,15 @@ export type AuditExportFormat = z.infer<typeof AuditExportFormat>;
 export const AuditExportQuery = AuditEventsFilter.extend({ format: AuditExportFormat });
 export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
 
-/** The event as it was hashed, with the hex of its own hash and of the one before it. */
-export const AuditEventView = ChangeEvent.extend({ hash: z.string(), previous_hash: z.string() }).meta({
-  id: 'AuditEvent',
-});
+/**
+ * The event as it was hashed, with the hex of its own hash and of the one before it. `effects` is no part of what was hashed:
+ * it is read from the action and, of contracts, from `after`.
+ */
+export const AuditEventView = ChangeEvent.extend({
+  effects: z.array(AuditEffect),
+  hash: z.string(),
+  previous_hash: z.string(),
+}).meta({ id: 'AuditEvent' });
 export type AuditEventView = z.infer<typeof AuditEventView>;
 
 export const AuditEventPage = Page(AuditEventView).meta({ id: 'AuditEventPage' });

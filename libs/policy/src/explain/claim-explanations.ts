@@ -1,4 +1,5 @@
 import type { AuthorizationRequirement, FailureReason } from '@accord/contract';
+import { routesFor } from '../evaluate/routes-for.js';
 import {
   oneOf,
   shown,
@@ -12,12 +13,16 @@ import {
 const tolerance = ({ issuer }: ExplainFacts): string => shownSpan(issuer?.time.clock_tolerance_seconds ?? 0);
 const at = (path: readonly string[] | undefined): string => path?.[0] ?? 'scope';
 
+/** What this request needs: by the default, and by every route that names it. */
 function requirements({ rules, request }: ExplainFacts): string {
-  const { default: common, routes } = rules?.contract.authorization ?? { default: null, routes: [] };
-  const needed = common === null ? [] : wordsOf(common);
-  const byRoute =
-    request === null ? [] : routes.flatMap((route) => wordsOf(route).map((w) => `${w} (route ${route.id})`));
-  return [...needed, ...byRoute].join('; ') || 'what the routes ask for';
+  const authorization = rules?.contract.authorization;
+  if (authorization === undefined) return 'what the routes ask for';
+  const answer = request === null ? null : routesFor(authorization, request.method, request.path);
+  const routes = answer?.refused === null ? answer.routes : [];
+  const byRoute = routes.flatMap(({ id, requirement }) =>
+    wordsOf(requirement).map((words) => `${words} (route ${id})`),
+  );
+  return [...wordsOf(authorization.default), ...byRoute].join('; ') || 'what the routes ask for';
 }
 
 function wordsOf(rule: AuthorizationRequirement): string[] {

@@ -1,5 +1,6 @@
-import { FailureReason } from '@accord/contract';
+import { FailureReason, ValidationContract } from '@accord/contract';
 import { describe, expect, it } from 'vitest';
+import { compileRules } from '../evaluate/rules.js';
 import { CHECK_STEPS, stepStates } from './check-list.js';
 import { explainFailure } from './explain-failure.js';
 
@@ -109,6 +110,27 @@ describe('explanations', () => {
   ])('writes a distance in its two largest units: %i', (exp, distance) => {
     const { actual } = explainFailure('token_expired', { ...nothing, claims: { exp } });
     expect(actual).toContain(`(${distance} the time of judging)`);
+  });
+
+  it('asks for what this request needs, and not for what other routes do', () => {
+    const routes = [
+      { id: 'list', methods: ['GET'], path: '/items', all_scopes: ['items:list'] },
+      { id: 'create', methods: ['POST'], path: '/items', all_scopes: ['items:write'] },
+    ];
+    const contract = ValidationContract.parse({
+      schema: 1,
+      issuers: [{ issuer: 'https://auth.example.com', algorithms: ['ES256'] }],
+      audiences: ['https://api.example.com'],
+      token_type: { typ: ['at+jwt'] },
+      authorization: { default: { all_scopes: ['items:read'] }, routes },
+    });
+    const asked = (request: { method: string; path: string } | null) =>
+      explainFailure('insufficient_scope', { ...nothing, rules: compileRules(contract), request }).expected;
+    expect(asked({ method: 'GET', path: '/items' })).toBe(
+      'all of items:read; all of items:list (route list)',
+    );
+    expect(asked({ method: 'GET', path: '/elsewhere' })).toBe('all of items:read');
+    expect(asked(null)).toBe('all of items:read');
   });
 
   it('says how long a token lives that lives too long', () => {

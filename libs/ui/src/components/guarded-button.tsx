@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, type ButtonProps } from './button.js';
+import { useNotify } from './toast.js';
 import { Tooltip } from './tooltip.js';
 
 export interface GuardedButtonProps extends ButtonProps {
@@ -8,12 +9,14 @@ export interface GuardedButtonProps extends ButtonProps {
   blockedBecause: string | null;
 }
 
-/** A button that says why it does nothing, instead of only being grey. */
+/** A button that says why it does nothing, instead of only being grey: before it is pressed, and for fingers when it is. */
 export function GuardedButton({ blockedBecause, onClick, ...rest }: GuardedButtonProps) {
+  const notify = useNotify();
   if (blockedBecause === null) return <Button onClick={onClick} {...rest} />;
+  const sayWhy = () => notify({ tone: 'error', title: 'Not possible now', description: blockedBecause });
   return (
     <Tooltip content={blockedBecause}>
-      <Button {...rest} aria-disabled="true" aria-description={blockedBecause} />
+      <Button {...rest} onClick={sayWhy} aria-disabled="true" aria-description={blockedBecause} />
     </Tooltip>
   );
 }

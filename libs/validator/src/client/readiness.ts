@@ -1,6 +1,8 @@
 import type { Timers } from './timers.js';
 import { ValidatorNotReady } from './validator.js';
 
+const LONG_MS = 60_000;
+
 /** Lets callers wait for the first policy, and lets them go when none will come. */
 export class Readiness {
   readonly #timers: Timers;
@@ -34,7 +36,16 @@ export class Readiness {
    * @throws ValidatorNotReady
    */
   async wait(timeoutSeconds: number | null, why: () => string): Promise<void> {
-    if (timeoutSeconds === null) return this.#settled;
+    // The client's own timers let a process end; one that waits here would end in the middle of it, without a word.
+    const alive = setInterval(() => undefined, LONG_MS);
+    try {
+      await (timeoutSeconds === null ? this.#settled : this.#within(timeoutSeconds, why));
+    } finally {
+      clearInterval(alive);
+    }
+  }
+
+  async #within(timeoutSeconds: number, why: () => string): Promise<void> {
     const done = new AbortController();
     const late = this.#timers.sleep(timeoutSeconds * 1000, done.signal, 'timeout').then(() => {
       if (done.signal.aborted) return;

@@ -9,6 +9,7 @@ import { ServiceStars1795140000000 } from './1795140000000-service-stars.js';
 import { VerdictSums1795200000000 } from './1795200000000-verdict-sums.js';
 import { AuditNames1795300000000 } from './1795300000000-audit-names.js';
 import { ChangeReach1795400000000 } from './1795400000000-change-reach.js';
+import { AuditEffects1795500000000 } from './1795500000000-audit-effects.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -25,4 +26,5 @@ export const migrations: MigrationClass[] = [
   VerdictSums1795200000000,
   AuditNames1795300000000,
   ChangeReach1795400000000,
+  AuditEffects1795500000000,
 ];

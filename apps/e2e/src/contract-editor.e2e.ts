@@ -41,7 +41,21 @@ const json = (page: Page) => page.getByRole('textbox', { name: 'Contract as JSON
 const status = (page: Page) => page.getByRole('status', { name: 'Draft' });
 /** Next has an alert of its own, which tells page titles. */
 const alertIn = (page: Page) => page.getByRole('main').getByRole('alert');
+/** What the lint marks beside the JSON. */
+const marks = (page: Page) => page.locator('.cm-lint-marker-error');
 const addTo = (page: Page, list: string) => page.getByRole('textbox', { name: `Add to ${list}` });
+/** Types behind the first brace of the JSON, in whose first line nothing else stands. */
+async function insertMember(page: Page, member: string): Promise<void> {
+  await json(page).press('ControlOrMeta+Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.insertText(`${member},`);
+}
+/** From the title of the page to the form, which is not to jump while somebody types beside it. */
+async function roomAboveForm(page: Page): Promise<number> {
+  const top = async (name: string) =>
+    (await page.getByRole('heading', { name, exact: true }).boundingBox())?.y ?? NaN;
+  return Math.round((await top('Basics')) - (await top('Contract of billing in production')));
+}
 const savedDraft = () => world.admin.get<DraftView>(`${BASE}/draft`);
 
 test('a contract is written, disputed, published and rolled back', async ({ browser }) => {
@@ -57,6 +71,7 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expect(page).toHaveURL(`${world.dashboardUrl}${PLACE}/edit`);
     const audiences = page.getByRole('group', { name: 'Audiences' });
     await expect(audiences.getByText('audience_missing')).toBeVisible();
+    await expect(status(page)).toHaveText('Nothing saved yet');
     await addTo(page, 'Audiences').fill('https://billing.test');
     await addTo(page, 'Audiences').press('Enter');
     await expect(json(page)).toContainText('"https://billing.test"');
@@ -107,12 +122,73 @@ test('a contract is written, disputed, published and rolled back', async ({ brow
     await expect(status(page)).toHaveText('Not saved: the JSON cannot be read');
     await page.keyboard.press('Backspace');
     await expect(status(page)).toHaveText('Draft saved');
-    await json(page).press('ControlOrMeta+Home');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.insertText('"enforcement": "report_only",');
+    await insertMember(page, '"enforcement": "report_only"');
     await expect(page.getByLabel('Enforcement', { exact: true })).toHaveValue('report_only');
     await page.getByRole('button', { name: 'Use the default for Enforcement' }).click();
     await expect(json(page)).not.toContainText('report_only');
+    await expect(status(page)).toHaveText('Draft saved');
+  });
+
+  await test.step('the JSON marks what only the server finds, until the form corrects it', async () => {
+    await insertMember(page, '"time": { "max_lifetime_seconds": null }');
+    await expect(page.getByText('lifetime_unlimited').first()).toBeVisible();
+    await expect(marks(page)).toHaveCount(1);
+    await page.getByRole('button', { name: 'Use the default for Longest lifetime' }).click();
+    await expect(marks(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Add issuer' }).click();
+    await expect(marks(page)).not.toHaveCount(0);
+    await expect(status(page)).toHaveText('Draft saved');
+    await page.getByRole('button', { name: 'Remove issuer 2' }).click();
+    await expect(marks(page)).toHaveCount(0);
+    await expect(status(page)).toHaveText('Draft saved');
+  });
+
+  await test.step('a member that stands twice is an error, and is there after a look at another page', async () => {
+    const before = (await savedDraft()).etag;
+    const room = await roomAboveForm(page);
+    await insertMember(page, '"audiences": ["https://twice.test"]');
+    await expect(status(page)).toHaveText('Not saved: the JSON cannot be read');
+    await expect(marks(page)).toHaveCount(1);
+    expect(await roomAboveForm(page)).toBe(room);
+    await page.getByRole('link', { name: 'Versions', exact: true }).click();
+    await expect(page).toHaveURL(`${world.dashboardUrl}${PLACE}/versions`);
+    await page.goBack();
+    await expect(status(page)).toHaveText('Not saved: the JSON cannot be read');
+    await expect(json(page)).toContainText('"https://twice.test"');
+    expect((await savedDraft()).etag).toBe(before);
+
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+
+    await json(page).focus();
+    await expect(page.locator('.cm-content')).toBeFocused();
+    await json(page).press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.press('Delete');
+    await expect(status(page)).toHaveText('Draft saved');
+    await expect(json(page)).not.toContainText('twice.test');
+  });
+
+  await test.step('what is half typed for a list stays in its box', async () => {
+    await addTo(page, 'Audiences').fill('https://half');
+    await addTo(page, 'Audiences').blur();
+    await expect(addTo(page, 'Audiences')).toHaveValue('https://half');
+    await expect(json(page)).not.toContainText('https://half');
+    await addTo(page, 'Audiences').clear();
+  });
+
+  await test.step('warnings that are open stand in the dialog that publishes', async () => {
+    await page.getByLabel('Enforcement', { exact: true }).selectOption('report_only');
+    await expect(status(page)).toHaveText('Draft saved');
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Publish to billing in production?' });
+    await expect(dialog.getByText('enforcement_report_only')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Go on editing' }).click();
+    await page.getByRole('button', { name: 'Use the default for Enforcement' }).click();
     await expect(status(page)).toHaveText('Draft saved');
   });
 

@@ -53,6 +53,7 @@ const verdicts = (page: Page) => page.getByRole('table', { name: 'Verdicts of or
 
 test('a platform engineer finds what is refused, since when, and whether a change mended it', async ({
   page,
+  browser,
 }) => {
   await logIn(page, world, ADMIN, '/failures');
 
@@ -134,6 +135,40 @@ test('a platform engineer finds what is refused, since when, and whether a chang
     await page.mouse.up();
     await expect(page).toHaveURL(/from=\d+&to=\d+/);
     await expect(verdicts(page).getByRole('row', { name: /wrong_aud/ })).toContainText('2');
+  });
+
+  await test.step('a tap on a bar looks closer, as a click does', async () => {
+    const storageState = await page.context().storageState();
+    const phone = await browser.newContext({
+      hasTouch: true,
+      viewport: { width: 390, height: 844 },
+      storageState,
+    });
+    const tapped = await phone.newPage();
+    await tapped.goto(`${world.dashboardUrl}/failures`);
+    await tapped
+      .getByRole('img', { name: /^Refused requests over time/ })
+      .tap({ position: { x: 200, y: 130 } });
+    await expect(tapped).toHaveURL(/from=\d+&to=\d+/);
+    await phone.close();
+  });
+
+  await test.step('a figure by trust leads to what it counts, and back', async () => {
+    await page.goto(`${world.dashboardUrl}/failures`);
+    await page.getByRole('button', { name: '2 verified, show only these' }).click();
+    await expect(page).toHaveURL(/trust=verified/);
+    await expect(verdicts(page).getByRole('row', { name: /wrong_aud/ })).toContainText('2');
+    await page.getByRole('button', { name: 'Take off the filter Trust: Verified' }).click();
+    await expect(page).not.toHaveURL(/trust=/);
+  });
+
+  await test.step('an address that asks for something unknown says so, instead of showing everything', async () => {
+    await page.goto(`${world.dashboardUrl}/failures?reason=bogus`);
+    await expect(page.getByText('The address asks for an unknown “reason”')).toBeVisible();
+    await expect(verdicts(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(page).not.toHaveURL(/reason=/);
+    await expect(verdicts(page)).toBeVisible();
   });
 });
 

@@ -32,6 +32,7 @@ export function routesOf(now) {
     ['audit log, by actor', '/v1/audit-events?actor=person-7'],
     ['audit log, by object', '/v1/audit-events?object=ledger-04003'],
     ['audit log, by action', '/v1/audit-events?action=contract.published'],
+    ['audit log, loosened', '/v1/audit-events?effect=looser'],
     ['audit log, by service', '/v1/audit-events?service=api-00000'],
     ['audit log, terms', '/v1/audit-events/terms'],
     ['audit log, by day', `/v1/audit-events?from=${day(101)}&to=${day(100)}`],

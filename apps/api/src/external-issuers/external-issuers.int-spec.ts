@@ -48,7 +48,7 @@ it('follows discovery, keeps the good set through errors, and freezes a reused k
   });
   expect(created.status).toBe(201);
   await observe();
-  expect(await issuer()).toMatchObject({ keys_in_jwks: 1, last_fetch_error: null });
+  expect(await issuer()).toMatchObject({ keys_in_jwks: 1, algorithms: ['ES256'], last_fetch_error: null });
 
   await observe();
   expect(await snapshots()).toBe(1);

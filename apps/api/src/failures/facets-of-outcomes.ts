@@ -1,6 +1,5 @@
 import { failureGroup, type FailureReason } from '@accord/contract';
-import type { FailureDimension, FailuresView } from '@accord/contract/http';
-import { MOST_FACET_VALUES } from './failures.query.js';
+import { MOST_FACET_VALUES, type FailureDimension, type FailuresView } from '@accord/contract/http';
 import type { OutcomeRow } from './failures.repository.js';
 
 type RefusedRow = OutcomeRow & { outcome: FailureReason };

@@ -3,7 +3,7 @@ import { createTestDatabase } from '@accord/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Report, ReportRow } from '@accord/contract';
+import { Trust, type Report, type ReportRow } from '@accord/contract';
 import { FailureDimension, FailuresQuery } from '@accord/contract/http';
 import { dataSourceOptions, SERVING_LIMITS } from '../platform/database/data-source-options.js';
 import { MovableClock } from '../platform/testing/test-app.js';
@@ -154,6 +154,7 @@ const query: fc.Arbitrary<FailuresQuery> = fc
     service: rarely(fc.constantFrom('one', 'two', 'nobody')),
     environment: rarely(fc.constant('production')),
     reason: rarely(fc.constant('wrong_aud' as const)),
+    trust: rarely(fc.constantFrom(...Trust.options)),
     issuer: rarely(fc.constantFrom(...ISSUERS)),
     kid: rarely(fc.constantFrom(...KIDS)),
     contract_version: rarely(fc.constant(1)),

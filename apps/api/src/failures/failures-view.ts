@@ -1,8 +1,7 @@
-import { isUnverified, type Outcome } from '@accord/contract';
-import type { FailuresQuery, FailuresView } from '@accord/contract/http';
+import { trustOf } from '@accord/contract';
+import { MOST_FACET_VALUES, type FailuresQuery, type FailuresView } from '@accord/contract/http';
 import { facetsOfOutcomes } from './facets-of-outcomes.js';
-import { MOST_FACET_VALUES } from './failures.query.js';
-import type { FacetRow, FailuresData, RankedService, SeriesRow, TotalRow } from './failures.repository.js';
+import type { FacetRow, FailuresData, RankedService, SeriesRow } from './failures.repository.js';
 
 type Bucket = FailuresView['buckets'][number];
 
@@ -18,7 +17,7 @@ export function failuresView(query: FailuresQuery, step: number, data: FailuresD
     step,
     buckets: bucketsOf(query, step, data.series),
     outcomes: data.outcomes,
-    totals: data.totals.map((row) => ({ ...row, verified: isVerified(row) })),
+    totals: data.totals.map((row) => ({ ...row, verified: trustOf(row.outcome) === 'verified' })),
     totals_complete: data.totals_complete,
     notes: data.notes,
     dropped: data.dropped,
@@ -28,10 +27,6 @@ export function failuresView(query: FailuresQuery, step: number, data: FailuresD
       ...facetsOf([...serviceFacet(data.services), ...data.facets]),
     },
   };
-}
-
-function isVerified({ outcome }: TotalRow): boolean {
-  return outcome === 'accepted' || !isUnverified(outcome satisfies Outcome);
 }
 
 function bucketsOf({ from, to }: FailuresQuery, step: number, rows: readonly SeriesRow[]): Bucket[] {

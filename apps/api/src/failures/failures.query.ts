@@ -1,13 +1,10 @@
-import { FAILURE_GROUPS, type Outcome } from '@accord/contract';
-import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
+import { FAILURE_GROUPS, FailureReason } from '@accord/contract';
+import { isAskedOutcome, type FailureDimension, type FailuresQuery } from '@accord/contract/http';
 
 /** How many buckets a chart gets at most when the step is not asked for. */
 const MOST_BUCKETS = 200;
 /** Steps that people read easily, in seconds; counts are added up ahead for whole minutes. */
 const STEPS = [60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
-
-/** Values of one facet, most frequent first. */
-export const MOST_FACET_VALUES = 50;
 
 /** What an instance runs that never polled under its name. */
 const UNKNOWN_SDK = 'unknown';
@@ -70,10 +67,10 @@ export function placeFilter(query: FailuresQuery, places: AskedPlaces): Filter {
   ]);
 }
 
-/** The outcomes that are asked for; undefined for all. Accepted requests are counted beside them. */
-export function wantedOutcomes({ reason, group }: FailuresQuery): readonly Outcome[] | undefined {
-  if (reason !== undefined) return [reason];
-  return group === undefined ? undefined : FAILURE_GROUPS[group];
+/** The reasons that are asked for; undefined for all. Accepted requests are counted beside them. */
+export function wantedReasons(query: FailuresQuery): readonly FailureReason[] | undefined {
+  const asksForAll = query.reason === undefined && query.group === undefined && query.trust === undefined;
+  return asksForAll ? undefined : FailureReason.options.filter((reason) => isAskedOutcome(reason, query));
 }
 
 type Condition = readonly [condition: string, value: unknown];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Outcome } from '@accord/contract';
-import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
+import type { FailureReason, Outcome } from '@accord/contract';
+import { MOST_FACET_VALUES, type FailureDimension, type FailuresQuery } from '@accord/contract/http';
 import { DataSource, type EntityManager } from 'typeorm';
 import { minuteSumsSince } from '../verdict-sums/grains.js';
 import { findUnsummed } from '../verdict-sums/unsummed.js';
@@ -10,9 +10,8 @@ import {
   countFilter,
   DIMENSION_COLUMNS,
   type Filter,
-  MOST_FACET_VALUES,
   placeFilter,
-  wantedOutcomes,
+  wantedReasons,
 } from './failures.query.js';
 import { INSTANCES, isOfReports, NAME_JOINS, sourceOf, type Reading } from './failures-source.js';
 
@@ -158,7 +157,7 @@ function readRefused(manager: EntityManager, asked: Asked, step: number): Promis
 }
 
 function readOutcomes(manager: EntityManager, { query, counts, sums }: Asked): Promise<OutcomeRow[]> {
-  const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
+  const reason = reasonCondition(wantedReasons(query), counts.parameters.length + 1);
   return manager.query<OutcomeRow[]>(
     `SELECT e.name AS environment, v.outcome, sum(v.count)::bigint AS count
      FROM ${sourceOf(query, { dimensions: ['environment'], ...sums })} ${NAME_JOINS.environment}
@@ -190,7 +189,7 @@ function readTotals(
   services: readonly RankedService[],
 ): Promise<TotalRow[]> {
   const counts = countFilter(query, { ...places, services: services.map(({ id }) => id) });
-  const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
+  const reason = reasonCondition(wantedReasons(query), counts.parameters.length + 1);
   return manager.query<TotalRow[]>(
     `SELECT s.name AS service, e.name AS environment, t.outcome, t.count
      FROM (
@@ -234,7 +233,7 @@ function readFacetsOf(
 }
 
 function refusedFilter({ query, counts }: Asked): Filter {
-  const reason = reasonCondition(wantedOutcomes(query), counts.parameters.length + 1);
+  const reason = reasonCondition(wantedReasons(query), counts.parameters.length + 1);
   return {
     where: `${counts.where} AND v.outcome <> 'accepted' AND ${reason.where}`,
     parameters: [...counts.parameters, ...reason.parameters],
@@ -260,7 +259,7 @@ async function readDropped(manager: EntityManager, { where, parameters }: Filter
   return row?.dropped ?? 0;
 }
 
-function reasonCondition(wanted: readonly Outcome[] | undefined, position: number): Filter {
+function reasonCondition(wanted: readonly FailureReason[] | undefined, position: number): Filter {
   return wanted === undefined
     ? { where: 'true', parameters: [] }
     : { where: `v.outcome = ANY($${position})`, parameters: [wanted] };

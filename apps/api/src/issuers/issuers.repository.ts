@@ -1,3 +1,4 @@
+import type { KeyKind } from '@accord/policy';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, MoreThan } from 'typeorm';
 import { IssuerEntity } from './issuer.entity.js';
@@ -60,22 +61,22 @@ export class IssuersRepository {
   }
 
   /** The keys that the JWKS document or the last snapshot holds, by issuer id. */
-  async keyCounts(ids: readonly string[]): Promise<Map<string, { count: number; algorithms: string[] }>> {
-    const rows = await this.manager.query<{ id: string; count: number; algorithms: string[] }[]>(
-      `SELECT i.id, coalesce(k.count, jsonb_array_length(s.jwks -> 'keys'), 0)::int AS count,
-         coalesce(k.algorithms, '{}') AS algorithms
+  async keysOf(ids: readonly string[]): Promise<Map<string, KeyKind[]>> {
+    const rows = await this.manager.query<{ id: string; keys: KeyKind[] }[]>(
+      `SELECT i.id, coalesce(made.keys, observed.keys, '[]'::jsonb) AS keys
        FROM issuers i
        LEFT JOIN LATERAL (
-         SELECT count(*), array_agg(DISTINCT alg ORDER BY alg) AS algorithms FROM issuer_keys
-         WHERE issuer_id = i.id AND state IN ('published', 'active', 'deactivated') HAVING count(*) > 0
-       ) k ON true
+         SELECT jsonb_agg(jsonb_build_object('kty', public_jwk -> 'kty', 'alg', alg)) AS keys FROM issuer_keys
+         WHERE issuer_id = i.id AND state IN ('published', 'active', 'deactivated')
+       ) made ON true
        LEFT JOIN LATERAL (
-         SELECT jwks FROM issuer_jwks_snapshots WHERE issuer_id = i.id ORDER BY change_number DESC LIMIT 1
-       ) s ON true
+         SELECT jwks -> 'keys' AS keys FROM issuer_jwks_snapshots
+         WHERE issuer_id = i.id ORDER BY change_number DESC LIMIT 1
+       ) observed ON true
        WHERE i.id = ANY($1)`,
       [ids],
     );
-    return new Map(rows.map(({ id, count, algorithms }) => [id, { count, algorithms }]));
+    return new Map(rows.map(({ id, keys }) => [id, keys]));
   }
 
   /** Contracts in force that name the issuer, as `service/environment`. */

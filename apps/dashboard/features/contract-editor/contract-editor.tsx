@@ -13,7 +13,7 @@ import { EditorContext } from './editor-context';
 import { FindingsSummary } from './findings-summary';
 import type { JsonEditorProps } from './json-editor';
 import { JsonPane } from './json-pane';
-import { type Json, type JsonObject, type JsonPath, isJsonObject, withValueAt } from './json-value';
+import { type Json, type JsonPath, isJsonObject, withValueAt } from './json-value';
 import { PresetPicker } from './preset-picker';
 import { PublishButton } from './publish-button';
 import { SaveStatus } from './save-status';
@@ -33,7 +33,7 @@ export interface ContractEditorProps {
 export function ContractEditor({ place, opened, onPublished }: ContractEditorProps) {
   const draft = useDraftSync(place, opened);
   const { sync, contract, save } = draft;
-  const [readable, setReadable] = useState(true);
+  const readable = draft.unreadable === null;
   const [resolving, setResolving] = useState(true);
   const blockedBecause = useBlockedBecause('contracts:write');
   const findings = useFindings(draft);
@@ -49,10 +49,6 @@ export function ContractEditor({ place, opened, onPublished }: ContractEditorPro
     () => ({ set, readOnly: readOnly || !readable, findings }),
     [set, readOnly, readable, findings],
   );
-  const write = (written: JsonObject | null) => {
-    setReadable(written !== null);
-    if (written !== null) sync.edit(written);
-  };
   const published = () => {
     void sync.takeTheirs();
     onPublished();
@@ -66,28 +62,29 @@ export function ContractEditor({ place, opened, onPublished }: ContractEditorPro
           save={save}
           readable={readable}
           hasDraft={draft.draft !== null}
+          isPublished={live !== null}
           readOnly={readOnly}
           onRetry={() => void sync.flush()}
           onResolve={() => setResolving(true)}
         />
         <div className="flex flex-wrap items-center gap-2">
-          <DiscardButton draft={draft} live={live} onDiscarded={() => setReadable(true)} />
-          <PublishButton
-            {...place}
-            draft={draft}
-            live={live}
-            errors={errors}
-            readable={readable}
-            onPublished={published}
-          />
+          <DiscardButton draft={draft} live={live} />
+          <PublishButton {...place} draft={draft} live={live} errors={errors} onPublished={published} />
         </div>
       </div>
-      <Notices draft={draft} readable={readable} blockedBecause={blockedBecause} />
+      <Notices draft={draft} blockedBecause={blockedBecause} />
       <div className="mb-6">
         <FindingsSummary findings={findings} />
       </div>
       {!readOnly && <PresetPicker contract={contract} onChange={(next) => sync.edit(next)} />}
-      <Panes contract={contract} json={{ findings, readOnly, onWrite: write }} />
+      <Panes
+        contract={contract}
+        unreadable={draft.unreadable}
+        findings={findings}
+        readOnly={readOnly}
+        onWrite={(written) => sync.edit(written)}
+        onUnreadable={(text) => sync.keepUnreadable(text)}
+      />
       {save.kind === 'conflict' && resolving && (
         <Suspense>
           <ConflictDialog
@@ -110,18 +107,14 @@ function useFindings({ contract, draft }: DraftInEditor) {
 
 interface NoticesProps {
   draft: DraftInEditor;
-  readable: boolean;
   blockedBecause: string | null;
 }
 
-function Notices({ draft: { save }, readable, blockedBecause }: NoticesProps) {
+function Notices({ draft: { save }, blockedBecause }: NoticesProps) {
   const problem = save.kind === 'failed' && save.problem.status !== 401 ? save.problem : null;
   return (
     <div className="flex flex-col gap-3 not-empty:mb-4">
       {blockedBecause && <Notice>{blockedBecause} You can look at everything and copy the JSON.</Notice>}
-      {!readable && (
-        <Notice>The JSON cannot be read at the moment. The form shows, and keeps, what it was before.</Notice>
-      )}
       {problem && (
         <ErrorState
           title={`Not saved: ${problem.title}`}
@@ -142,13 +135,8 @@ function Notice({ children }: { children: React.ReactNode }) {
   );
 }
 
-interface PanesProps {
-  contract: JsonObject;
-  json: Omit<JsonEditorProps, 'contract'>;
-}
-
 /** Side by side where there is room; one of them, by choice, where there is not. */
-function Panes({ contract, json }: PanesProps) {
+function Panes(props: JsonEditorProps) {
   const [view, setView] = useQueryState('view', parseAsStringLiteral(VIEWS).withDefault('form'));
   return (
     <>
@@ -164,16 +152,24 @@ function Panes({ contract, json }: PanesProps) {
       />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)]">
         <div className={cx('min-w-0', view === 'json' && 'max-lg:hidden')}>
-          <ContractForm contract={contract} />
+          <ContractForm contract={props.contract} />
         </div>
         <section
           aria-label="JSON"
           className={cx(
-            'sticky top-28 h-[calc(100vh-132px)] min-w-0 overflow-hidden rounded-md border bg-surface',
+            'sticky top-28 flex h-[calc(100vh-132px)] min-w-0 flex-col overflow-hidden rounded-md border bg-surface',
             view === 'form' && 'max-lg:hidden',
           )}
         >
-          <JsonPane contract={contract} {...json} />
+          <div className="min-h-0 flex-1">
+            <JsonPane {...props} />
+          </div>
+          {/* Not above the form: it would jump while somebody types here. */}
+          {props.unreadable !== null && (
+            <Notice>
+              The JSON cannot be read at the moment. The form shows, and keeps, what it was before.
+            </Notice>
+          )}
         </section>
       </div>
     </>

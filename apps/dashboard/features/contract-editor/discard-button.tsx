@@ -12,11 +12,10 @@ export interface DiscardButtonProps {
   draft: DraftInEditor;
   /** The version in force; null before the first one. */
   live: number | null;
-  onDiscarded: () => void;
 }
 
 /** Opens the dialog that gives up the draft, or says why there is nothing to give up. */
-export function DiscardButton({ draft, live, onDiscarded }: DiscardButtonProps) {
+export function DiscardButton({ draft, live }: DiscardButtonProps) {
   const [asked, setAsked] = useState(false);
   const notAllowed = useBlockedBecause('contracts:write');
   return (
@@ -32,22 +31,19 @@ export function DiscardButton({ draft, live, onDiscarded }: DiscardButtonProps) 
       </GuardedButton>
       {asked && (
         <Suspense>
-          <DiscardDialog
-            draft={draft}
-            live={live}
-            onDiscarded={onDiscarded}
-            onClose={() => setAsked(false)}
-          />
+          <DiscardDialog draft={draft} live={live} onClose={() => setAsked(false)} />
         </Suspense>
       )}
     </>
   );
 }
 
-function nothingToDiscard({ draft, save }: DraftInEditor): string | null {
+function nothingToDiscard({ draft, unreadable, save }: DraftInEditor): string | null {
   switch (save.kind) {
     case 'saved':
-      return draft === null ? 'There is no draft. Change something to begin one.' : null;
+      return draft === null && unreadable === null
+        ? 'There is no draft. Change something to begin one.'
+        : null;
     case 'waiting':
     case 'saving':
       return 'The draft is being saved. Wait a moment.';

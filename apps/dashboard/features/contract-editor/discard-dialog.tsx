@@ -12,7 +12,7 @@ export interface DiscardDialogProps extends DiscardButtonProps {
 }
 
 /** Says what is lost with the draft before it is discarded. */
-export function DiscardDialog({ draft, live, onDiscarded, onClose }: DiscardDialogProps) {
+export function DiscardDialog({ draft, live, onClose }: DiscardDialogProps) {
   const client = useQueryClient();
   const notify = useNotify();
   const discard = useMutation({
@@ -21,7 +21,6 @@ export function DiscardDialog({ draft, live, onDiscarded, onClose }: DiscardDial
       onClose();
       // Somebody else's text is not discarded unseen: the conflict has a dialog of its own.
       if (draft.sync.current().save.kind === 'conflict') return;
-      onDiscarded();
       notify({ tone: 'ok', title: 'Draft discarded' });
       await client.invalidateQueries({ queryKey: ['services'] });
     },

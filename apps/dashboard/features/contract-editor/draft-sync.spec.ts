@@ -121,6 +121,44 @@ it('asks nobody when only the version in force has changed', async () => {
   expect(sync.current().save.kind).toBe('saved');
 });
 
+describe('JSON that cannot be read', () => {
+  const broken = '{"broken": [1,';
+
+  it('is kept, and not saved', async () => {
+    const sync = begin();
+    sync.keepUnreadable(broken);
+    await sync.flush();
+    await vi.runAllTimersAsync();
+    expect(save).not.toHaveBeenCalled();
+    expect(sync.current()).toMatchObject({ contract: { a: 0 }, unreadable: broken });
+  });
+
+  it('is kept while what stood there before is saved', async () => {
+    const sync = begin();
+    save.mockImplementationOnce(() => {
+      sync.edit({ a: 2 });
+      sync.keepUnreadable(broken);
+      return Promise.resolve(view({ a: 1 }, 'e1'));
+    });
+    save.mockResolvedValue(view({ a: 2 }, 'e2'));
+    sync.edit({ a: 1 });
+    await vi.runAllTimersAsync();
+    expect(save.mock.lastCall).toEqual([{ a: 2 }, 'e1']);
+    expect(sync.current()).toMatchObject({ unreadable: broken, save: { kind: 'saved' } });
+  });
+
+  it('goes when it is corrected, and with the draft', async () => {
+    const sync = begin();
+    sync.keepUnreadable(broken);
+    sync.edit({ a: 1 });
+    expect(sync.current().unreadable).toBeNull();
+    sync.keepUnreadable(broken);
+    open.mockResolvedValue({ contract: { a: 0 }, draft: null });
+    await sync.discard();
+    expect(sync.current().unreadable).toBeNull();
+  });
+});
+
 describe('discarding', () => {
   const inForce = { contract: { a: 0 }, draft: null };
 
@@ -130,7 +168,7 @@ describe('discarding', () => {
     open.mockResolvedValue(inForce);
     await sync.discard();
     expect(discard.mock.calls).toEqual([['e1']]);
-    expect(sync.current()).toEqual({ ...inForce, save: { kind: 'saved' } });
+    expect(sync.current()).toEqual({ ...inForce, unreadable: null, save: { kind: 'saved' } });
   });
 
   it('gives up what was never saved without asking the server to end anything', async () => {
@@ -142,7 +180,7 @@ describe('discarding', () => {
     await sync.discard();
     await vi.runAllTimersAsync();
     expect(discard).not.toHaveBeenCalled();
-    expect(sync.current()).toEqual({ ...inForce, save: { kind: 'saved' } });
+    expect(sync.current()).toEqual({ ...inForce, unreadable: null, save: { kind: 'saved' } });
   });
 
   it('is a conflict when somebody else saved: theirs is not discarded unseen', async () => {

@@ -13,6 +13,8 @@ export type SaveState =
 export interface DraftSnapshot {
   /** What is on screen, saved or not. */
   contract: JsonObject;
+  /** What stands in the JSON beside it while that cannot be read; else null. */
+  unreadable: string | null;
   /** The draft as the server last showed it; null while there is none. */
   draft: DraftView | null;
   save: SaveState;
@@ -50,7 +52,7 @@ export class DraftSync {
     private readonly store: DraftStore,
     opened: OpenedDraft,
   ) {
-    this.snapshot = { ...opened, save: { kind: 'saved' } };
+    this.snapshot = { ...opened, unreadable: null, save: { kind: 'saved' } };
     this.stored = opened.contract;
   }
 
@@ -63,10 +65,13 @@ export class DraftSync {
 
   /** Takes in what was typed; it is saved when typing pauses. */
   edit(contract: JsonObject): void {
-    const { save } = this.snapshot;
-    const holds = save.kind === 'conflict' || save.kind === 'saving';
-    this.set({ contract, save: holds ? save : { kind: 'waiting' } });
-    if (!holds) this.schedule(PAUSE_MS);
+    this.set({ contract, unreadable: null });
+    this.saveSoon();
+  }
+
+  /** Takes in JSON that cannot be read: it is kept as it is, and nothing of it is saved. */
+  keepUnreadable(text: string): void {
+    this.set({ unreadable: text });
   }
 
   /** Saves now what is not saved yet. Does nothing during a save or a conflict. */
@@ -91,7 +96,7 @@ export class DraftSync {
   async takeTheirs(): Promise<void> {
     const opened = await this.store.open();
     this.stored = opened.contract;
-    this.set({ ...opened, save: { kind: 'saved' } });
+    this.set({ ...opened, unreadable: null, save: { kind: 'saved' } });
   }
 
   /** Ends the draft and shows what is in force. @throws ApiProblem */
@@ -123,7 +128,7 @@ export class DraftSync {
       const draft = await this.store.save(contract, etag);
       this.stored = contract;
       this.set({ draft, save: { kind: 'saved' } });
-      if (this.snapshot.contract !== contract) this.edit(this.snapshot.contract);
+      if (this.snapshot.contract !== contract) this.saveSoon();
     } catch (error) {
       await this.fail(asProblem(error));
     }
@@ -147,6 +152,13 @@ export class DraftSync {
   private hasMyText(current: NonNullable<DraftConflict['current']>): boolean {
     const mine = this.snapshot.draft;
     return mine !== null && sameContent(current.contract, mine.contract) && current.etag !== mine.etag;
+  }
+
+  private saveSoon(): void {
+    const { save } = this.snapshot;
+    if (save.kind === 'conflict' || save.kind === 'saving') return;
+    this.set({ save: { kind: 'waiting' } });
+    this.schedule(PAUSE_MS);
   }
 
   private schedule(ms: number): void {

@@ -46,6 +46,19 @@ describe('names of members', () => {
   });
 });
 
+describe('names of members that are there', () => {
+  it('are not offered again', () => {
+    expect(complete('{ "audiences": [], "aud|" }').labels).toEqual([]);
+    expect(complete('{ "binding": { "dpop": "off", | } }', true).labels).toEqual(['"mtls"']);
+    expect(complete('{ "binding": {|"mtls": "off" } }', true).labels).toEqual(['"dpop"']);
+  });
+
+  it('are offered where they are written themselves, and in other objects', () => {
+    expect(complete('{ "binding": { "dp|": "off" } }').labels).toEqual(['"dpop"']);
+    expect(complete('{ "issuers": [{ "issuer": "a" }, { "issuer|" }] }').labels).toContain('"issuer"');
+  });
+});
+
 describe('values', () => {
   it('are those that hold what was typed, and take the quotes with them', () => {
     expect(complete('{ "enforcement": "re|" }')).toEqual({

@@ -3,7 +3,7 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 import { CONTRACT_FIELDS, type Field, startValue } from './contract-fields';
-import { namesAround } from './json-places';
+import { memberName, namesAround } from './json-places';
 import type { JsonPath } from './json-value';
 
 /** The member that a path leads to; undefined outside of the schema. */
@@ -32,9 +32,10 @@ export function completeContract(context: CompletionContext): CompletionResult |
   const spot = spotAt(context, node);
   const holder = holderOf(node);
   if (!spot || !holder) return null;
-  const path = namesAround(state, holder);
   const options =
-    holder.name === 'Object' ? membersOf(path, textAfter(state, spot.to)) : valuesOf(fieldAt(path));
+    holder.name === 'Object'
+      ? missingMembers(state, holder, spot)
+      : valuesOf(fieldAt(namesAround(state, holder)));
   // Here and not by the library, which would take the quotes for a part of what was typed.
   return { from: spot.from, to: spot.to, options: matching(options, spot.typed), filter: false };
 }
@@ -60,10 +61,6 @@ function holderOf(node: SyntaxNode): SyntaxNode | null {
   return at;
 }
 
-function textAfter(state: EditorState, pos: number): string {
-  return state.sliceDoc(pos).trimStart();
-}
-
 /** What holds the text; what begins with it first. */
 function matching(options: readonly Completion[], typed: string): Completion[] {
   const place = ({ label }: Completion) =>
@@ -72,18 +69,26 @@ function matching(options: readonly Completion[], typed: string): Completion[] {
   return found.toSorted((a, b) => Number(place(a) > 0) - Number(place(b) > 0));
 }
 
-function membersOf(path: JsonPath, after: string): Completion[] {
+/** What the schema has for an object and is not in it yet. */
+function missingMembers(state: EditorState, object: SyntaxNode, { from, to }: Spot): Completion[] {
+  const path = namesAround(state, object);
   const fields = path.length === 0 ? CONTRACT_FIELDS : (fieldAt(path)?.children ?? []);
-  return fields.map((field) => {
-    const name = JSON.stringify(field.name);
-    const member = `${name}: ${JSON.stringify(startValue(field))}`;
-    return {
-      label: name,
-      detail: field.title,
-      info: field.description,
-      apply: after.startsWith(':') ? name : after.startsWith('"') ? `${member},` : member,
-    };
-  });
+  const others = object.getChildren('Property').filter((member) => member.from !== from || from === to);
+  const text = state.doc.toString();
+  const taken = new Set(others.map((member) => memberName(text, member)));
+  const after = text.slice(to).trimStart();
+  return fields.filter(({ name }) => !taken.has(name)).map((field) => memberOption(field, after));
+}
+
+function memberOption(field: Field, after: string): Completion {
+  const name = JSON.stringify(field.name);
+  const member = `${name}: ${JSON.stringify(startValue(field))}`;
+  return {
+    label: name,
+    detail: field.title,
+    info: field.description,
+    apply: after.startsWith(':') ? name : after.startsWith('"') ? `${member},` : member,
+  };
 }
 
 function valuesOf(field: Field | undefined): Completion[] {

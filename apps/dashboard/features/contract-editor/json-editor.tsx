@@ -10,50 +10,67 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonLanguage, jsonParseLinter } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap } from '@codemirror/language';
-import { type Diagnostic, forceLinting, lintGutter, lintKeymap, linter } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { type Diagnostic, lintGutter, lintKeymap, linter } from '@codemirror/lint';
+import { Annotation, Compartment, EditorState, type Extension, StateEffect } from '@codemirror/state';
+import {
+  EditorView,
+  type ViewUpdate,
+  drawSelection,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { completeContract } from './json-completion';
 import { editorTheme } from './json-editor-theme';
 import { placeOf } from './json-places';
-import { type JsonObject, jsonText, readJsonObject, sameJson } from './json-value';
+import { duplicateMembers, readJsonObject } from './json-text';
+import { type JsonObject, jsonText, sameJson } from './json-value';
 
 export interface JsonEditorProps {
   contract: JsonObject;
+  /** What was written here before and could not be read; null when the contract is what was written. */
+  unreadable: string | null;
   findings: readonly LintFinding[];
   readOnly: boolean;
-  /** Null when the text holds no JSON object; what was written stays in the editor. */
-  onWrite: (contract: JsonObject | null) => void;
+  onWrite: (contract: JsonObject) => void;
+  /** The text holds no JSON object that is certain; what was written stays in the editor. */
+  onUnreadable: (text: string) => void;
 }
 
 /** Marks what the form wrote, so that it is not taken for something that was typed here. */
 const fromForm = Annotation.define<boolean>();
+/** Tells the lint that there are other findings to show. */
+const newFindings = StateEffect.define();
 const syntaxErrors = jsonParseLinter();
 
 /** The contract as JSON. Tab leaves the editor, as everywhere on the page. */
-export function JsonEditor({ contract, findings, readOnly, onWrite }: JsonEditorProps) {
+export function JsonEditor(props: JsonEditorProps) {
+  const { contract, unreadable, findings, readOnly } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const latest = useRef({ contract, findings, onWrite });
+  const latest = useRef(props);
   const writable = useRef(new Compartment());
 
   useEffect(() => {
-    latest.current = { contract, findings, onWrite };
+    latest.current = props;
   });
 
   useEffect(() => {
     if (!host.current) return;
     const editor = new EditorView({
       parent: host.current,
-      doc: jsonText(latest.current.contract),
+      doc: latest.current.unreadable ?? jsonText(latest.current.contract),
       extensions: [
         ...baseExtensions(),
         writable.current.of([]),
-        linter((at) => [...syntaxErrors(at), ...diagnostics(at, latest.current.findings)], { delay: 200 }),
+        linter((at) => diagnostics(at, latest.current.findings), {
+          delay: 200,
+          needsRefresh: hasNewFindings,
+        }),
         EditorView.updateListener.of((update) => {
-          if (!update.docChanged || update.transactions.some((part) => part.annotation(fromForm))) return;
-          latest.current.onWrite(readJsonObject(update.state.doc.toString()));
+          if (update.docChanged && !update.transactions.some((part) => part.annotation(fromForm)))
+            report(update.state.doc.toString(), latest.current);
         }),
       ],
     });
@@ -68,11 +85,11 @@ export function JsonEditor({ contract, findings, readOnly, onWrite }: JsonEditor
   }, [readOnly]);
 
   useEffect(() => {
-    if (view.current) follow(view.current, contract);
-  }, [contract]);
+    if (view.current && unreadable === null) follow(view.current, contract);
+  }, [contract, unreadable]);
 
   useEffect(() => {
-    if (view.current) forceLinting(view.current);
+    view.current?.dispatch({ effects: newFindings.of(null) });
   }, [findings]);
 
   return <div ref={host} className="h-full min-h-0 overflow-hidden" />;
@@ -112,6 +129,16 @@ const access = (readOnly: boolean): Extension => [
   EditorView.contentAttributes.of({ 'aria-readonly': String(readOnly) }),
 ];
 
+function hasNewFindings({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) => effects.some((effect) => effect.is(newFindings)));
+}
+
+function report(text: string, { onWrite, onUnreadable }: JsonEditorProps): void {
+  const contract = readJsonObject(text);
+  if (contract === null) onUnreadable(text);
+  else onWrite(contract);
+}
+
 /** Writes what the form changed, and only that: cursor, folds and formatting elsewhere stay. */
 function follow(editor: EditorView, contract: JsonObject): void {
   const before = editor.state.doc.toString();
@@ -130,7 +157,8 @@ function follow(editor: EditorView, contract: JsonObject): void {
 }
 
 function diagnostics(editor: EditorView, findings: readonly LintFinding[]): Diagnostic[] {
-  if (readJsonObject(editor.state.doc.toString()) === null) return [];
+  const text = editor.state.doc.toString();
+  if (readJsonObject(text) === null) return [...syntaxErrors(editor), ...duplicates(text)];
   return findings.map((finding) => ({
     ...placeOf(editor.state, finding.path),
     severity: finding.severity,
@@ -138,3 +166,6 @@ function diagnostics(editor: EditorView, findings: readonly LintFinding[]): Diag
     message: finding.message,
   }));
 }
+
+const duplicates = (text: string): Diagnostic[] =>
+  duplicateMembers(text).map((place) => ({ ...place, severity: 'error', source: 'member_duplicate' }));

@@ -3,6 +3,7 @@
 import { Suspense, lazy, useState } from 'react';
 import type { JsonEditorProps } from './json-editor';
 import { JsonPreview } from './json-preview';
+import { jsonText } from './json-value';
 
 const loadEditor = () => import('./json-editor');
 const JsonEditor = lazy(async () => ({ default: (await loadEditor()).JsonEditor }));
@@ -12,7 +13,7 @@ export function JsonPane(props: JsonEditorProps) {
   const [wanted, setWanted] = useState(false);
   const preview = (
     <JsonPreview
-      contract={props.contract}
+      text={props.unreadable ?? jsonText(props.contract)}
       readOnly={props.readOnly}
       onApproach={() => void loadEditor()}
       onFocus={() => setWanted(true)}

@@ -9,9 +9,10 @@ const PUNCTUATION = new Set(['{', '}', '[', ']', ',', ':', '⚠']);
 /** Where a member, or the nearest thing around it, stands in the text. */
 export function placeOf(state: EditorState, path: JsonPath): { from: number; to: number } {
   let node = valueIn(syntaxTree(state).topNode);
+  const text = state.doc.toString();
   let name: SyntaxNode | null = null;
   for (const step of path) {
-    const next = node && (typeof step === 'number' ? entryOf(node, step) : memberOf(state, node, step));
+    const next = node && (typeof step === 'number' ? entryOf(node, step) : memberOf(text, node, step));
     if (!next) break;
     name = next.name === 'Property' ? next.getChild('PropertyName') : null;
     node = next.name === 'Property' ? valueIn(next) : next;
@@ -27,8 +28,8 @@ function valueIn(node: SyntaxNode): SyntaxNode | null {
   return null;
 }
 
-function memberOf(state: EditorState, node: SyntaxNode, name: string): SyntaxNode | null {
-  return node.getChildren('Property').find((property) => memberName(state, property) === name) ?? null;
+function memberOf(text: string, node: SyntaxNode, name: string): SyntaxNode | null {
+  return node.getChildren('Property').find((property) => memberName(text, property) === name) ?? null;
 }
 
 function entryOf(node: SyntaxNode, index: number): SyntaxNode | null {
@@ -41,11 +42,12 @@ function entryOf(node: SyntaxNode, index: number): SyntaxNode | null {
   return null;
 }
 
-function memberName(state: EditorState, property: SyntaxNode): string | null {
+/** The name of a member; null while it cannot be read. */
+export function memberName(text: string, property: SyntaxNode): string | null {
   const node = property.getChild('PropertyName');
   if (!node) return null;
   try {
-    const name: unknown = JSON.parse(state.sliceDoc(node.from, node.to));
+    const name: unknown = JSON.parse(text.slice(node.from, node.to));
     return typeof name === 'string' ? name : null;
   } catch {
     return null;
@@ -54,9 +56,10 @@ function memberName(state: EditorState, property: SyntaxNode): string | null {
 
 /** The names from the root to what `node` stands in, list entries as 0. */
 export function namesAround(state: EditorState, node: SyntaxNode): JsonPath {
+  const text = state.doc.toString();
   const names: (string | number)[] = [];
   for (let at: SyntaxNode | null = node; at; at = at.parent) {
-    if (at.name === 'Property') names.unshift(memberName(state, at) ?? '');
+    if (at.name === 'Property') names.unshift(memberName(text, at) ?? '');
     if (at.name === 'Array' && at !== node) names.unshift(0);
   }
   return names;

@@ -1,8 +1,7 @@
 import { cx } from '@accord/ui';
-import { type JsonObject, jsonText } from './json-value';
 
 export interface JsonPreviewProps {
-  contract: JsonObject;
+  text: string;
   readOnly: boolean;
   /** A pointer comes near. */
   onApproach: () => void;
@@ -10,7 +9,7 @@ export interface JsonPreviewProps {
 }
 
 /** The text of the editor in the editor's looks, before the editor is there. */
-export function JsonPreview({ contract, readOnly, onApproach, onFocus }: JsonPreviewProps) {
+export function JsonPreview({ text, readOnly, onApproach, onFocus }: JsonPreviewProps) {
   return (
     <div
       role="textbox"
@@ -22,24 +21,22 @@ export function JsonPreview({ contract, readOnly, onApproach, onFocus }: JsonPre
       onFocus={onFocus}
       className="h-full cursor-text overflow-auto bg-[linear-gradient(to_right,var(--sunken)_50px,var(--line)_50px,var(--line)_51px,transparent_51px)] bg-local py-1 font-mono text-xs leading-[1.6]"
     >
-      {jsonText(contract)
-        .split('\n')
-        .map((line, index) => (
-          <div key={index} className="flex">
-            <span
-              aria-hidden="true"
-              data-line={index + 1}
-              className="w-[50px] shrink-0 pr-[30px] text-right text-faint before:content-[attr(data-line)]"
-            />
-            <span className="pl-2 whitespace-pre">
-              {tokensOf(line).map(([token, kind], place) => (
-                <span key={place} className={cx(kind && COLORS[kind])}>
-                  {token}
-                </span>
-              ))}
-            </span>
-          </div>
-        ))}
+      {text.split('\n').map((line, index) => (
+        <div key={index} className="flex">
+          <span
+            aria-hidden="true"
+            data-line={index + 1}
+            className="w-[50px] shrink-0 pr-[30px] text-right text-faint before:content-[attr(data-line)]"
+          />
+          <span className="pl-2 whitespace-pre">
+            {tokensOf(line).map(([token, kind], place) => (
+              <span key={place} className={cx(kind && COLORS[kind])}>
+                {token}
+              </span>
+            ))}
+          </span>
+        </div>
+      ))}
     </div>
   );
 }

@@ -50,16 +50,6 @@ export function jsonText(value: Json): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** The object that a text holds; null when it holds none, or no JSON. */
-export function readJsonObject(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 /** One string for each path, as a JSON Pointer (RFC 6901). */
 export function pointer(path: JsonPath): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -81,7 +81,7 @@ function StringList({ label, path, items }: StringListProps) {
   );
 }
 
-/** A line that adds what is typed: with Enter, the button, or by going on to the next field. */
+/** A line that adds what is typed, with Enter or the button; until then it stays here, half-typed as it may be. */
 function AddText({ label, onAdd }: { label: string; onAdd: (text: string) => void }) {
   const [text, setText] = useState('');
   const add = () => {
@@ -97,7 +97,6 @@ function AddText({ label, onAdd }: { label: string; onAdd: (text: string) => voi
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={add}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
@@ -105,7 +104,12 @@ function AddText({ label, onAdd }: { label: string; onAdd: (text: string) => voi
         }}
         className="font-mono"
       />
-      <Button variant="secondary" size="md" aria-label={label} onClick={add}>
+      <Button
+        variant={text.trim() === '' ? 'secondary' : 'primary'}
+        size="md"
+        aria-label={label}
+        onClick={add}
+      >
         <Plus aria-hidden="true" />
         Add
       </Button>

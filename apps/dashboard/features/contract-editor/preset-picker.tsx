@@ -3,6 +3,7 @@ import { Button, Select } from '@accord/ui';
 import { Undo2, WandSparkles } from 'lucide-react';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { useEditor } from './editor-context';
 import { isJsonObject, sameContent, type JsonObject } from './json-value';
 
 const CHOICES = [
@@ -17,6 +18,7 @@ export interface PresetPickerProps {
 
 /** Fills in what is known of a product's access tokens; audiences, times and routes stay as they are. */
 export function PresetPicker({ contract, onChange }: PresetPickerProps) {
+  const { readOnly } = useEditor();
   const [chosen] = useQueryState('preset', parseAsString);
   const [id, setId] = useState(chosen ?? '');
   const [before, setBefore] = useState<JsonObject | null>(null);
@@ -36,12 +38,12 @@ export function PresetPicker({ contract, onChange }: PresetPickerProps) {
     <div className="mb-6 flex max-w-prose flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
         <Select quiet label="Tokens issued by" options={CHOICES} value={id} onChange={setId} />
-        <Button variant="secondary" size="md" disabled={!preset || isApplied} onClick={apply}>
+        <Button variant="secondary" size="md" disabled={readOnly || !preset || isApplied} onClick={apply}>
           <WandSparkles aria-hidden="true" />
           Fill in
         </Button>
         {before && isApplied && (
-          <Button variant="ghost" size="md" onClick={undo}>
+          <Button variant="ghost" size="md" disabled={readOnly} onClick={undo}>
             <Undo2 aria-hidden="true" />
             Undo
           </Button>

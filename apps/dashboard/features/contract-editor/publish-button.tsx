@@ -14,18 +14,16 @@ export interface PublishButtonProps extends Place {
   draft: DraftInEditor;
   live: number | null;
   errors: number;
-  /** Whether the JSON beside the form can be read. */
-  readable: boolean;
   onPublished: () => void;
 }
 
 /** Opens the publish dialog, or says why there is nothing to publish yet. */
-export function PublishButton({ draft, live, errors, readable, onPublished, ...place }: PublishButtonProps) {
+export function PublishButton({ draft, live, errors, onPublished, ...place }: PublishButtonProps) {
   const [asked, setAsked] = useState<{ key: string; draft: NonNullable<DraftInEditor['draft']> } | null>(
     null,
   );
   const notAllowed = useBlockedBecause('contracts:publish');
-  const blockedBecause = notAllowed ?? notReady(draft, errors, readable);
+  const blockedBecause = notAllowed ?? notReady(draft, live, errors);
   return (
     <>
       <GuardedButton
@@ -53,10 +51,15 @@ export function PublishButton({ draft, live, errors, readable, onPublished, ...p
   );
 }
 
-function notReady({ draft, save }: DraftInEditor, errors: number, readable: boolean): string | null {
-  if (!readable) return 'The JSON cannot be read. Correct it first.';
+function notReady(
+  { draft, unreadable, save }: DraftInEditor,
+  live: number | null,
+  errors: number,
+): string | null {
+  if (unreadable !== null) return 'The JSON cannot be read. Correct it first.';
   if (save.kind !== 'saved') return 'The draft is not saved yet: only what is saved can be published.';
-  if (draft === null) return 'Nothing has changed since the last version. Change something first.';
+  if (draft === null)
+    return `${live === null ? 'Nothing is saved yet' : 'Nothing has changed since the last version'}. Change something first.`;
   if (errors > 0)
     return `The lint has ${errors === 1 ? 'an error' : `${errors} errors`}. Correct that first.`;
   if (draft.changes.length === 0)

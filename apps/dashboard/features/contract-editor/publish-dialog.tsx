@@ -13,6 +13,7 @@ import { CommandDialog } from '../shared/command-dialog';
 import { useStartIsOpen } from '../start/start-queries';
 import { contractPath } from './contract-path';
 import type { Place } from './contract-queries';
+import { OpenFindings } from './open-findings';
 
 export interface PublishDialogProps extends Place {
   draft: DraftView;
@@ -68,6 +69,7 @@ export function PublishDialog(props: PublishDialogProps) {
           <ChangeList changes={draft.changes} />
         </div>
       )}
+      <OpenFindings findings={draft.findings} />
     </CommandDialog>
   );
 }

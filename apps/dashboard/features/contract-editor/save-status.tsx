@@ -7,13 +7,16 @@ export interface SaveStatusProps {
   /** Whether the JSON beside the form can be read at all. */
   readable: boolean;
   hasDraft: boolean;
+  /** Whether something is in force, with which the editor opens where there is no draft. */
+  isPublished: boolean;
   readOnly: boolean;
   onRetry: () => void;
   onResolve: () => void;
 }
 
 /** How far the draft has reached the server, always in sight. */
-export function SaveStatus({ save, readable, hasDraft, readOnly, onRetry, onResolve }: SaveStatusProps) {
+export function SaveStatus(props: SaveStatusProps) {
+  const { save, readOnly, onRetry, onResolve } = props;
   return (
     <div role="status" aria-label="Draft" className="flex flex-wrap items-center gap-2 text-sm">
       {readOnly ? (
@@ -21,7 +24,7 @@ export function SaveStatus({ save, readable, hasDraft, readOnly, onRetry, onReso
           Read only
         </Status>
       ) : (
-        <Words save={save} readable={readable} hasDraft={hasDraft} />
+        <Words {...props} />
       )}
       {save.kind === 'failed' && (
         <Button variant="secondary" size="sm" onClick={onRetry}>
@@ -37,7 +40,7 @@ export function SaveStatus({ save, readable, hasDraft, readOnly, onRetry, onReso
   );
 }
 
-function Words({ save, readable, hasDraft }: Pick<SaveStatusProps, 'save' | 'readable' | 'hasDraft'>) {
+function Words({ save, readable, hasDraft, isPublished }: SaveStatusProps) {
   if (!readable) {
     return (
       <Status tone="danger" icon={CloudOff}>
@@ -47,7 +50,11 @@ function Words({ save, readable, hasDraft }: Pick<SaveStatusProps, 'save' | 'rea
   }
   switch (save.kind) {
     case 'saved':
-      return (
+      return !hasDraft && !isPublished ? (
+        <Status tone="neutral" icon={PenLine}>
+          Nothing saved yet
+        </Status>
+      ) : (
         <Status tone="ok" icon={CloudCheck}>
           {hasDraft ? 'Draft saved' : 'No changes'}
         </Status>

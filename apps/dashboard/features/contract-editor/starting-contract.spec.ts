@@ -13,7 +13,7 @@ it('leaves nothing but the audience to say', () => {
   expect(schemaFindings(contract).map(({ code }) => code)).toEqual(['audience_missing']);
 });
 
-it('keeps the algorithms of keys that Accord makes', () => {
+it('keeps the algorithms of the keys that Accord knows', () => {
   const contract = startingContract({ issuer: ISS, algorithms: ['PS256'] }, 'oidc-provider');
   expect(contract).toMatchObject({ issuers: [{ algorithms: ['PS256'] }], token_type: { typ: ['at+jwt'] } });
 });

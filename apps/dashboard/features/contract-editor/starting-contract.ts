@@ -18,7 +18,7 @@ export function startingContract(
   const named = { schema: 1, issuers: [{ issuer, algorithms }] };
   const preset = ISSUER_PRESETS.find(({ id }) => id === presetId);
   if (preset === undefined) return named;
-  // Accord knows what its own keys sign with; of others the product tells.
+  // Keys that Accord made or has read tell better than the product what they sign with.
   const known = algorithms.length > 0 ? { ...preset, algorithms } : preset;
   return withPreset(named, known) as JsonObject;
 }

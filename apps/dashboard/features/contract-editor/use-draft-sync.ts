@@ -15,7 +15,7 @@ export function useDraftSync(place: Place, opened: OpenedDraft): DraftInEditor {
   const key = `${place.service}/${place.environment}`;
   const [sync] = useState(() => unsaved.get(key) ?? new DraftSync(draftStore(place), opened));
   const snapshot = useSyncExternalStore(sync.subscribe, sync.current, sync.current);
-  const isSaved = snapshot.save.kind === 'saved';
+  const isSaved = snapshot.save.kind === 'saved' && snapshot.unreadable === null;
   const sessionLost = useSessionLost();
 
   useEffect(() => {

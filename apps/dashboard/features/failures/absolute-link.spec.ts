@@ -5,8 +5,12 @@ const NOW = 1_795_440_030;
 const link = (query: string) => absoluteLink(new URL(`https://accord.test/failures${query}`), NOW).search;
 
 it('names the times that are seen now, and keeps what else is chosen', () => {
-  const params = new URLSearchParams(link('?window=15m&service=orders'));
-  expect([params.get('window'), params.get('service')]).toEqual([null, 'orders']);
+  const params = new URLSearchParams(link('?window=15m&service=orders&trust=unverified'));
+  expect([params.get('window'), params.get('service'), params.get('trust')]).toEqual([
+    null,
+    'orders',
+    'unverified',
+  ]);
   expect(Number(params.get('to')) - Number(params.get('from'))).toBeGreaterThanOrEqual(900);
   expect(Number(params.get('to'))).toBeGreaterThanOrEqual(NOW);
 });

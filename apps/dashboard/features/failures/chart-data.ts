@@ -1,10 +1,11 @@
-import { Outcome } from '@accord/contract';
+import { Outcome, trustOf, type Trust } from '@accord/contract';
 import type { FailureDimension, FailuresView } from '@accord/contract/http';
 import { ACCEPTED_COLOR, OTHER_COLOR, categoryColor, type ChartBucket, type ChartSeries } from '@accord/ui';
-import { outcomeColor, trustOf } from './outcome';
+import { outcomeColor } from './outcome';
 
 const ACCEPTED: ChartSeries = { key: 'accepted', label: 'accepted', color: ACCEPTED_COLOR, hatched: false };
-const OTHER = 'other';
+/** What the API adds up because it is too much to tell apart. */
+export const OTHER = 'other';
 
 function reasonSeries(present: ReadonlySet<string>): ChartSeries[] {
   return Outcome.options
@@ -39,24 +40,20 @@ export function bucketsOf(view: FailuresView): ChartBucket[] {
 export interface Sums {
   accepted: number;
   refused: number;
-  verified: number;
-  unverified: number;
-  withoutToken: number;
+  /** The refused ones. */
+  byTrust: Record<Trust, number>;
 }
 
 /** All verdicts added up, refused ones by how far they can be trusted. */
 export function sumsOf(view: FailuresView): Sums {
-  const sums: Sums = { accepted: 0, refused: 0, verified: 0, unverified: 0, withoutToken: 0 };
+  const sums: Sums = { accepted: 0, refused: 0, byTrust: { verified: 0, unverified: 0, no_token: 0 } };
   for (const { outcome, count } of view.outcomes) {
     if (outcome === 'accepted') {
       sums.accepted += count;
       continue;
     }
     sums.refused += count;
-    const trust = trustOf(outcome);
-    if (trust === 'verified') sums.verified += count;
-    else if (trust === 'unverified') sums.unverified += count;
-    else sums.withoutToken += count;
+    sums.byTrust[trustOf(outcome)] += count;
   }
   return sums;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparableAt, comparedRows, comparedSpans, isAsked, moreToCome, pointsText } from './compare';
+import { comparableAt, comparedRows, comparedSpans, moreToCome, pointsText } from './compare';
 
 /** Half a minute into a minute. */
 const AT = 60_000 + 30;
@@ -64,15 +64,6 @@ describe('a comparison', () => {
     const [row] = comparedRows([total('accepted', 10)], []);
     expect([row?.after, row?.change]).toEqual([{ count: 0, share: null }, null]);
   });
-});
-
-it.each([
-  [{ reason: null, group: null }, ['accepted', 'wrong_aud', 'key_revoked']],
-  [{ reason: 'wrong_aud' as const, group: null }, ['accepted', 'wrong_aud']],
-  [{ reason: null, group: 'key' as const }, ['accepted', 'key_revoked']],
-])('with %o it shows %j', (filters, shown) => {
-  const outcomes = ['accepted', 'wrong_aud', 'key_revoked'] as const;
-  expect(outcomes.filter((outcome) => isAsked(outcome, filters))).toEqual(shown);
 });
 
 it.each([

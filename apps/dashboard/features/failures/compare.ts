@@ -1,6 +1,5 @@
-import { failureGroup, type Outcome } from '@accord/contract';
+import type { Outcome } from '@accord/contract';
 import type { FailuresView } from '@accord/contract/http';
-import type { Filters } from './filters';
 
 const MINUTE = 60;
 const LONGEST = 3_600;
@@ -83,13 +82,6 @@ export function comparedRows(before: Counts, after: Counts): ComparedRow[] {
   return rows.sort(
     (a, b) => Number(b.outcome === 'accepted') - Number(a.outcome === 'accepted') || size(b) - size(a),
   );
-}
-
-/** Whether the filters ask for an outcome; accepted is always shown beside what was refused. */
-export function isAsked(outcome: Outcome, { reason, group }: Pick<Filters, 'reason' | 'group'>): boolean {
-  if (outcome === 'accepted') return true;
-  if (reason !== null) return outcome === reason;
-  return group === null || failureGroup(outcome) === group;
 }
 
 /** A change of a share in words; a point is one per cent of the requests. */

@@ -1,21 +1,13 @@
 'use client';
 
-import type { Outcome } from '@accord/contract';
-import type { FailuresView } from '@accord/contract/http';
+import { trustOf, type Outcome } from '@accord/contract';
+import { isAskedOutcome, type FailuresView } from '@accord/contract/http';
 import { DataTable, SkeletonRows, formatCount, formatShare, type Column } from '@accord/ui';
 import { QueryView } from '../shared/query-view';
-import {
-  comparedRows,
-  isAsked,
-  pointsText,
-  requestsOf,
-  type ComparedRow,
-  type Counted,
-  type Span,
-} from './compare';
+import { comparedRows, pointsText, requestsOf, type ComparedRow, type Counted, type Span } from './compare';
 import { useFailures } from './failures-queries';
-import type { Filters, FilterUpdate } from './filters';
-import { OutcomeLabel, TrustLabel, trustOf } from './outcome';
+import { onlyOutcome, type Filters, type FilterUpdate } from './filters';
+import { OutcomeLabel, TrustLabel } from './outcome';
 
 export interface ComparisonProps {
   before: Span;
@@ -27,7 +19,7 @@ export interface ComparisonProps {
 /** Two stretches of time beside each other. */
 export function Comparison({ before, after, filters, update }: ComparisonProps) {
   // Shares are of all requests: what is not asked for counts too.
-  const all = { ...filters, reason: null, group: null };
+  const all = { ...filters, reason: null, group: null, trust: null };
   const was = useFailures({ ...all, ...before });
   const is = useFailures({ ...all, ...after });
   return (
@@ -47,7 +39,9 @@ interface ComparedProps extends Pick<ComparisonProps, 'filters' | 'update'> {
 }
 
 function Compared({ old, fresh, filters, update }: ComparedProps) {
-  const rows = comparedRows(old.outcomes, fresh.outcomes).filter(({ outcome }) => isAsked(outcome, filters));
+  const rows = comparedRows(old.outcomes, fresh.outcomes).filter(({ outcome }) =>
+    isAskedOutcome(outcome, filters),
+  );
   if (rows.length === 0) {
     return (
       <p className="text-sm text-muted">
@@ -101,7 +95,7 @@ function OutcomeButton({ outcome, update }: { outcome: Outcome } & Pick<Comparis
     <button
       type="button"
       aria-label={`Show only ${outcome}`}
-      onClick={() => update({ reason: outcome })}
+      onClick={() => update(onlyOutcome(outcome))}
       className="min-h-6 rounded-sm hover:underline"
     >
       <OutcomeLabel outcome={outcome} />

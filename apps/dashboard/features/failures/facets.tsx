@@ -1,18 +1,8 @@
-import type { FailuresView } from '@accord/contract/http';
+import { FailureDimension, MOST_FACET_VALUES, type FailuresView } from '@accord/contract/http';
 import { Section, ShareBar, cx, formatCount } from '@accord/ui';
-import { filterOn, isValueFilter, type Filters, type FilterUpdate, type ValueFilter } from './filters';
-
-const SHOWN: readonly (readonly [string, string])[] = [
-  ['reason', 'Reason'],
-  ['group', 'Group of reasons'],
-  ['service', 'Service'],
-  ['environment', 'Environment'],
-  ['issuer', 'Issuer'],
-  ['kid', 'Key'],
-  ['contract_version', 'Contract version'],
-  ['instance', 'Instance'],
-  ['sdk', 'SDK'],
-];
+import { DIMENSION_WORDS } from './filter-words';
+import { filterOn, type Filters, type FilterUpdate } from './filters';
+import { facetId } from './open-facet';
 
 const MOST_VALUES = 8;
 
@@ -24,20 +14,13 @@ export interface FacetsProps {
 
 /** What the refused requests have in common; a click narrows down to it. */
 export function Facets({ view, filters, update }: FacetsProps) {
-  const shown = SHOWN.filter(([name]) => (view.facets[name]?.length ?? 0) > 0);
+  const shown = FailureDimension.options.filter((name) => (view.facets[name]?.length ?? 0) > 0);
   if (shown.length === 0) return null;
   return (
     <Section title="Narrow down" className="lg:order-last">
       <div className="flex flex-col gap-6">
-        {shown.map(([name, label]) => (
-          <Facet
-            key={name}
-            label={label}
-            filter={isValueFilter(name) ? name : null}
-            values={view.facets[name] ?? []}
-            filters={filters}
-            update={update}
-          />
+        {shown.map((name) => (
+          <Facet key={name} name={name} values={view.facets[name] ?? []} filters={filters} update={update} />
         ))}
         {filters.service === null && (
           <p className="text-xs text-muted">
@@ -49,30 +32,72 @@ export function Facets({ view, filters, update }: FacetsProps) {
   );
 }
 
-interface FacetProps {
-  label: string;
-  /** Null where the API counts by it but cannot filter by it. */
-  filter: ValueFilter | null;
-  values: readonly { value: string; count: number }[];
-  filters: Filters;
-  update: (next: FilterUpdate) => void;
+interface FacetValue {
+  value: string;
+  count: number;
 }
 
-function Facet({ label, filter, values, filters, update }: FacetProps) {
-  const total = values.reduce((sum, { count }) => sum + count, 0);
-  const rest = values.length - MOST_VALUES;
+interface FacetProps extends Pick<FacetsProps, 'filters' | 'update'> {
+  name: FailureDimension;
+  values: readonly FacetValue[];
+}
+
+function Facet({ name, values, filters, update }: FacetProps) {
+  const label = DIMENSION_WORDS[name];
+  const list = {
+    total: values.reduce((sum, { count }) => sum + count, 0),
+    chosen: filters[name] === null ? null : String(filters[name]),
+    onChoose: (value: string | null) => update(value === null ? { [name]: null } : filterOn(name, value)),
+  };
+  const rest = values.slice(MOST_VALUES);
   return (
-    <div>
+    <div id={facetId(name)} className="scroll-mt-18">
       <h3 className="mb-1 text-xs font-medium text-muted">{label}</h3>
-      <ul aria-label={label} className="flex flex-col">
-        {values.slice(0, MOST_VALUES).map(({ value, count }) => {
-          const chosen = filter !== null && String(filters[filter] ?? '') === value;
-          const content = (
-            <>
+      <ValueList label={label} values={values.slice(0, MOST_VALUES)} {...list} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="w-fit cursor-pointer rounded-sm px-1.5 py-1 text-xs text-muted hover:text-text">
+            and {rest.length} more
+          </summary>
+          <ValueList label={`${label}, the others`} values={rest} {...list} />
+          {values.length === MOST_FACET_VALUES && (
+            <p className="px-1.5 pt-0.5 text-xs text-muted">
+              At most {MOST_FACET_VALUES} are listed. Narrow down further to see rarer ones.
+            </p>
+          )}
+        </details>
+      )}
+    </div>
+  );
+}
+
+interface ValueListProps {
+  label: string;
+  values: readonly FacetValue[];
+  total: number;
+  chosen: string | null;
+  /** Called with the value that is pressed; with null when it was the chosen one. */
+  onChoose: (value: string | null) => void;
+}
+
+function ValueList({ label, values, total, chosen, onChoose }: ValueListProps) {
+  return (
+    <ul aria-label={label} className="flex flex-col">
+      {values.map(({ value, count }) => {
+        const isChosen = value === chosen;
+        const color = isChosen ? 'var(--accent)' : 'var(--control-line)';
+        return (
+          <li key={value}>
+            <button
+              type="button"
+              aria-pressed={isChosen}
+              onClick={() => onChoose(isChosen ? null : value)}
+              className="flex w-full flex-col gap-0.5 rounded-sm px-1.5 py-1 hover:bg-hover"
+            >
               <span className="flex items-baseline gap-3 text-xs">
                 <span
                   title={value}
-                  className={cx('min-w-0 flex-1 truncate text-left', chosen && 'font-medium text-accent')}
+                  className={cx('min-w-0 flex-1 truncate text-left', isChosen && 'font-medium text-accent')}
                 >
                   {value}
                 </span>
@@ -80,36 +105,14 @@ function Facet({ label, filter, values, filters, update }: FacetProps) {
               </span>
               <ShareBar
                 parts={[
-                  {
-                    key: 'this',
-                    label: value,
-                    count,
-                    color: chosen ? 'var(--accent)' : 'var(--control-line)',
-                  },
+                  { key: 'this', label: value, count, color },
                   { key: 'rest', label: 'others', count: total - count, color: 'transparent' },
                 ]}
               />
-            </>
-          );
-          return (
-            <li key={value}>
-              {filter ? (
-                <button
-                  type="button"
-                  aria-pressed={chosen}
-                  onClick={() => update(chosen ? { [filter]: null } : filterOn(filter, value))}
-                  className="flex w-full flex-col gap-0.5 rounded-sm px-1.5 py-1 hover:bg-hover"
-                >
-                  {content}
-                </button>
-              ) : (
-                <div className="flex flex-col gap-0.5 px-1.5 py-1">{content}</div>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      {rest > 0 && <p className="px-1.5 pt-0.5 text-xs text-muted">and {rest} more</p>}
-    </div>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

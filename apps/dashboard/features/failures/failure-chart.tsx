@@ -1,22 +1,15 @@
 'use client';
 
 import type { FailuresView } from '@accord/contract/http';
-import {
-  Section,
-  SeriesSwatch,
-  StackedBars,
-  buttonClass,
-  formatCount,
-  formatDuration,
-  type ChartSeries,
-} from '@accord/ui';
+import { Section, StackedBars, buttonClass, formatDuration } from '@accord/ui';
 import { FileDown } from 'lucide-react';
 import { useMemo } from 'react';
 import { BucketTable } from './bucket-table';
 import { Changes, markersOf } from './changes';
 import { bucketsOf, seriesOf } from './chart-data';
 import { csvHref } from './failures-queries';
-import { filterOn, isValueFilter, type Filters, type FilterUpdate } from './filters';
+import type { Filters, FilterUpdate } from './filters';
+import { Legend } from './legend';
 import { NothingCounted } from './nothing-counted';
 
 export interface FailureChartProps {
@@ -69,49 +62,6 @@ export function FailureChart({ view, filters, update }: FailureChartProps) {
 }
 
 function hintOf(step: number, isMarked: boolean): string {
-  const zoom = `One bar is ${formatDuration(step)}. Click a bar or drag over several to look closer.`;
-  return isMarked ? `${zoom} Click a mark above them to compare before and after.` : zoom;
-}
-
-function Legend({ series, view, filters, update }: FailureChartProps & { series: readonly ChartSeries[] }) {
-  const by = filters.group_by;
-  const count = ({ key }: ChartSeries) =>
-    view.buckets.reduce(
-      (sum, bucket) => sum + (key === 'accepted' ? bucket.accepted : (bucket.series[key] ?? 0)),
-      0,
-    );
-  return (
-    <ul aria-label="Legend" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
-      {series.map((entry) => {
-        const words = (
-          <>
-            <SeriesSwatch color={entry.color} hatched={entry.hatched} />
-            <span className="break-all">{entry.label}</span>
-            <span className="text-muted">{formatCount(count(entry))}</span>
-          </>
-        );
-        const clickable = isValueFilter(by) && entry.key !== 'other' && filters[by] === null;
-        return (
-          <li key={entry.key}>
-            {clickable ? (
-              <button
-                type="button"
-                onClick={() => update(filterOn(by, entry.key))}
-                className="inline-flex min-h-6 items-center gap-1.5 rounded-sm hover:underline"
-              >
-                {words}
-              </button>
-            ) : (
-              <span className="inline-flex min-h-6 items-center gap-1.5">{words}</span>
-            )}
-          </li>
-        );
-      })}
-      {series.some(({ hatched }) => hatched) && (
-        <li className="inline-flex min-h-6 items-center text-muted">
-          Hatched: unverified, anyone can cause it
-        </li>
-      )}
-    </ul>
-  );
+  const zoom = `One bar is ${formatDuration(step)}. Press a bar or drag over several to look closer.`;
+  return isMarked ? `${zoom} Press a mark above them to compare before and after.` : zoom;
 }

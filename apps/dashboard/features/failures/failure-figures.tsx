@@ -1,7 +1,9 @@
+import { Trust } from '@accord/contract';
 import type { FailuresView } from '@accord/contract/http';
 import { formatCount, formatShare } from '@accord/ui';
 import { sumsOf, type Sums } from './chart-data';
-import type { Filters, FilterUpdate } from './filters';
+import { onlyOutcome, type Filters, type FilterUpdate } from './filters';
+import { TRUST_WORDS } from './outcome';
 import { OUTCOME_WORDS } from './reason-words';
 
 interface FigureProps {
@@ -14,7 +16,7 @@ interface FigureProps {
 
 function Figure({ label, value, hint, onShow }: FigureProps) {
   return (
-    <div className="py-2 sm:px-5 sm:first:pl-0">
+    <div className="py-2">
       <dt className="text-xs text-muted">{label}</dt>
       <dd>
         {onShow ? (
@@ -41,21 +43,17 @@ export interface FailureFiguresProps {
   update: (next: FilterUpdate) => void;
 }
 
-/** The window in a few exact numbers. They add up: accepted + refused + dropped is all that was seen. */
+const TRUST_HINTS: Readonly<Record<Trust, string>> = {
+  verified: 'signature held',
+  unverified: 'anyone can send',
+  no_token: '',
+};
+
+/** The window in a few exact numbers. Without filters they add up: accepted + refused + dropped is all that was seen. */
 export function FailureFigures({ view, filters, update }: FailureFiguresProps) {
-  const sums = sumsOf(view);
-  const { reason } = filters;
   return (
-    <dl className="mb-4 grid grid-cols-2 max-sm:gap-x-4 sm:flex sm:flex-wrap sm:divide-x">
-      {reason === null ? (
-        <AllOutcomes sums={sums} filters={filters} update={update} />
-      ) : (
-        <Figure
-          label={reason}
-          value={formatCount(reason === 'accepted' ? sums.accepted : sums.refused)}
-          hint={OUTCOME_WORDS[reason]}
-        />
-      )}
+    <dl className="mb-4 grid grid-cols-2 gap-x-4 sm:flex sm:flex-wrap sm:gap-x-10">
+      <Verdicts sums={sumsOf(view)} filters={filters} update={update} />
       <Figure
         label="Dropped"
         value={formatCount(view.dropped)}
@@ -65,27 +63,59 @@ export function FailureFigures({ view, filters, update }: FailureFiguresProps) {
   );
 }
 
-function AllOutcomes({ sums, filters, update }: { sums: Sums } & Omit<FailureFiguresProps, 'view'>) {
-  const { accepted, refused, verified, unverified, withoutToken } = sums;
-  const seen = accepted + refused;
-  const share = seen === 0 ? 'no requests' : `${formatShare(refused / seen)} of ${formatCount(seen)}`;
+type VerdictsProps = { sums: Sums } & Omit<FailureFiguresProps, 'view'>;
+
+function Verdicts({ sums, filters, update }: VerdictsProps) {
+  const { reason, trust } = filters;
+  if (reason !== null) {
+    const count = reason === 'accepted' ? sums.accepted : sums.refused;
+    return <Figure label={reason} value={formatCount(count)} hint={OUTCOME_WORDS[reason]} />;
+  }
+  if (trust !== null) return <TrustFigure trust={trust} sums={sums} />;
+  return <AllOutcomes sums={sums} filters={filters} update={update} />;
+}
+
+function AllOutcomes({ sums, filters, update }: VerdictsProps) {
+  const { accepted, refused, byTrust } = sums;
   return (
     <>
       <Figure
         label="Accepted"
         value={formatCount(accepted)}
         hint=""
-        onShow={accepted > 0 ? () => update({ reason: 'accepted', accepted: true }) : undefined}
+        onShow={accepted > 0 ? () => update(onlyOutcome('accepted')) : undefined}
       />
       <Figure
         label="Refused"
         value={formatCount(refused)}
-        hint={share}
+        // Of requests that a group leaves out, no share would tell the truth.
+        hint={filters.group === null ? shareOf(sums) : `only ${filters.group}`}
         onShow={filters.accepted ? () => update({ accepted: false }) : undefined}
       />
-      <Figure label="Verified" value={formatCount(verified)} hint="signature held" />
-      <Figure label="Unverified" value={formatCount(unverified)} hint="anyone can cause these" />
-      <Figure label="No token read" value={formatCount(withoutToken)} hint="" />
+      {Trust.options.map((trust) => (
+        <TrustFigure
+          key={trust}
+          trust={trust}
+          sums={sums}
+          onShow={byTrust[trust] > 0 ? () => update({ trust }) : undefined}
+        />
+      ))}
     </>
   );
+}
+
+function TrustFigure({ trust, sums, onShow }: { trust: Trust; sums: Sums } & Pick<FigureProps, 'onShow'>) {
+  return (
+    <Figure
+      label={TRUST_WORDS[trust]}
+      value={formatCount(sums.byTrust[trust])}
+      hint={TRUST_HINTS[trust]}
+      onShow={onShow}
+    />
+  );
+}
+
+function shareOf({ accepted, refused }: Sums): string {
+  const seen = accepted + refused;
+  return seen === 0 ? 'no requests' : `${formatShare(refused / seen)} of ${formatCount(seen)}`;
 }

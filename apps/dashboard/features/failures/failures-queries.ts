@@ -15,6 +15,7 @@ function valuesOf(filters: Filters) {
     environment: opt(filters.environment),
     reason: opt(filters.reason),
     group: opt(filters.group),
+    trust: opt(filters.trust),
     issuer: opt(filters.issuer),
     kid: opt(filters.kid),
     contract_version: filters.contract_version ?? undefined,

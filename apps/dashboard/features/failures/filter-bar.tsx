@@ -4,20 +4,9 @@ import { FailureDimension } from '@accord/contract/http';
 import { Select, ToggleGroup } from '@accord/ui';
 import { X } from 'lucide-react';
 import { AbsoluteRange } from './absolute-range';
+import { DIMENSION_WORDS, FILTER_WORDS, filterValue } from './filter-words';
 import { VALUE_FILTERS, type Filters, type FilterUpdate } from './filters';
-import { WINDOW_NAMES, WINDOW_OPTIONS, isAbsolute, type WindowName } from './windows';
-
-const DIMENSION_WORDS: Readonly<Record<FailureDimension, string>> = {
-  reason: 'Reason',
-  group: 'Group of reasons',
-  service: 'Service',
-  environment: 'Environment',
-  issuer: 'Issuer',
-  kid: 'Key',
-  contract_version: 'Contract version',
-  instance: 'Instance',
-  sdk: 'SDK',
-};
+import { WINDOW_NAMES, WINDOW_OPTIONS, isRanged, type WindowName } from './windows';
 
 const GROUPINGS = FailureDimension.options.map((value) => ({ value, label: DIMENSION_WORDS[value] }));
 
@@ -40,7 +29,6 @@ export interface FilterBarProps {
 const isWindow = (value: string): value is WindowName => WINDOW_NAMES.some((name) => name === value);
 
 export function FilterBar({ filters, update }: FilterBarProps) {
-  const absolute = isAbsolute(filters);
   const chooseWindow = (value: string) => {
     if (isWindow(value)) update({ window: value, from: null, to: null });
   };
@@ -57,7 +45,7 @@ export function FilterBar({ filters, update }: FilterBarProps) {
         <ToggleGroup
           label="Window"
           options={WINDOW_OPTIONS}
-          value={absolute ? null : filters.window}
+          value={isRanged(filters) ? null : filters.window}
           onChange={chooseWindow}
         />
         <AbsoluteRange filters={filters} update={update} />
@@ -86,7 +74,7 @@ export function FilterBar({ filters, update }: FilterBarProps) {
 
 function ActiveFilters({ filters, update }: FilterBarProps) {
   const active = VALUE_FILTERS.flatMap((name) => {
-    const value = filters[name];
+    const value = filterValue(filters, name);
     return value === null ? [] : [{ name, value }];
   });
   if (active.length === 0) return null;
@@ -97,11 +85,11 @@ function ActiveFilters({ filters, update }: FilterBarProps) {
           <button
             type="button"
             onClick={() => update({ [name]: null })}
-            aria-label={`Take off the filter ${DIMENSION_WORDS[name]}: ${value}`}
+            aria-label={`Take off the filter ${FILTER_WORDS[name]}: ${value}`}
             className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-2.5 text-xs text-accent hover:underline"
           >
             <span className="truncate">
-              {DIMENSION_WORDS[name]}: <span className="font-medium">{value}</span>
+              {FILTER_WORDS[name]}: <span className="font-medium">{value}</span>
             </span>
             <X aria-hidden="true" className="size-3 shrink-0" />
           </button>

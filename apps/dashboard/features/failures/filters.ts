@@ -1,4 +1,4 @@
-import { FailureGroup, Outcome } from '@accord/contract';
+import { FailureGroup, Outcome, Trust } from '@accord/contract';
 import { FailureDimension, type FailuresQuery } from '@accord/contract/http';
 import {
   parseAsBoolean,
@@ -20,6 +20,7 @@ export const parsers = {
   environment: parseAsString,
   reason: parseAsStringLiteral(Outcome.options),
   group: parseAsStringLiteral(FailureGroup.options),
+  trust: parseAsStringLiteral(Trust.options),
   issuer: parseAsString,
   kid: parseAsString,
   contract_version: parseAsInteger,
@@ -41,6 +42,7 @@ export const VALUE_FILTERS = [
   'environment',
   'reason',
   'group',
+  'trust',
   'issuer',
   'kid',
   'contract_version',
@@ -49,12 +51,13 @@ export const VALUE_FILTERS = [
 ] as const;
 export type ValueFilter = (typeof VALUE_FILTERS)[number];
 
-export function isValueFilter(name: string): name is ValueFilter {
-  return VALUE_FILTERS.some((filter) => filter === name);
+/** Whether refused requests are left out by their outcome; accepted ones are counted all the same. */
+export function isOfSomeOutcomes({ reason, group, trust }: Filters): boolean {
+  return reason !== null || group !== null || trust !== null;
 }
 
 /** A filter on one value, as an update of the address. Unknown reasons and groups are none. */
-export function filterOn(name: ValueFilter, value: string): FilterUpdate {
+export function filterOn(name: FailureDimension, value: string): FilterUpdate {
   if (name === 'contract_version') return { contract_version: Number(value) };
   if (name === 'group') {
     const group = FailureGroup.safeParse(value);
@@ -62,12 +65,18 @@ export function filterOn(name: ValueFilter, value: string): FilterUpdate {
   }
   if (name !== 'reason') return { [name]: value };
   const reason = Outcome.safeParse(value);
-  return reason.success ? { reason: reason.data } : {};
+  return reason.success ? onlyOutcome(reason.data) : {};
+}
+
+/** One outcome alone. Accepted requests are drawn only where they are asked for. */
+export function onlyOutcome(outcome: Outcome): FilterUpdate {
+  return outcome === 'accepted' ? { reason: outcome, accepted: true } : { reason: outcome };
 }
 
 /** The address of the page is the only place where filters are kept. */
 export function useFilters() {
   const [filters, setFilters] = useQueryStates(parsers, { history: 'push' });
   const update = (next: FilterUpdate) => void setFilters(next);
-  return { filters, update };
+  const clear = () => void setFilters(null);
+  return { filters, update, clear };
 }

@@ -9,16 +9,20 @@ const NOTE_WORDS: Readonly<Record<string, string>> = {
   route_unmatched: 'No route of the contract names the request',
 };
 
-const HINT = 'Remarks on requests; they refuse nothing by themselves.';
+const HINT =
+  'What was seen on requests; whether they were refused for it is up to the contract. A count leads to all requests of its service.';
 const WHAT_APPLIES =
-  'They are counted by service, environment, instance and SDK; the other filters do not apply.';
+  'Notes are counted by service, environment, instance and SDK; the other filters do not apply.';
 
 /** What notes are not told apart by. */
-const OTHERS = ['reason', 'group', 'issuer', 'kid', 'contract_version'] as const;
+const OTHERS = ['reason', 'group', 'trust', 'issuer', 'kid', 'contract_version'] as const;
+
+const WITHOUT_OTHERS: FilterUpdate = Object.fromEntries(OTHERS.map((name) => [name, null]));
+
+const hasOthers = (filters: Filters) => OTHERS.some((name) => filters[name] !== null);
 
 function hintOf(filters: Filters): string {
-  const others = filters.mode !== 'enforced' || OTHERS.some((name) => filters[name] !== null);
-  return others ? `${HINT} ${WHAT_APPLIES}` : HINT;
+  return filters.mode !== 'enforced' || hasOthers(filters) ? `${HINT} ${WHAT_APPLIES}` : HINT;
 }
 
 export interface NotesTableProps {
@@ -27,7 +31,7 @@ export interface NotesTableProps {
   update: (next: FilterUpdate) => void;
 }
 
-/** What was remarked on without refusing the token. */
+/** What was seen on requests beside their outcome. */
 export function NotesTable({ view, filters, update }: NotesTableProps) {
   if (view.notes.length === 0) return null;
   const columns: readonly Column<Note>[] = [
@@ -57,7 +61,12 @@ export function NotesTable({ view, filters, update }: NotesTableProps) {
       ),
     },
     { key: 'value', header: 'Which', cell: (row) => (row.value === null ? '–' : <code>{row.value}</code>) },
-    { key: 'count', header: 'Count', align: 'end', cell: (row) => formatCount(row.count) },
+    {
+      key: 'count',
+      header: 'Count',
+      align: 'end',
+      cell: (row) => <NoteCount note={row} filters={filters} update={update} />,
+    },
   ];
   return (
     <Section title="Notes" hint={hintOf(filters)}>
@@ -68,5 +77,25 @@ export function NotesTable({ view, filters, update }: NotesTableProps) {
         rowKey={(row) => `${row.service} ${row.note} ${row.value ?? ''}`}
       />
     </Section>
+  );
+}
+
+/** No report tells which requests carried a note: its count leads to those among which they are, whatever their outcome. */
+function NoteCount({
+  note: { service, count },
+  filters,
+  update,
+}: { note: Note } & Pick<NotesTableProps, 'filters' | 'update'>) {
+  const here = filters.service === service && filters.accepted && !hasOthers(filters);
+  if (here) return formatCount(count);
+  return (
+    <button
+      type="button"
+      onClick={() => update({ ...WITHOUT_OTHERS, service, accepted: true })}
+      aria-label={`${formatCount(count)}, show all requests of ${service}`}
+      className="min-h-6 rounded-sm hover:text-accent hover:underline"
+    >
+      {formatCount(count)}
+    </button>
   );
 }

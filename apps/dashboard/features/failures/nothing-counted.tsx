@@ -2,7 +2,7 @@ import type { FailuresView } from '@accord/contract/http';
 import { Button, CodeSnippet, EmptyState, formatCount } from '@accord/ui';
 import { ChartColumnStacked } from 'lucide-react';
 import { useOrigin } from '../shared/use-origin';
-import { VALUE_FILTERS, type Filters, type FilterUpdate } from './filters';
+import { VALUE_FILTERS, isOfSomeOutcomes, type Filters, type FilterUpdate } from './filters';
 
 const WITHOUT_FILTERS: FilterUpdate = Object.fromEntries(VALUE_FILTERS.map((name) => [name, null]));
 
@@ -16,7 +16,7 @@ export interface NothingCountedProps {
 export function NothingCounted({ view, filters, update }: NothingCountedProps) {
   const accepted = view.buckets.reduce((sum, bucket) => sum + bucket.accepted, 0);
   const filtered = VALUE_FILTERS.some((name) => filters[name] !== null);
-  if (accepted > 0 && filters.reason === null) {
+  if (accepted > 0 && !isOfSomeOutcomes(filters)) {
     return (
       <EmptyState icon={ChartColumnStacked} title="Nothing was refused">
         {formatCount(accepted)} requests were accepted in this window. Choose “With accepted” to see them.

@@ -1,17 +1,6 @@
-import { FAILURE_GROUPS, failureGroup, isUnverified, type Outcome } from '@accord/contract';
+import { FAILURE_GROUPS, failureGroup, trustOf, type Outcome, type Trust } from '@accord/contract';
 import { ACCEPTED_COLOR, SeriesSwatch, Status, reasonColor } from '@accord/ui';
 import { ShieldCheck, ShieldQuestionMark } from 'lucide-react';
-
-export type Trust = 'verified' | 'unverified' | 'no_token';
-
-const WITHOUT_TOKEN: ReadonlySet<string> = new Set(['request', 'contract', 'internal']);
-
-/** Whether an outcome rests on a signature that holds, on what anybody can write, or on no token at all. */
-export function trustOf(outcome: Outcome): Trust {
-  if (outcome === 'accepted') return 'verified';
-  if (WITHOUT_TOKEN.has(failureGroup(outcome))) return 'no_token';
-  return isUnverified(outcome) ? 'unverified' : 'verified';
-}
 
 /** The one colour of an outcome. */
 export function outcomeColor(outcome: Outcome): string {
@@ -31,15 +20,22 @@ export function OutcomeLabel({ outcome }: { outcome: Outcome }) {
   );
 }
 
+export const TRUST_WORDS: Readonly<Record<Trust, string>> = {
+  verified: 'Verified',
+  unverified: 'Unverified',
+  no_token: 'No token read',
+};
+
 export function TrustLabel({ trust }: { trust: Trust }) {
-  if (trust === 'no_token') return <span className="text-muted">No token read</span>;
+  const words = TRUST_WORDS[trust];
+  if (trust === 'no_token') return <span className="text-muted">{words}</span>;
   return trust === 'verified' ? (
     <Status tone="neutral" icon={ShieldCheck}>
-      Verified
+      {words}
     </Status>
   ) : (
     <Status tone="warn" icon={ShieldQuestionMark}>
-      Unverified
+      {words}
     </Status>
   );
 }

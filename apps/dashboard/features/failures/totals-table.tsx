@@ -1,7 +1,8 @@
+import { trustOf } from '@accord/contract';
 import type { FailuresView } from '@accord/contract/http';
 import { DataTable, Section, formatCount, type Column } from '@accord/ui';
-import type { Filters, FilterUpdate } from './filters';
-import { OutcomeLabel, TrustLabel, trustOf } from './outcome';
+import { onlyOutcome, type Filters, type FilterUpdate } from './filters';
+import { OutcomeLabel, TrustLabel } from './outcome';
 import { OUTCOME_WORDS } from './reason-words';
 
 type Total = FailuresView['totals'][number];
@@ -91,12 +92,7 @@ function CountCell({ row, filters, update }: { row: Total } & Pick<TotalsTablePr
     filters.reason === row.outcome;
   if (here) return <span className="font-medium">{formatCount(row.count)}</span>;
   const show = () =>
-    update({
-      service: row.service,
-      environment: row.environment,
-      reason: row.outcome,
-      ...(row.outcome === 'accepted' ? { accepted: true } : {}),
-    });
+    update({ service: row.service, environment: row.environment, ...onlyOutcome(row.outcome) });
   return (
     <button
       type="button"

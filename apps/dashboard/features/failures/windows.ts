@@ -27,6 +27,11 @@ interface RangeChoice {
   to: number | null;
 }
 
+/** Whether an absolute range is asked for, be it one or not. */
+export function isRanged({ from, to }: Pick<RangeChoice, 'from' | 'to'>): boolean {
+  return from !== null || to !== null;
+}
+
 /** Whether two absolute times were picked that make a range. */
 export function isAbsolute(choice: RangeChoice): choice is RangeChoice & { from: number; to: number } {
   return choice.from !== null && choice.to !== null && choice.to > choice.from;

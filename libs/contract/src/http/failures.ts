@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FailureGroup, Outcome } from '../model/failure-reason.js';
+import { failureGroup, FailureGroup, Outcome, Trust, trustOf } from '../model/failure-reason.js';
 import { ReportMode } from '../model/report.js';
 
 export const FailureDimension = z.enum([
@@ -24,6 +24,7 @@ export const FailuresQuery = z.object({
   environment: z.string().optional(),
   reason: Outcome.optional(),
   group: FailureGroup.optional(),
+  trust: Trust.optional(),
   issuer: z.string().optional(),
   kid: z.string().optional(),
   contract_version: z.coerce.number().int().min(0).optional(),
@@ -33,6 +34,23 @@ export const FailuresQuery = z.object({
   group_by: FailureDimension.default('reason'),
 });
 export type FailuresQuery = z.infer<typeof FailuresQuery>;
+
+/** What outcomes are asked for by; null and undefined ask for all. */
+export type OutcomeFilter = { [Name in 'reason' | 'group' | 'trust']?: FailuresQuery[Name] | null };
+
+/** Whether refused requests with this outcome are asked for; accepted ones are counted beside them. */
+export function isAskedOutcome(outcome: Outcome, { reason, group, trust }: OutcomeFilter): boolean {
+  if (outcome === 'accepted') return true;
+  const own = { reason: outcome, group: failureGroup(outcome), trust: trustOf(outcome) };
+  return (
+    (reason ?? own.reason) === own.reason &&
+    (group ?? own.group) === own.group &&
+    (trust ?? own.trust) === own.trust
+  );
+}
+
+/** Values of one facet, most frequent first. */
+export const MOST_FACET_VALUES = 50;
 
 export const FailuresView = z
   .object({
@@ -80,7 +98,7 @@ export const FailuresView = z
     ),
     facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))).meta({
       description:
-        'Refused requests by the values of each dimension. `contract_version`, `instance` and `sdk` come with a `service` only.',
+        'Refused requests by the 50 most frequent values of each dimension. `contract_version`, `instance` and `sdk` come with a `service` only.',
     }),
   })
   .meta({ id: 'Failures' });

@@ -130,6 +130,9 @@ export const RotationBlocker = z.object({
   code: z.string(),
   sentence: z.string(),
   until: optionalEpoch,
+  standing: z.enum(['needs_person', 'held_up', 'on_schedule']).meta({
+    description: 'Of the whole transition: held up is what takes longer than its clock does anyway.',
+  }),
   needs_person: z
     .boolean()
     .meta({ description: 'Neither the clock nor the fleet ends this: somebody has to act.' }),
@@ -139,7 +142,10 @@ export const RotationBlocker = z.object({
 export const RotationKeyView = KeyView.extend({
   next_transition_at: optionalEpoch.meta({
     description:
-      'When it leaves the state that it is in, at the earliest, as the clock and the schedule have it; the fleet is asked then.',
+      'When it leaves the state that it is in, at the earliest, as the clock and the schedule have it; the fleet is asked then. In the past: it is overdue. null: it never does, or nobody can know when.',
+  }),
+  following_transition_at: optionalEpoch.meta({
+    description: 'When it leaves the state after that; null also while the one before is overdue.',
   }),
 }).meta({ id: 'RotationKey' });
 export type RotationKeyView = z.infer<typeof RotationKeyView>;
@@ -184,14 +190,22 @@ export const RotationView = z
   .meta({ id: 'Rotation' });
 export type RotationView = z.infer<typeof RotationView>;
 
+const RotationTrouble = z.object({
+  kid: z.union([z.string(), z.null()]),
+  code: z.string(),
+  sentence: z.string(),
+});
+
 /** One issuer of the overview: what needs a person, when something happens next, how far the fleet has come. */
 export const RotationOverviewItem = z.object({
   name: Slug,
   kind: IssuerKind,
   issuer: IssuerUrl,
-  needs_person: z.array(
-    z.object({ kid: z.union([z.string(), z.null()]), code: z.string(), sentence: z.string() }),
-  ),
+  needs_person: z.array(RotationTrouble),
+  held_up: z.array(RotationTrouble).meta({
+    description:
+      'What takes longer than it should, while nobody has to act yet. Times in the past are since when.',
+  }),
   paused: z.boolean(),
   held_keys: z.int(),
   next_publish_at: optionalEpoch,
@@ -201,7 +215,7 @@ export const RotationOverviewItem = z.object({
   acknowledged: z.int(),
 });
 export type RotationOverviewItem = z.infer<typeof RotationOverviewItem>;
-/** All issuers that are not archived; those that need a person first, then by what happens next. */
+/** All issuers that are not archived; those that need a person first, then what is held up, then by what happens next. */
 export const RotationOverview = z
   .object({ now: epoch, items: z.array(RotationOverviewItem) })
   .meta({ id: 'RotationOverview' });

@@ -87,6 +87,10 @@ export function failureGroup(reason: FailureReason): FailureGroup {
   return GROUP_OF[reason];
 }
 
+/** What an outcome rests on: a signature that holds, what anybody can write, or no token at all. */
+export const Trust = z.enum(['verified', 'unverified', 'no_token']);
+export type Trust = z.infer<typeof Trust>;
+
 const UNVERIFIED: ReadonlySet<FailureGroup> = new Set([
   'format',
   'header',
@@ -102,4 +106,13 @@ const UNVERIFIED: ReadonlySet<FailureGroup> = new Set([
  */
 export function isUnverified(reason: FailureReason): boolean {
   return UNVERIFIED.has(failureGroup(reason));
+}
+
+const WITHOUT_TOKEN: ReadonlySet<FailureGroup> = new Set(['request', 'contract', 'internal']);
+
+/** How far an outcome can be trusted. */
+export function trustOf(outcome: Outcome): Trust {
+  if (outcome === 'accepted') return 'verified';
+  if (WITHOUT_TOKEN.has(failureGroup(outcome))) return 'no_token';
+  return isUnverified(outcome) ? 'unverified' : 'verified';
 }

@@ -1,5 +1,6 @@
-import { Algorithm, type LintFinding, type ValidationContract } from '@accord/contract';
+import type { LintFinding, ValidationContract } from '@accord/contract';
 import { error, warning, type FindingPath } from './finding.js';
+import { algorithmsOfKey, type KeyKind } from './key-algorithms.js';
 
 /** An issuer that the control plane knows, with what it knows of its keys. */
 export interface KnownIssuer {
@@ -7,13 +8,11 @@ export interface KnownIssuer {
   readonly kind: 'managed' | 'external';
   readonly archived: boolean;
   /** Keys that verify tokens now or soon. */
-  readonly keys: readonly { readonly kty: string; readonly crv?: string; readonly alg?: string }[];
+  readonly keys: readonly KeyKind[];
 }
 
 type ContractIssuer = ValidationContract['issuers'][number];
-type Key = KnownIssuer['keys'][number];
 
-const CURVES: Record<string, string> = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' };
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 
 /** Whether the contract's issuers exist, and whether their keys can work under it. */
@@ -60,18 +59,20 @@ function registryFindings(
 
 function keyFindings(
   issuer: ContractIssuer,
-  keys: readonly Key[],
+  keys: readonly KeyKind[],
   path: FindingPath,
 ): readonly LintFinding[] {
   const findings: LintFinding[] = [];
-  const candidates = keys.map((key) => candidatesFor(key, issuer.algorithms));
+  const possible = keys.map(algorithmsOfKey);
+  const candidates = possible.map((list) => issuer.algorithms.filter((name) => list.includes(name)));
   const ambiguous = candidates.find((list) => list.length > 1);
   if (ambiguous) {
     const message = `A key of this issuer has no alg and could be used with ${ambiguous.join(' or ')}; allow one of them only.`;
     findings.push(error('key_alg_ambiguous', path, message));
   }
   if (candidates.every((list) => list.length === 0)) {
-    const message = 'None of the issuer’s keys fits these algorithms: all of its tokens would be refused.';
+    const theirs = [...new Set(possible.flat())].sort().join(', ') || 'other algorithms';
+    const message = `None of the issuer’s keys fits these algorithms: all of its tokens would be refused. Its keys are for ${theirs}.`;
     findings.push(error('issuer_without_usable_key', path, message));
   } else if (candidates.some((list) => list.length === 0)) {
     const message =
@@ -79,16 +80,4 @@ function keyFindings(
     findings.push(warning('key_alg_not_allowed', path, message));
   }
   return findings;
-}
-
-function candidatesFor(key: Key, allowed: readonly Algorithm[]): readonly Algorithm[] {
-  return allowed.filter((algorithm) =>
-    key.alg === undefined ? fits(key, algorithm) : key.alg === algorithm,
-  );
-}
-
-function fits(key: Key, algorithm: Algorithm): boolean {
-  if (key.kty === 'RSA') return /^[RP]S/.test(algorithm);
-  if (key.kty === 'OKP') return algorithm === 'EdDSA' || algorithm === 'Ed25519';
-  return key.crv !== undefined && CURVES[key.crv] === algorithm;
 }

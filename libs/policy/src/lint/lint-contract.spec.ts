@@ -230,6 +230,16 @@ describe('lintContract', () => {
     expect(lint(changes, known)).toEqual([finding]);
   });
 
+  it.each<[KnownIssuer['keys'], string]>([
+    [[{ kty: 'RSA', alg: 'RS256' }], 'RS256'],
+    [[{ kty: 'OKP', crv: 'Ed25519' }], 'Ed25519, EdDSA'],
+    [[{ kty: 'RSA', alg: 'RSA-OAEP' }], 'other algorithms'],
+  ])('tells what the keys of an issuer are for when none fits: %j', (keys, algorithms) => {
+    const context = { baseline: Baseline.parse({}), issuers: [{ ...KNOWN, keys }] };
+    const [finding] = lintContract(GOOD, context);
+    expect(finding?.message).toMatch(new RegExp(`Its keys are for ${algorithms}\\.$`));
+  });
+
   it('warns of an issuer that is not https, except on this machine', () => {
     const of = (url: string): string[] => lint(issuer({ issuer: url }), [{ ...KNOWN, issuer: url }]);
     expect(of('http://a.example')).toEqual(['warning issuer_not_https issuers.0.issuer']);

@@ -178,6 +178,15 @@ describe('withPreset', () => {
     });
   });
 
+  it('replaces what another preset put there for the name', () => {
+    for (const before of ISSUER_PRESETS) {
+      for (const preset of ISSUER_PRESETS) {
+        const draft = withPreset(withPreset({}, before), preset);
+        expect(draft).toMatchObject({ issuers: [{ issuer: preset.issuer }] });
+      }
+    }
+  });
+
   it.each([{}, { issuers: 'x', claims: [], authorization: null }, { issuers: [{ issuer: '' }] }])(
     'makes a readable start of %j',
     (draft) => {

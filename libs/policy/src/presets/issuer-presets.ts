@@ -106,7 +106,7 @@ type Draft = Readonly<Record<string, unknown>>;
 export function withPreset(draft: Draft, preset: IssuerPreset): Draft {
   const [first, ...others] = Array.isArray(draft['issuers']) ? (draft['issuers'] as unknown[]) : [];
   const before = membersOf(first);
-  const isNamed = typeof before['issuer'] === 'string' && before['issuer'] !== '';
+  const isNamed = typeof before['issuer'] === 'string' && !isPlaceholder(before['issuer']);
   const issuer = {
     ...before,
     issuer: isNamed ? before['issuer'] : preset.issuer,
@@ -120,6 +120,11 @@ export function withPreset(draft: Draft, preset: IssuerPreset): Draft {
     claims: { ...membersOf(draft['claims']), ...standard, ...preset.claims },
     authorization: { ...membersOf(draft['authorization']), ...preset.authorization },
   };
+}
+
+/** Nothing, or the form of a product's `iss`, which another product has to be free to replace. */
+function isPlaceholder(issuer: string): boolean {
+  return issuer === '' || ISSUER_PRESETS.some((preset) => preset.issuer === issuer);
 }
 
 function membersOf(value: unknown): Draft {

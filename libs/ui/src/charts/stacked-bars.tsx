@@ -30,7 +30,7 @@ export interface StackedBarsProps {
   buckets: readonly ChartBucket[];
   series: readonly ChartSeries[];
   markers: readonly ChartMarker[];
-  /** Called with epoch seconds when a stretch of bars is dragged over, one is clicked, or Enter is pressed on one. */
+  /** Called with epoch seconds when a stretch of bars is dragged over, one is clicked or tapped, or Enter is pressed on one. */
   onZoom: (from: number, to: number) => void;
   onMarker: (marker: ChartMarker) => void;
 }

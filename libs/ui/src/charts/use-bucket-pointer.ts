@@ -41,7 +41,10 @@ export function useBucketPointer(
     handlers: {
       onPointerMove: (event) => setCurrent(under(event)),
       onPointerDown: (event) => {
-        if (event.pointerType === 'mouse' && event.button === 0) setStart(under(event));
+        if (event.button !== 0) return;
+        // A finger moves over nothing before it is put down.
+        setCurrent(under(event));
+        setStart(under(event));
       },
       onPointerUp: () => {
         if (dragged) onPick(...dragged);

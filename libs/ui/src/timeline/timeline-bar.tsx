@@ -87,6 +87,8 @@ export function TimelineBarRow(props: TimelineBarRowProps) {
 }
 
 const LABEL_ROOM = 120;
+/** A bracket that is narrower is a tick: words beside each would only lie over one another. */
+const NARROWEST_LABELLED = 6;
 
 interface BoundMarkProps {
   bound: TimelineBound;
@@ -105,10 +107,11 @@ function BoundMark({ bound, x, y, left, right, labelled }: BoundMarkProps) {
   const end = Math.min(right, Math.max(x(bound.to), start + 2));
   const color = bound.violated ? 'var(--danger)' : 'var(--muted)';
   const flip = end + LABEL_ROOM > right;
+  const isWide = x(bound.to) - x(bound.from) >= NARROWEST_LABELLED;
   return (
     <g aria-hidden="true">
       <path d={`M${start} ${y - 1}v5H${end}v-5`} fill="none" stroke={color} />
-      {labelled && (
+      {labelled && (isWide || bound.violated) && (
         <text
           x={flip ? start - 4 : end + 4}
           y={y + 7.5}

@@ -1,6 +1,6 @@
 import { failureGroup, type Outcome, type Report, type ReportRow } from '@accord/contract';
 import type { FailureDimension, FailuresQuery } from '@accord/contract/http';
-import { wantedOutcomes } from '../failures.query.js';
+import { wantedReasons } from '../failures.query.js';
 
 /** A report that was stored, with the names of its place and what its instance runs. */
 export interface StoredReport extends Report {
@@ -70,7 +70,7 @@ function isInPlace(report: StoredReport, query: FailuresQuery): boolean {
 }
 
 function isAsked(row: ReportRow, query: FailuresQuery): boolean {
-  const wanted = wantedOutcomes(query);
+  const wanted = wantedReasons(query);
   return (
     row.mode === query.mode &&
     agrees(query.issuer, row.issuer) &&

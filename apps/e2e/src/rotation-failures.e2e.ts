@@ -52,6 +52,8 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     await dialog.getByLabel('Reason').fill('the audit looks at it');
     await dialog.getByRole('button', { name: 'Hold' }).click();
     await expect(page.getByText('Held: the audit looks at it')).toBeVisible();
+    // Nobody knows when somebody releases it, so no time is planned behind it.
+    await expect(page.getByText('held up; see below what it waits for')).toHaveCount(2);
     await page.goto(`${world.dashboardUrl}/rotation`);
     const first = page.getByRole('table', { name: 'All issuers' }).getByRole('row').nth(1);
     await expect(first).toContainText('auth');

@@ -70,7 +70,8 @@ function ownChanges(
     case 'destroy':
       return { state: 'destroyed', destroyedAt: at };
     case 'compromise':
-      return { state: 'compromised', compromisedAt: at };
+      // Nothing is left that a hold could keep from happening.
+      return { state: 'compromised', compromisedAt: at, hold: null };
     case 'request_rotation':
       return { deactivateAfter: at };
     case 'hold':

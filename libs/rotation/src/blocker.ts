@@ -19,7 +19,12 @@ export type Blocker =
   | { readonly code: 'overlap_not_elapsed'; readonly until: number }
   | { readonly code: 'signer_not_acknowledged'; readonly missing: readonly string[] }
   /** Live validators that have not yet reported a window after the last token's end in which the key was unused. */
-  | { readonly code: 'verifier_not_drained'; readonly missing: readonly InstanceRef[] }
+  | {
+      readonly code: 'verifier_not_drained';
+      readonly missing: readonly InstanceRef[];
+      /** As of a fleet that does not hold a key. */
+      readonly personMustDecide: boolean;
+    }
   | { readonly code: 'rollback_window_open'; readonly until: number }
   | { readonly code: 'last_key' }
   | { readonly code: 'no_active_key' }

@@ -32,7 +32,7 @@ export function explainBlocker(blocker: Blocker): string {
     case 'signer_not_acknowledged':
       return `Waiting for ${some(blocker.missing.length, 'signer', 'signers')} to switch to the new key: ${blocker.missing.join(', ')}.`;
     case 'verifier_not_drained':
-      return `Waiting for ${some(blocker.missing.length, 'instance', 'instances')} to report a window without tokens of the key.`;
+      return `Waiting for ${some(blocker.missing.length, 'instance', 'instances')} to report a window without tokens of the key.${blocker.personMustDecide ? ' The waiting time is over: override with a reason, or look at why they do not.' : ''}`;
     case 'rollback_window_open':
       return 'The rollback window is still open.';
     case 'last_key':

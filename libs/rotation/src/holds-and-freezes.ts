@@ -10,6 +10,11 @@ export function holdBlockers(key: RotationKey, now: number): Blocker[] {
   return [{ code: 'hold', until: expiresAt, reason, owner }];
 }
 
+/** When the hold on a key ends, in epoch seconds: 0 without one, `Infinity` for one that somebody has to release. */
+export function holdEndsAt({ hold }: RotationKey): number {
+  return hold === null ? 0 : (hold.expiresAt ?? Infinity);
+}
+
 /** The freezes in force, as blockers. `from` is inclusive, `until` exclusive. */
 export function freezeBlockers(settings: RotationPolicy, now: number): Blocker[] {
   return settings.freezes

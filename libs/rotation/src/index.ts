@@ -31,4 +31,5 @@ export * from './safe-bounds.js';
 export * from './served-max-age.js';
 export * from './timeline.js';
 export * from './simulate.js';
+export * from './standing.js';
 export * from './simulated-fleet.js';

@@ -10,8 +10,17 @@ const always: ReadonlySet<Blocker['code']> = new Set([
   'no_standby',
 ]);
 
-/** What the clock alone will end. */
-const clock: ReadonlySet<Blocker['code']> = new Set(['not_due', 'lead_not_elapsed', 'overlap_not_elapsed']);
+const clock: ReadonlySet<Blocker['code']> = new Set([
+  'not_due',
+  'lead_not_elapsed',
+  'overlap_not_elapsed',
+  'rollback_window_open',
+]);
+
+/** Whether the clock alone ends it: a transition takes that time anyway. */
+export function isClock(blocker: Blocker): boolean {
+  return clock.has(blocker.code) || (blocker.code === 'standby_not_ready' && blocker.until !== null);
+}
 
 /**
  * Whether somebody has to act before this blocker of a wait ends. A signer that has not switched is ordinary while the
@@ -20,6 +29,6 @@ const clock: ReadonlySet<Blocker['code']> = new Set(['not_due', 'lead_not_elapse
 export function needsPerson(blocker: Blocker, { blockers }: Pick<Wait, 'blockers'>): boolean {
   if (blocker.code === 'hold') return blocker.until === null;
   if ('personMustDecide' in blocker) return blocker.personMustDecide;
-  if (blocker.code === 'signer_not_acknowledged') return !blockers.some(({ code }) => clock.has(code));
+  if (blocker.code === 'signer_not_acknowledged') return !blockers.some(isClock);
   return always.has(blocker.code);
 }

@@ -301,18 +301,18 @@ describe('planTick says whom a removal waits for', () => {
       }),
       [
         { code: 'overlap_not_elapsed', until: 5132 },
-        { code: 'verifier_not_drained', missing: [ref] },
+        { code: 'verifier_not_drained', missing: [ref], personMustDecide: false },
       ],
     ],
     [
       'an instance that has reported nothing since',
       withFacts({ verifiers: [verifier(5000, { reportedUntil: 1692 })] }),
-      [{ code: 'verifier_not_drained', missing: [ref] }],
+      [{ code: 'verifier_not_drained', missing: [ref], personMustDecide: true }],
     ],
     [
       'an instance whose last window still had the key',
       withFacts({ verifiers: [verifier(5000, { acceptedUntil: { old: 5000 } })] }),
-      [{ code: 'verifier_not_drained', missing: [ref] }],
+      [{ code: 'verifier_not_drained', missing: [ref], personMustDecide: true }],
     ],
   ])('%s', (_, change, expected) => {
     expect(blockersOf(change(late), 'remove', 'old')).toEqual(expected);

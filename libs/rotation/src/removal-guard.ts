@@ -20,12 +20,13 @@ export function removalBlockers(context: RotationContext, key: RotationKey): Blo
   const drained = drainedAfter(context, key, switched);
   const until = Math.max(key.removeAfter ?? 0, drained);
   const opensAt = gateOpensAt(context.facts, context.now);
+  const { waitSeconds } = context.settings.acknowledgement;
   const blockers: Blocker[] = [];
   if (context.now < until) blockers.push({ code: 'overlap_not_elapsed', until });
   if (switched.missing.length > 0)
     blockers.push({ code: 'signer_not_acknowledged', missing: switched.missing });
   if (context.now < opensAt) blockers.push({ code: 'api_outage', until: opensAt });
-  blockers.push(...drainBlockers(context, key, drained));
+  blockers.push(...drainBlockers(context, key, { drained, waitUntil: until + waitSeconds }));
   blockers.push(...holdBlockers(key, context.now), ...freezeBlockers(context.settings, context.now));
   if (jwksKeys(context.keys).length <= 1) blockers.push({ code: 'last_key' });
   return blockers;
@@ -49,7 +50,11 @@ function drainedAfter(context: RotationContext, key: RotationKey, switched: Sign
   return lastSigned + lifetime + clockToleranceSeconds + 2 * clockErrorSeconds;
 }
 
-function drainBlockers(context: RotationContext, key: RotationKey, drained: number): Blocker[] {
+function drainBlockers(
+  context: RotationContext,
+  key: RotationKey,
+  { drained, waitUntil }: { readonly drained: number; readonly waitUntil: number },
+): Blocker[] {
   const missing = context.facts.verifiers
     .filter((verifier) => isLive(verifier, context.now))
     // An instance born after the last token's end has no use to report; fleets with churn would never be done.
@@ -58,5 +63,7 @@ function drainBlockers(context: RotationContext, key: RotationKey, drained: numb
       const usedUntil = acceptedUntil[key.kid] ?? -Infinity;
       return reportedUntil === null || reportedUntil <= drained || usedUntil >= reportedUntil;
     });
-  return missing.length === 0 ? [] : [{ code: 'verifier_not_drained', missing: missing.map(toRef) }];
+  if (missing.length === 0) return [];
+  const personMustDecide = context.now >= waitUntil;
+  return [{ code: 'verifier_not_drained', missing: missing.map(toRef), personMustDecide }];
 }

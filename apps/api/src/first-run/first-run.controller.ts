@@ -20,10 +20,7 @@ export class FirstRunController {
     response: FirstRunView,
   })
   async getFirstRun(): Promise<FirstRunView> {
-    const [issuer, place] = await Promise.all([
-      this.repository.newestIssuer(),
-      this.repository.furthestPlace(this.clock.nowSeconds()),
-    ]);
-    return { issuer, place };
+    const place = await this.repository.furthestPlace(this.clock.nowSeconds());
+    return { issuer: await this.repository.issuerOf(place), place };
   }
 }

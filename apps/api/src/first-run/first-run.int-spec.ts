@@ -57,7 +57,13 @@ it('follows the way from nothing to a good and a bad token', async () => {
   const issuer = { kind: 'managed', name: 'main', issuer: ISSUER, algorithms: ['ES256'] };
   await post('/v1/issuers', issuer);
   expect(await firstRun()).toEqual({
-    issuer: { name: 'main', kind: 'managed', issuer: ISSUER },
+    issuer: {
+      name: 'main',
+      kind: 'managed',
+      issuer: ISSUER,
+      last_fetched_at: null,
+      last_fetch_error: null,
+    },
     place: null,
   });
 
@@ -85,8 +91,15 @@ it('follows the way from nothing to a good and a bad token', async () => {
   const staging = { ...nothing, environment: 'staging' };
   expect((await firstRun()).place).toEqual({ ...staging, has_draft: true });
 
+  // An issuer that came later is not the one whose tokens this service gets.
+  await post('/v1/issuers', { ...issuer, name: 'another', issuer: 'https://another.example.com' });
+  expect((await firstRun()).issuer).toMatchObject({ name: 'main' });
+
   await post(`${PLACE}/publish`, { reason: 'first', draft_etag: draft.etag });
-  expect((await firstRun()).place).toMatchObject({ environment: 'staging', published: true });
+  expect(await firstRun()).toMatchObject({
+    issuer: { name: 'main' },
+    place: { environment: 'staging', published: true },
+  });
 
   // A newer service with less does not take the place of the one that has come further.
   await post('/v1/services', { name: 'later' });
@@ -111,7 +124,11 @@ it('follows the way from nothing to a good and a bad token', async () => {
 
 it('starts anew when the service is archived', async () => {
   expect((await api.request('DELETE', '/v1/services/payments')).status).toBe(204);
-  expect((await firstRun()).place).toMatchObject({ service: 'later', published: false, accepted: false });
+  expect(await firstRun()).toMatchObject({
+    issuer: { name: 'another' },
+    place: { service: 'later', published: false, accepted: false },
+  });
+  expect((await api.request('DELETE', '/v1/issuers/another')).status).toBe(204);
   expect((await api.request('DELETE', '/v1/issuers/main')).status).toBe(204);
   expect((await firstRun()).issuer).toBeNull();
 });

@@ -37,6 +37,24 @@ const FURTHEST = `
     has_draft DESC, created_at DESC, position
   LIMIT 1`;
 
+// The contract that is in force there, or the draft of the first one.
+const OF_PLACE = `
+  WITH contract AS (
+    SELECT COALESCE(
+      (SELECT v.contract FROM contract_versions v WHERE v.service_id = s.id AND v.environment_id = e.id
+       ORDER BY v.version DESC LIMIT 1),
+      (SELECT d.contract FROM contract_drafts d WHERE d.service_id = s.id AND d.environment_id = e.id)
+    ) AS contract
+    FROM services s CROSS JOIN environments e WHERE s.name = $1 AND s.archived_at IS NULL AND e.name = $2
+  )
+  SELECT i.name, i.kind, i.issuer, i.last_fetched_at, i.last_fetch_error FROM issuers i
+  WHERE i.archived_at IS NULL
+  ORDER BY EXISTS (
+    SELECT FROM contract
+    WHERE contract @> jsonb_build_object('issuers', jsonb_build_array(jsonb_build_object('issuer', i.issuer)))
+  ) DESC, i.created_at DESC, i.name
+  LIMIT 1`;
+
 /** Reads how far the first steps have come. */
 @Injectable()
 export class FirstRunRepository {
@@ -48,10 +66,12 @@ export class FirstRunRepository {
     return place ?? null;
   }
 
-  async newestIssuer(): Promise<FirstRunView['issuer']> {
-    const [issuer] = await this.dataSource.query<NonNullable<FirstRunView['issuer']>[]>(
-      `SELECT name, kind, issuer FROM issuers WHERE archived_at IS NULL ORDER BY created_at DESC, name LIMIT 1`,
-    );
+  /** One that the contract of the place names; else the newest. */
+  async issuerOf(place: FirstRunPlace | null): Promise<FirstRunView['issuer']> {
+    const [issuer] = await this.dataSource.query<NonNullable<FirstRunView['issuer']>[]>(OF_PLACE, [
+      place?.service,
+      place?.environment,
+    ]);
     return issuer ?? null;
   }
 }

@@ -12,14 +12,13 @@ export interface KeyEvent {
   kid: string | null;
 }
 
-/** Every step of every key of an issuer, in order. A paused schedule plans nothing. */
+/** Every step of every key of an issuer, in order. */
 export function keyEvents(view: RotationView): KeyEvent[] {
-  const paused = new Set<string>(view.schedules.filter((each) => each.paused).map(({ alg }) => alg));
-  const planned = [
+  return [
+    ...view.keys.flatMap(pastSteps),
     ...view.keys.flatMap(plannedSteps),
     ...view.schedules.flatMap(({ alg, next_publish_at: at }) => step(at, 'published', true, alg, null)),
-  ].filter(({ alg }) => !paused.has(alg));
-  return [...view.keys.flatMap(pastSteps), ...planned].sort((a, b) => a.at - b.at);
+  ].sort((a, b) => a.at - b.at);
 }
 
 function pastSteps(key: KeyView): KeyEvent[] {
@@ -34,15 +33,17 @@ function pastSteps(key: KeyView): KeyEvent[] {
   ];
 }
 
-const NEXT_STEP: Partial<Record<KeyView['state'], string>> = {
-  published: 'activated',
-  active: 'deactivated',
-  deactivated: 'removed',
+const NEXT_STEPS: Partial<Record<KeyView['state'], readonly string[]>> = {
+  published: ['activated', 'deactivated'],
+  active: ['deactivated', 'removed'],
+  deactivated: ['removed'],
 };
 
 function plannedSteps(key: RotationKeyView): KeyEvent[] {
-  const event = NEXT_STEP[key.state];
-  return event === undefined ? [] : step(key.next_transition_at, event, true, key.alg, key.kid);
+  const times = [key.next_transition_at, key.following_transition_at];
+  return (NEXT_STEPS[key.state] ?? []).flatMap((event, index) =>
+    step(times[index] ?? null, event, true, key.alg, key.kid),
+  );
 }
 
 function step(

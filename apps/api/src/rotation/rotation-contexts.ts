@@ -35,7 +35,8 @@ export class RotationContexts {
 
   /**
    * Every schedule of a managed issuer, as seen by `manager` at `now` (epoch seconds). Without reports (only removals
-   * ask for them) it is a matter of milliseconds whatever the traffic: enough for an overview, not for decisions.
+   * ask for them) it is a matter of milliseconds whatever the traffic: enough for an overview in which no removal is
+   * due, not for decisions.
    */
   async load(
     manager: EntityManager,

@@ -1,11 +1,20 @@
 import type { RotationOverviewItem } from '@accord/contract/http';
-import { explainBlocker, needsPerson, nextTimes, planTick } from '@accord/rotation';
+import {
+  explainBlocker,
+  isClock,
+  needsPerson,
+  nextTimes,
+  planTick,
+  standingOf,
+  type Blocker,
+  type Wait,
+} from '@accord/rotation';
 import type { IssuerKeyEntity } from '../issuer-keys/issuer-key.entity.js';
 import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import type { LoadedRotation } from './rotation-contexts.js';
 import { fleetView } from './rotation-view.js';
 
-type NeedsPerson = RotationOverviewItem['needs_person'];
+type Trouble = RotationOverviewItem['needs_person'];
 
 /** A managed issuer in a line. */
 export function managedOverview(
@@ -22,6 +31,7 @@ export function managedOverview(
     kind: 'managed',
     issuer: issuer.issuer,
     needs_person: loaded.flatMap(whatNeedsAPerson),
+    held_up: loaded.flatMap(whatIsHeldUp),
     paused: schedules.some(({ settings }) => settings.paused),
     held_keys: keys.filter(({ hold }) => hold !== null).length,
     next_publish_at: earliest(times.map(({ publishAt }) => publishAt)),
@@ -34,15 +44,16 @@ export function managedOverview(
 
 /** An issuer that keeps its own keys: only reading them can fail. */
 export function externalOverview(issuer: IssuerEntity): RotationOverviewItem {
-  const error = issuer.lastFetchError;
+  const { lastFetchedAt, lastFetchError: error } = issuer;
   return {
     name: issuer.name,
     kind: 'external',
     issuer: issuer.issuer,
-    needs_person:
-      error === null
-        ? []
-        : [{ kid: null, code: 'jwks_not_read', sentence: `The last good keys stay in force: ${error}` }],
+    needs_person: error === null ? [] : notRead(`${whatAFailureLeaves(lastFetchedAt)}: ${error}`),
+    held_up:
+      error === null && lastFetchedAt === null
+        ? notRead('Its keys are read within a minute. Until then its tokens are refused.')
+        : [],
     paused: false,
     held_keys: 0,
     next_publish_at: null,
@@ -53,20 +64,40 @@ export function externalOverview(issuer: IssuerEntity): RotationOverviewItem {
   };
 }
 
-/** What needs a person first, then what happens soonest, then by name. */
+function whatAFailureLeaves(lastFetchedAt: number | null): string {
+  return lastFetchedAt === null
+    ? 'No key could be read yet, so all its tokens are refused'
+    : 'The last good keys stay in force';
+}
+
+function notRead(sentence: string): Trouble {
+  return [{ kid: null, code: 'jwks_not_read', sentence }];
+}
+
+/** What needs a person first, then what is held up, then what happens soonest, then by name. */
 export function mostUrgentFirst(a: RotationOverviewItem, b: RotationOverviewItem): number {
   return (
     Number(b.needs_person.length > 0) - Number(a.needs_person.length > 0) ||
+    Number(b.held_up.length > 0) - Number(a.held_up.length > 0) ||
     nextOf(a) - nextOf(b) ||
     a.name.localeCompare(b.name)
   );
 }
 
+function whatNeedsAPerson({ context }: LoadedRotation): Trouble {
+  return troubleOf(planTick(context).waits, needsPerson);
+}
+
+function whatIsHeldUp({ context }: LoadedRotation): Trouble {
+  const waits = planTick(context).waits.filter((wait) => standingOf(context, wait) === 'held_up');
+  return troubleOf(waits, (blocker) => !isClock(blocker));
+}
+
 /** The same trouble of several transitions is said once for each key. */
-function whatNeedsAPerson({ context }: LoadedRotation): NeedsPerson {
-  const found = planTick(context).waits.flatMap((wait) =>
+function troubleOf(waits: readonly Wait[], counts: (blocker: Blocker, wait: Wait) => boolean): Trouble {
+  const found = waits.flatMap((wait) =>
     wait.blockers
-      .filter((blocker) => needsPerson(blocker, wait))
+      .filter((blocker) => counts(blocker, wait))
       .map((blocker) => ({ kid: wait.kid, code: blocker.code, sentence: explainBlocker(blocker) })),
   );
   return [...new Map(found.map((entry) => [`${entry.kid ?? ''} ${entry.sentence}`, entry])).values()];

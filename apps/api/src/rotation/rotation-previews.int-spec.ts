@@ -48,9 +48,23 @@ it('lists the issuer that needs a person first, and says why', async () => {
   expect(body.items[0]).toMatchObject({
     held_keys: 1,
     needs_person: [{ kid: standby?.kid, code: 'hold' }],
+    // Nobody knows when the hold is released.
+    next_activate_at: null,
+    next_remove_at: null,
   });
   expect(body.items[1]?.needs_person).toEqual([]);
   expect(body.items[1]?.next_activate_at).toEqual(expect.any(Number));
+});
+
+it('holds no key that was reported as compromised', async () => {
+  const held = (await view('urgent')).keys.find(({ hold_reason: reason }) => reason !== null);
+  await app.request('POST', `/v1/issuers/urgent/keys/${held?.kid ?? ''}/compromise`, {
+    body: { reason: 'leaked' },
+  });
+  const { body } = await app.request<RotationOverview>('GET', '/v1/rotation');
+  expect(body.items.map((item) => item.held_keys)).toEqual([0, 0]);
+  const denied = (await view('urgent')).keys.find(({ kid }) => kid === held?.kid);
+  expect(denied).toMatchObject({ state: 'compromised', hold_reason: null });
 });
 
 it('says before what the compromise then does, and changes nothing by saying it', async () => {
@@ -114,6 +128,9 @@ it('hands out every step of the keys as CSV and as a calendar', async () => {
   // The turn of the standby, not the end of its lead, which was long ago.
   const turn = new Date((schedules[0]?.next_activate_at ?? 0) * 1000).toISOString();
   expect(csv).toContain(csvLine([turn, 'planned', 'activated', 'ES256', standby, 'urgent']));
+  // The removal that follows the hand-over, as the schedule and the picture have it.
+  const removal = new Date((schedules[0]?.next_remove_at ?? 0) * 1000).toISOString();
+  expect(csv).toContain(csvLine([removal, 'planned', 'removed', 'ES256', active, 'urgent']));
   const calendar = (await file('rotation.ics')).replaceAll('\r\n ', '');
   expect(calendar).toContain(`UID:${standby}-ES256-activated@urgent.accord`);
   expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(lines.length - 2);

@@ -52,7 +52,8 @@ export class RotationPreviewsService {
 
   private async managedItem(issuer: IssuerEntity, now: number): Promise<RotationOverviewItem> {
     const { manager } = this.dataSource;
-    const loaded = await this.contexts.load(manager, issuer, now, { reports: false });
-    return managedOverview(issuer, await this.keys.list(issuer.id), loaded);
+    const keys = await this.keys.list(issuer.id);
+    const reports = keys.some((key) => key.state === 'deactivated' && (key.removeAfter ?? 0) <= now);
+    return managedOverview(issuer, keys, await this.contexts.load(manager, issuer, now, { reports }));
   }
 }

@@ -179,7 +179,7 @@ export class RotationRunner {
     for (const { schedule, context } of loaded) {
       const { publishAt, activateAt, removeAt } = nextTimes(context);
       const next = { nextPublishAt: publishAt, nextActivateAt: activateAt, nextRemoveAt: removeAt };
-      if (isStored(schedule, next, context.now)) continue;
+      if (isStored(schedule, next)) continue;
       const { issuerId, alg } = schedule;
       await manager.update(IssuerScheduleEntity, { issuerId, alg }, next);
     }
@@ -188,14 +188,12 @@ export class RotationRunner {
 
 type NextTimesStored = Pick<IssuerScheduleEntity, 'nextPublishAt' | 'nextActivateAt' | 'nextRemoveAt'>;
 
-/** What is due stays due: only a time to come is news. */
-function isStored(schedule: NextTimesStored, next: NextTimesStored, now: number): boolean {
-  const same = (before: number | null, time: number | null) =>
-    time === null || before === null ? before === time : Math.max(before, now) === time;
+/** A tick that brings nothing new writes nothing. */
+function isStored(schedule: NextTimesStored, next: NextTimesStored): boolean {
   return (
-    same(schedule.nextPublishAt, next.nextPublishAt) &&
-    same(schedule.nextActivateAt, next.nextActivateAt) &&
-    same(schedule.nextRemoveAt, next.nextRemoveAt)
+    schedule.nextPublishAt === next.nextPublishAt &&
+    schedule.nextActivateAt === next.nextActivateAt &&
+    schedule.nextRemoveAt === next.nextRemoveAt
   );
 }
 

@@ -1,4 +1,4 @@
-import type { KeyView, RotationView } from '@accord/contract/http';
+import type { KeyView, RotationKeyView, RotationView } from '@accord/contract/http';
 import {
   activeKey,
   explainBlocker,
@@ -6,10 +6,11 @@ import {
   keysIn,
   needsPerson,
   nextTimes,
-  nextTransitionAt,
   ownKeys,
   planTick,
+  plannedTransitions,
   safeBounds,
+  standingOf,
   toSnake,
   type Blocker,
   type InstanceRef,
@@ -33,11 +34,13 @@ export function rotationView(
   return {
     issuer: issuer.name,
     now,
-    keys: keys.map((key) => ({ ...keyView(key), next_transition_at: nextTransitionOf(key, loaded) })),
+    keys: keys.map((key) => ({ ...keyView(key), ...transitionsOf(key, loaded) })),
     schedules: loaded.map(scheduleView),
     inputs: issuer.rotationInputs,
     bounds: toSnake(safeBounds(first.context.bounds)),
-    blockers: loaded.flatMap(({ context }) => planTick(context).waits.flatMap(blockersView)),
+    blockers: loaded.flatMap(({ context }) =>
+      planTick(context).waits.flatMap((wait) => blockersView(context, wait)),
+    ),
     fleet: fleetView(first.context),
     signers: loaded.flatMap(({ context }) =>
       context.facts.signers.map((signer) => ({
@@ -69,9 +72,13 @@ export function keyView(key: IssuerKeyEntity): KeyView {
   };
 }
 
-function nextTransitionOf(key: IssuerKeyEntity, loaded: readonly LoadedRotation[]): number | null {
+function transitionsOf(
+  key: IssuerKeyEntity,
+  loaded: readonly LoadedRotation[],
+): Pick<RotationKeyView, 'next_transition_at' | 'following_transition_at'> {
   const own = loaded.find(({ schedule }) => schedule.alg === key.alg);
-  return own === undefined ? null : nextTransitionAt(own.context, key);
+  const [next = null, following = null] = own === undefined ? [] : plannedTransitions(own.context, key);
+  return { next_transition_at: next, following_transition_at: following };
 }
 
 function scheduleView({ schedule, context }: LoadedRotation): RotationView['schedules'][number] {
@@ -87,11 +94,13 @@ function scheduleView({ schedule, context }: LoadedRotation): RotationView['sche
   };
 }
 
-function blockersView(wait: Wait): RotationView['blockers'] {
+function blockersView(context: RotationContext, wait: Wait): RotationView['blockers'] {
   const { kid, transition, blockers } = wait;
+  const standing = standingOf(context, wait);
   return blockers.map((blocker) => ({
     kid,
     transition,
+    standing,
     needs_person: needsPerson(blocker, wait),
     ...blockerView(blocker),
   }));

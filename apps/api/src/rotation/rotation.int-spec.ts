@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedCredential, IssuerView, RotationView, SigningKeys } from '@accord/contract/http';
+import type {
+  CreatedCredential,
+  IssuerView,
+  RotationOverview,
+  RotationOverviewItem,
+  RotationView,
+  ServicePage,
+  SigningKeys,
+} from '@accord/contract/http';
 import {
   compactDecrypt,
   createLocalJWKSet,
@@ -33,6 +41,11 @@ const tick = () => app.app.get(RotationWorker, { strict: false }).tick();
 
 async function rotation(name: string): Promise<RotationView> {
   return (await app.request<RotationView>('GET', `/v1/issuers/${name}/rotation`)).body;
+}
+
+async function overviewOf(name: string): Promise<RotationOverviewItem | undefined> {
+  const { body } = await app.request<RotationOverview>('GET', '/v1/rotation');
+  return body.items.find((item) => item.name === name);
 }
 
 async function createIssuer(name: string): Promise<IssuerView> {
@@ -276,6 +289,44 @@ describe('a managed issuer', () => {
       acknowledged: 0,
       missing: [named(live)],
       silent: [named(silent)],
+    });
+  });
+
+  it('says of a hand-over that is held up since when, and when it asks a person', async () => {
+    const lacking = await seenInstance(clock.nowSeconds());
+    const { keys, bounds } = await rotation('watched');
+    const due = keys.find((key) => key.state === 'active')?.deactivate_after ?? 0;
+    const at = async (seconds: number) => {
+      clock.advance(seconds - clock.nowSeconds());
+      await app.dataSource.query('UPDATE instances SET last_seen_at = $2 WHERE instance = $1', [
+        lacking,
+        seconds,
+      ]);
+      await tick();
+    };
+    await at(due - bounds.prepublish_seconds);
+    await at(due + 420);
+    const late = { next_activate_at: due, next_remove_at: null };
+    expect(await overviewOf('watched')).toMatchObject({
+      ...late,
+      needs_person: [],
+      held_up: [{ code: 'fleet_not_acknowledged' }],
+    });
+    await at(due + 480);
+    const view = await rotation('watched');
+    expect(view.schedules).toMatchObject([late]);
+    expect(view.blockers.filter(({ transition }) => transition === 'activate')).toMatchObject([
+      { standing: 'held_up' },
+    ]);
+    const { body } = await app.request<ServicePage>('GET', '/v1/services?search=watched-orders');
+    const event = { issuer: 'watched', event: 'activate', at: due };
+    expect(body.items[0]?.environments[0]?.next_key_event).toMatchObject(event);
+
+    await at(due + 3600);
+    expect(await overviewOf('watched')).toMatchObject({
+      ...late,
+      needs_person: [{ code: 'fleet_not_acknowledged' }],
+      held_up: [],
     });
   });
 

@@ -1,6 +1,7 @@
 import type { IssuerView } from '@accord/contract/http';
 import { Badge, CopyButton, RelativeTime, Status, plural } from '@accord/ui';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { readingTrouble } from './reading-trouble';
 
 /** Which issuer this is, in a line. */
 export function IssuerFacts({ issuer }: { issuer: IssuerView }) {
@@ -19,6 +20,7 @@ export function IssuerFacts({ issuer }: { issuer: IssuerView }) {
 
 /** An issuer that keeps its own keys: what was observed of them. */
 export function ExternalIssuer({ issuer }: { issuer: IssuerView }) {
+  const trouble = readingTrouble(issuer);
   return (
     <dl className="grid max-w-2xl gap-x-6 gap-y-2 text-sm sm:grid-cols-[160px_1fr]">
       <dt className="text-muted">JWKS</dt>
@@ -29,18 +31,16 @@ export function ExternalIssuer({ issuer }: { issuer: IssuerView }) {
       <dd>{issuer.last_fetched_at === null ? 'never' : <RelativeTime at={issuer.last_fetched_at} />}</dd>
       <dt className="text-muted">State</dt>
       <dd>
-        {issuer.last_fetch_error === null ? (
+        {trouble === null ? (
           <Status tone="ok" icon={CircleCheck}>
             The keys can be read
           </Status>
         ) : (
-          <>
-            <Status tone="danger" icon={TriangleAlert}>
-              The last reading failed; the last good keys stay in force
-            </Status>
-            <p className="text-muted">{issuer.last_fetch_error}</p>
-          </>
+          <Status tone={issuer.last_fetch_error === null ? 'warn' : 'danger'} icon={TriangleAlert}>
+            {trouble}
+          </Status>
         )}
+        {issuer.last_fetch_error !== null && <p className="text-muted">{issuer.last_fetch_error}</p>}
       </dd>
     </dl>
   );

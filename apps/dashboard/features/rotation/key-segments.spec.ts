@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf, segmentsOf } from './key-segments';
-import { INTERVAL, NOW, key, scheduleOf, viewOf } from './rotation-view.fixture';
+import { INTERVAL, NOW, key, viewOf } from './rotation-view.fixture';
 
 const short = (segments: ReturnType<typeof segmentsOf>) =>
   segments.map(({ phase, from, to, planned }) => [phase, from - NOW, to - NOW, planned ? 'planned' : 'real']);
@@ -13,7 +13,7 @@ describe('segmentsOf', () => {
       deactivated_at: NOW - 3_000,
       removed_at: NOW - 100,
     });
-    expect(short(segmentsOf(removed, viewOf([removed]), NOW))).toEqual([
+    expect(short(segmentsOf(removed, NOW))).toEqual([
       ['pre_active', -9_000, -8_000, 'real'],
       ['published', -8_000, -7_000, 'real'],
       ['active', -7_000, -3_000, 'real'],
@@ -27,8 +27,9 @@ describe('segmentsOf', () => {
       published_at: NOW - 900,
       activated_at: NOW - 800,
       next_transition_at: NOW + 500,
+      following_transition_at: NOW + 4_500,
     });
-    expect(short(segmentsOf(active, viewOf([active]), NOW)).slice(-3)).toEqual([
+    expect(short(segmentsOf(active, NOW)).slice(-3)).toEqual([
       ['active', -800, 0, 'real'],
       ['active', 0, 500, 'planned'],
       ['deactivated', 500, 4_500, 'planned'],
@@ -36,26 +37,28 @@ describe('segmentsOf', () => {
   });
 
   it('plans that a standby signs from its turn on', () => {
-    const waiting = key('published', { published_at: NOW - 600, next_transition_at: NOW + 500 });
-    expect(short(segmentsOf(waiting, viewOf([waiting]), NOW)).slice(-2)).toEqual([
+    const waiting = key('published', {
+      published_at: NOW - 600,
+      next_transition_at: NOW + 500,
+      following_transition_at: NOW + 500 + INTERVAL,
+    });
+    expect(short(segmentsOf(waiting, NOW)).slice(-2)).toEqual([
       ['published', 0, 500, 'planned'],
       ['active', 500, 500 + INTERVAL, 'planned'],
     ]);
   });
 
-  it('plans nothing after a compromise, nor while the schedule is paused', () => {
+  it('plans nothing after a compromise, nor where the next step is overdue or nobody knows when it is', () => {
     const stolen = key('compromised', {
       published_at: NOW - 900,
       activated_at: NOW - 800,
       compromised_at: NOW - 50,
     });
-    const standby = key('published', { published_at: NOW - 600, next_transition_at: NOW + 50 });
-    expect(segmentsOf(stolen, viewOf([stolen]), NOW).some(({ planned }) => planned)).toBe(false);
-    expect(
-      segmentsOf(standby, viewOf([standby], { schedules: [scheduleOf({ paused: true })] }), NOW).some(
-        ({ phase }) => phase === 'active',
-      ),
-    ).toBe(false);
+    const held = key('published', { published_at: NOW - 600 });
+    const overdue = { ...held, next_transition_at: NOW - 420 };
+    for (const each of [stolen, held, overdue]) {
+      expect(segmentsOf(each, NOW).some(({ planned }) => planned)).toBe(false);
+    }
   });
 });
 
@@ -84,5 +87,14 @@ describe('boundsOf', () => {
       activate_after: NOW + 290,
     });
     expect(boundsOf(first, viewOf([first]))).toEqual([]);
+  });
+
+  it('bounds the overlap that follows a planned hand-over, as long as there is one', () => {
+    const active = key('active', { next_transition_at: NOW + 500, following_transition_at: NOW + 4_600 });
+    expect(boundsOf(active, viewOf([active]))).toMatchObject([
+      { key: 'overlap', from: NOW + 500, to: NOW + 4_500, violated: false },
+    ]);
+    const held = key('active', {});
+    expect(boundsOf(held, viewOf([held]))).toEqual([]);
   });
 });

@@ -17,20 +17,20 @@ function stepsOf(key: KeyView): Step[] {
   return starts.flatMap(([phase, at]): Step[] => (at === null ? [] : [[phase, at]]));
 }
 
-/** What comes after the state that a key is in now, as far as the schedule tells. */
-function plannedNext(key: RotationKeyView, end: number, view: RotationView): TimelineSegment | null {
-  const schedule = view.schedules.find(({ alg }) => alg === key.alg);
-  if (key.state === 'published' && schedule && !schedule.paused) {
-    return { phase: 'active', from: end, to: end + schedule.interval_seconds, planned: true };
-  }
-  if (key.state === 'active') {
-    return { phase: 'deactivated', from: end, to: end + view.bounds.overlap_seconds, planned: true };
-  }
-  return null;
+const NEXT_PHASE: Partial<Record<KeyPhase, KeyPhase>> = { published: 'active', active: 'deactivated' };
+
+/** The state that a key is in from now on and the one after it, as far as the schedule tells. */
+function plannedOf(key: RotationKeyView, now: number): TimelineSegment[] {
+  const { state: phase, next_transition_at: next, following_transition_at: following } = key;
+  if (next === null || next <= now) return [];
+  const current: TimelineSegment = { phase, from: now, to: next, planned: true };
+  const then = NEXT_PHASE[phase];
+  if (then === undefined || following === null) return [current];
+  return [current, { phase: then, from: next, to: following, planned: true }];
 }
 
 /** The stretches of a key's life: what was, what is, and what is planned. All times in epoch seconds. */
-export function segmentsOf(key: RotationKeyView, view: RotationView, now: number): TimelineSegment[] {
+export function segmentsOf(key: RotationKeyView, now: number): TimelineSegment[] {
   const steps = stepsOf(key);
   const past = steps.slice(0, -1).map(([phase, from], index): TimelineSegment => {
     const to = steps[index + 1]?.[1] ?? from;
@@ -39,19 +39,14 @@ export function segmentsOf(key: RotationKeyView, view: RotationView, now: number
   const last = steps.at(-1);
   if (!last) return past;
   const [phase, from] = last;
-  const end = key.next_transition_at;
-  const segments: TimelineSegment[] = [...past, { phase, from, to: Math.max(now, from), planned: false }];
-  if (end === null) return segments;
-  if (end > now) segments.push({ phase, from: now, to: end, planned: true });
-  const next = plannedNext(key, Math.max(end, now), view);
-  if (next) segments.push(next);
-  return segments;
+  return [...past, { phase, from, to: Math.max(now, from), planned: false }, ...plannedOf(key, now)];
 }
 
 /** The bounds that a key has to keep, from the absolute times that were stored with it where there are any. */
-export function boundsOf(key: KeyView, { bounds }: RotationView): TimelineBound[] {
+export function boundsOf(key: RotationKeyView, { bounds }: RotationView): TimelineBound[] {
   const result: TimelineBound[] = [];
-  const { published_at: published, deactivated_at: deactivated } = key;
+  const { published_at: published } = key;
+  const deactivated = key.deactivated_at ?? plannedOverlapOf(key)?.from ?? null;
   if (published !== null) {
     const to = key.activate_after ?? published + bounds.prepublish_seconds;
     const violated = key.activated_at !== null && key.activated_at < to;
@@ -65,6 +60,12 @@ export function boundsOf(key: KeyView, { bounds }: RotationView): TimelineBound[
     if (to > deactivated) result.push({ key: 'overlap', label, from: deactivated, to, violated });
   }
   return result;
+}
+
+/** The overlap of the key that signs, after its hand-over; null while nobody knows when that is. */
+export function plannedOverlapOf(key: RotationKeyView): { from: number; to: number } | null {
+  const { state, next_transition_at: from, following_transition_at: to } = key;
+  return state !== 'active' || from === null || to === null ? null : { from, to };
 }
 
 /** An issuer's very first key activates at once: nobody could have been waiting for it. */

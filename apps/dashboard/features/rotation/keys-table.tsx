@@ -16,8 +16,11 @@ function Moment({ at, planned }: { at: number | null; planned: number | null }) 
   );
 }
 
-const planned = (key: RotationKeyView, state: KeyView['state']) =>
-  key.state === state ? key.next_transition_at : null;
+/** When a key leaves a state: the one that it is in, or the one that it comes to next, from `before`. */
+const plannedEnd = (key: RotationKeyView, state: KeyView['state'], before?: KeyView['state']) => {
+  if (key.state === state) return key.next_transition_at;
+  return key.state === before ? key.following_transition_at : null;
+};
 const isServed = (key: KeyView) => ['published', 'active', 'deactivated'].includes(key.state);
 
 export interface KeysTableProps {
@@ -62,18 +65,21 @@ export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
     {
       key: 'activated',
       header: 'Activated',
-      cell: (row) => <Moment at={row.activated_at} planned={planned(row, 'published')} />,
+      cell: (row) => <Moment at={row.activated_at} planned={plannedEnd(row, 'published')} />,
     },
     {
       key: 'deactivated',
       header: 'Deactivated',
-      cell: (row) => <Moment at={row.deactivated_at} planned={planned(row, 'active')} />,
+      cell: (row) => <Moment at={row.deactivated_at} planned={plannedEnd(row, 'active', 'published')} />,
     },
     {
       key: 'removed',
       header: 'Removed',
       cell: (row) => (
-        <Moment at={row.compromised_at ?? row.removed_at} planned={planned(row, 'deactivated')} />
+        <Moment
+          at={row.compromised_at ?? row.removed_at}
+          planned={plannedEnd(row, 'deactivated', 'active')}
+        />
       ),
     },
     { key: 'jwks', header: 'In the JWKS', cell: (row) => (isServed(row) ? 'yes' : 'no') },

@@ -14,13 +14,13 @@ import {
 import { CircleCheck, Hand, Pause, TriangleAlert } from 'lucide-react';
 import { QueryView } from '../shared/query-view';
 import { RowLink } from '../shared/row-link';
-import { useIsDue } from './planned-time';
 import { useRotationOverview } from './rotation-commands';
 
 const MOST_REASONS = 3;
 
-function NeedsPerson({ needs_person: needs }: RotationOverviewItem) {
-  if (needs.length === 0) {
+function State({ needs_person: needs, held_up: heldUp }: RotationOverviewItem) {
+  const troubles = [...needs, ...heldUp];
+  if (troubles.length === 0) {
     return (
       <Status tone="ok" icon={CircleCheck}>
         On schedule
@@ -30,15 +30,15 @@ function NeedsPerson({ needs_person: needs }: RotationOverviewItem) {
   return (
     <div>
       <Status tone="warn" icon={TriangleAlert}>
-        Needs a person
+        {needs.length > 0 ? 'Needs a person' : 'Held up'}
       </Status>
       <ul className="text-xs text-muted">
-        {needs.slice(0, MOST_REASONS).map(({ kid, sentence }) => (
+        {troubles.slice(0, MOST_REASONS).map(({ kid, sentence }) => (
           <li key={`${kid ?? ''} ${sentence}`} className="break-words">
             {sentence}
           </li>
         ))}
-        {needs.length > MOST_REASONS && <li>and {needs.length - MOST_REASONS} more</li>}
+        {troubles.length > MOST_REASONS && <li>and {troubles.length - MOST_REASONS} more</li>}
       </ul>
     </div>
   );
@@ -60,13 +60,9 @@ function NextStep({ item }: { item: RotationOverviewItem }) {
   if (next === undefined) return <span className="text-muted">nothing planned</span>;
   return (
     <>
-      {next.word} a key <When at={next.at} />
+      {next.word} a key <CountdownTime at={next.at} />
     </>
   );
-}
-
-function When({ at }: { at: number }) {
-  return useIsDue(at) ? 'as soon as it may' : <CountdownTime at={at} />;
 }
 
 function Fleet({ item }: { item: RotationOverviewItem }) {
@@ -112,14 +108,17 @@ const columns: readonly Column<RotationOverviewItem>[] = [
       </div>
     ),
   },
-  { key: 'state', header: 'State', wrap: true, wide: true, cell: (row) => <NeedsPerson {...row} /> },
+  { key: 'state', header: 'State', wrap: true, wide: true, cell: (row) => <State {...row} /> },
   { key: 'next', header: 'Next', cell: (row) => <NextStep item={row} /> },
   { key: 'fleet', header: 'Newest key', cell: (row) => <Fleet item={row} /> },
 ];
 
 function hintOf({ items }: RotationOverview): string {
   const needy = items.filter(({ needs_person: needs }) => needs.length > 0).length;
-  if (needy === 0) return 'Nothing needs a person. What happens soonest stands first.';
+  const heldUp = items.filter((item) => item.needs_person.length === 0 && item.held_up.length > 0).length;
+  if (needy === 0 && heldUp === 0) return 'Nothing needs a person. What happens soonest stands first.';
+  if (needy === 0)
+    return `Nothing needs a person yet. ${plural(heldUp, 'issuer is', 'issuers are')} held up.`;
   return `${plural(needy, 'issuer needs', 'issuers need')} a person; those stand first.`;
 }
 

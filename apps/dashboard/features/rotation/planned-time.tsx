@@ -15,12 +15,12 @@ export interface PlannedTimeProps {
   withFrom?: boolean;
 }
 
-/** When something is planned (epoch seconds); the word `due` once it has come, for it did not happen then. */
+/** When something is planned (epoch seconds); that it is due since then once it has come, for it did not happen then. */
 export function PlannedTime({ at, precision, withFrom = false }: PlannedTimeProps) {
-  if (useIsDue(at)) return <>due</>;
+  const isDue = useIsDue(at);
   return (
     <>
-      {withFrom && 'from '}
+      {isDue ? 'due since ' : withFrom && 'from '}
       <TimeText at={at} precision={precision} />
     </>
   );

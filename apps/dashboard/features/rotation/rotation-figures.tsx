@@ -17,8 +17,9 @@ function earliest(times: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.min(...known) : null;
 }
 
-function NextTime({ at }: { at: number | null }) {
-  if (at === null) return <span className="text-muted">not planned</span>;
+/** `unknown`: what to say instead of a time. */
+function NextTime({ at, unknown = 'not planned' }: { at: number | null; unknown?: string | undefined }) {
+  if (at === null) return <span className="text-muted">{unknown}</span>;
   return (
     <>
       <PlannedTime at={at} precision="minute" />
@@ -30,22 +31,29 @@ function NextTime({ at }: { at: number | null }) {
 }
 
 function Countdown({ at }: { at: number }) {
-  return useIsDue(at) ? 'see below what it waits for' : <CountdownTime at={at} />;
+  return (
+    <>
+      <CountdownTime at={at} />
+      {useIsDue(at) && '; see below what it waits for'}
+    </>
+  );
 }
 
 /** When something happens next, and how far the fleet has come. */
 export function RotationFigures({ view }: { view: RotationView }) {
-  const { schedules, fleet } = view;
+  const { schedules, fleet, blockers } = view;
+  const isHeldUp = blockers.some(({ standing }) => standing !== 'on_schedule');
+  const unknown = isHeldUp ? 'held up; see below what it waits for' : undefined;
   return (
     <dl className="mb-8 grid grid-cols-2 gap-x-4 sm:grid-cols-3 lg:flex lg:gap-x-0 lg:divide-x">
       <Figure label="Next key published">
         <NextTime at={earliest(schedules.map((schedule) => schedule.next_publish_at))} />
       </Figure>
       <Figure label="Next key active">
-        <NextTime at={earliest(schedules.map((schedule) => schedule.next_activate_at))} />
+        <NextTime at={earliest(schedules.map((schedule) => schedule.next_activate_at))} unknown={unknown} />
       </Figure>
       <Figure label="Next key removed">
-        <NextTime at={earliest(schedules.map((schedule) => schedule.next_remove_at))} />
+        <NextTime at={earliest(schedules.map((schedule) => schedule.next_remove_at))} unknown={unknown} />
       </Figure>
       <div className="col-span-full min-w-0 flex-1 py-2 lg:pl-5">
         <dt className="mb-0.5 text-xs text-muted">The fleet holds the newest key</dt>

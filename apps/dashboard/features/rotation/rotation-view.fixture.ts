@@ -21,6 +21,7 @@ export function key(state: RotationKeyView['state'], times: Partial<RotationKeyV
     compromised_at: null,
     hold_reason: null,
     next_transition_at: null,
+    following_transition_at: null,
     ...times,
   };
 }
@@ -78,6 +79,7 @@ export const blocker = (code: string, changes: Partial<Blocker> = {}): Blocker =
   code,
   sentence: `Because of ${code}.`,
   until: null,
+  standing: 'on_schedule',
   needs_person: false,
   instances: [],
   ...changes,

@@ -1,7 +1,7 @@
 import type { RotationKeyView, RotationView } from '@accord/contract/http';
 import { KEY_PHASES, formatTime, type TimeZoneMode, type TimelineBar, type TimelineLane } from '@accord/ui';
 import { shortKid } from '../shared/key-name';
-import { boundsOf, segmentsOf } from './key-segments';
+import { boundsOf, plannedOverlapOf, segmentsOf } from './key-segments';
 
 export interface TimeSpan {
   from: number;
@@ -18,8 +18,8 @@ const isShown = (key: RotationKeyView, span: TimeSpan) => {
   return key.created_at < span.to && (end === null || end > span.from);
 };
 
-function describe(key: RotationKeyView, view: RotationView, zone: TimeZoneMode, now: number): string {
-  const stretches = segmentsOf(key, view, now)
+function describe(key: RotationKeyView, zone: TimeZoneMode, now: number): string {
+  const stretches = segmentsOf(key, now)
     .filter(({ planned }) => !planned)
     .map(
       ({ phase, from }) => `${KEY_PHASES[phase].word.toLowerCase()} from ${formatTime(from, zone, 'minute')}`,
@@ -34,14 +34,16 @@ function barOf(key: RotationKeyView, view: RotationView, zone: TimeZoneMode, now
     label: shortKid(key.kid),
     phase: key.state,
     held: key.hold_reason !== null,
-    description: describe(key, view, zone, now),
-    segments: segmentsOf(key, view, now),
+    description: describe(key, zone, now),
+    segments: segmentsOf(key, now),
     bounds: boundsOf(key, view),
   };
 }
 
 function overlapsOf(keys: readonly RotationKeyView[], now: number): TimelineLane['overlaps'] {
   return keys.flatMap((key) => {
+    const planned = plannedOverlapOf(key);
+    if (planned !== null) return [{ key: key.kid, ...planned }];
     if (key.deactivated_at === null) return [];
     const to = endOf(key) ?? Math.max(now, key.remove_after ?? now);
     return [{ key: key.kid, from: key.deactivated_at, to }];

@@ -7,73 +7,54 @@ import { RowLink } from '../shared/row-link';
 import { useIsDue } from './planned-time';
 
 type Blocker = RotationView['blockers'][number];
-type WaitsView = Pick<RotationView, 'blockers' | 'keys' | 'bounds' | 'now'>;
+type Standing = Blocker['standing'];
+type WaitsView = Pick<RotationView, 'blockers' | 'keys'>;
 
-const CLOCK: ReadonlySet<string> = new Set([
-  'not_due',
-  'lead_not_elapsed',
-  'overlap_not_elapsed',
-  'rollback_window_open',
-]);
-
-/** Time that a transition takes anyway: what else it waits for has until then to come. */
-const isClock = ({ code, until }: Blocker) =>
-  CLOCK.has(code) || (code === 'standby_not_ready' && until !== null);
+const WORDS: Readonly<Record<Standing, string>> = {
+  needs_person: 'needs a person',
+  held_up: 'held up',
+  on_schedule: 'on schedule',
+};
+const ORDER: readonly Standing[] = ['needs_person', 'held_up', 'on_schedule'];
 
 const endOf = (blockers: readonly Blocker[]) => Math.max(0, ...blockers.flatMap(({ until }) => until ?? []));
-
-/** Whether a key's overlap ended so lately that the instances had no time to report since. */
-function isReporting({ keys, bounds, now }: WaitsView, kid: string | null): boolean {
-  const end = keys.find((key) => key.kid === kid)?.remove_after ?? -Infinity;
-  return now <= end + bounds.prepublish_seconds;
-}
-
-/** Only what takes longer than a transition takes anyway holds it up. */
-function rankOf(blockers: readonly Blocker[], view: WaitsView): 0 | 1 | 2 {
-  if (blockers.some((blocker) => blocker.needs_person)) return 0;
-  const clock = blockers.filter(isClock);
-  if (clock.length > 0 && endOf(blockers) <= endOf(clock)) return 2;
-  const isReport = ({ kid, code }: Blocker) => code === 'verifier_not_drained' && isReporting(view, kid);
-  return blockers.every(isReport) ? 2 : 1;
-}
-const WORDS = ['needs a person', 'held up', 'on schedule'] as const;
 
 /** The transition that it holds back. */
 const nameOf = ({ kid, transition }: Blocker) => `${transition} ${kid ?? ''}`;
 
 /** What each next transition waits for: first what needs a person, then the unusual. */
-export function Waits({ view }: { view: WaitsView }) {
-  const { blockers } = view;
+export function Waits({ view: { blockers, keys } }: { view: WaitsView }) {
   if (blockers.length === 0) return null;
-  const names = [...new Set(blockers.map(nameOf))];
-  const rows = names.map((name) => {
-    const own = blockers.filter((each) => nameOf(each) === name);
-    return { name, blockers: own, rank: rankOf(own, view) };
+  const rows = ORDER.flatMap((standing) => {
+    const alike = blockers.filter((each) => each.standing === standing);
+    return [...new Set(alike.map(nameOf))].map((name) => alike.filter((each) => nameOf(each) === name));
   });
   return (
     <Section title="What the next transitions wait for">
       <ul className="flex flex-col divide-y">
-        {rows
-          .toSorted((a, b) => a.rank - b.rank)
-          .map((row) => (
-            <Wait key={row.name} blockers={row.blockers} rank={row.rank} />
-          ))}
+        {rows.map((own) => (
+          <Wait key={own.map(nameOf)[0]} blockers={own} dueAt={dueAtOf(own, keys)} />
+        ))}
       </ul>
     </Section>
   );
 }
 
-function Wait({ blockers, rank }: { blockers: readonly Blocker[]; rank: 0 | 1 | 2 }) {
+/** When the key was to come to its transition, as far as anybody knows; epoch seconds. */
+function dueAtOf([first]: readonly Blocker[], keys: WaitsView['keys']): number | null {
+  return keys.find(({ kid }) => kid === first?.kid)?.next_transition_at ?? null;
+}
+
+function Wait({ blockers, dueAt }: { blockers: readonly Blocker[]; dueAt: number | null }) {
   const [first] = blockers;
-  const until = endOf(blockers);
-  const isOver = useIsDue(until);
   if (!first) return null;
-  const Icon = rank === 2 ? Clock : TriangleAlert;
+  const isOrdinary = first.standing === 'on_schedule';
+  const Icon = isOrdinary ? Clock : TriangleAlert;
   return (
     <li className="flex gap-3 py-2 text-sm first:pt-0">
       <Icon
         aria-hidden="true"
-        className={cx('mt-0.5 size-4 shrink-0', rank === 2 ? 'text-muted' : 'text-warn')}
+        className={cx('mt-0.5 size-4 shrink-0', isOrdinary ? 'text-muted' : 'text-warn')}
       />
       <div className="min-w-0">
         <p>
@@ -86,13 +67,8 @@ function Wait({ blockers, rank }: { blockers: readonly Blocker[]; rank: 0 | 1 | 
           )}
           <span className="text-muted">
             {' '}
-            · {WORDS[rank]}
-            {until > 0 && !isOver && (
-              <>
-                {' '}
-                · <CountdownTime at={until} />
-              </>
-            )}
+            · {WORDS[first.standing]}
+            <WaitTime until={endOf(blockers)} dueAt={dueAt} />
           </span>
         </p>
         {blockers.map(({ code, sentence, instances }) => (
@@ -103,6 +79,21 @@ function Wait({ blockers, rank }: { blockers: readonly Blocker[]; rank: 0 | 1 | 
         ))}
       </div>
     </li>
+  );
+}
+
+/** How long it takes yet, or for how long it has been due. */
+function WaitTime({ until, dueAt }: { until: number; dueAt: number | null }) {
+  const isDue = useIsDue(dueAt ?? Infinity);
+  const isOver = useIsDue(until) || until === 0;
+  const overdue = isDue ? dueAt : null;
+  const at = isOver ? overdue : until;
+  if (at === null) return null;
+  return (
+    <>
+      {' '}
+      · <CountdownTime at={at} />
+    </>
   );
 }
 

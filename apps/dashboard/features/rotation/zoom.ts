@@ -71,7 +71,7 @@ function fitSchedule(view: RotationView, now: number): TimeSpan {
     ({ state }) => state !== 'removed' && state !== 'destroyed' && state !== 'compromised',
   );
   const segments = current
-    .flatMap((key) => segmentsOf(key, view, now))
+    .flatMap((key) => segmentsOf(key, now))
     .filter(({ phase }) => phase !== 'pre_active');
   const first = Math.min(now - HOUR / 12, ...segments.map(({ from }) => from));
   const lastPlanned = segments.filter(({ phase }) => phase !== 'active').map(({ to }) => to);

@@ -12,7 +12,13 @@ const place = {
   accepted: false,
   refused: false,
 };
-const issuer = { name: 'main', kind: 'managed', issuer: 'https://auth.example.com' } as const;
+const issuer = {
+  name: 'main',
+  kind: 'managed',
+  issuer: 'https://auth.example.com',
+  last_fetched_at: null,
+  last_fetch_error: null,
+} as const;
 const open = (view: FirstRunView) =>
   startSteps(view)
     .filter(({ done }) => !done)

@@ -4,6 +4,7 @@ import type { FirstRunPlace, FirstRunView } from '@accord/contract/http';
 import type { ButtonVariant } from '@accord/ui';
 import Link from 'next/link';
 import { CreateIssuer } from '../rotation/create-issuer';
+import { readingTrouble } from '../rotation/reading-trouble';
 import { CreateCredential } from '../services/create-credential';
 import { CreateService } from '../services/create-service';
 import { servicePath } from '../services/service-path';
@@ -68,19 +69,31 @@ function OpenStep({ id, view: { issuer, place }, variant }: OpenStepProps) {
   }
 }
 
-/** What came of a step, and where to see it. */
-function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunView }) {
-  const { data } = useSession();
-  if (id === 'log-in') return <p>{data ? `You are ${data.principal.name}.` : null}</p>;
-  if (id === 'issuer') {
-    return issuer === null ? null : (
+function FoundIssuer({ issuer }: { issuer: NonNullable<FirstRunView['issuer']> }) {
+  const trouble = issuer.kind === 'external' ? readingTrouble(issuer) : null;
+  return (
+    <>
       <p>
         <Link href={`/rotation?issuer=${encodeURIComponent(issuer.name)}`} className={linkClass}>
           {issuer.name}
         </Link>{' '}
         <span className="break-all">{issuer.issuer}</span>
       </p>
-    );
+      {trouble !== null && (
+        <p className="text-warn">
+          {trouble}. {issuer.last_fetch_error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What came of a step, and where to see it. */
+function DoneStep({ id, view: { issuer, place } }: { id: StepId; view: FirstRunView }) {
+  const { data } = useSession();
+  if (id === 'log-in') return <p>{data ? `You are ${data.principal.name}.` : null}</p>;
+  if (id === 'issuer') {
+    return issuer === null ? null : <FoundIssuer issuer={issuer} />;
   }
   if (place === null) return null;
   const { service, environment } = place;

@@ -14,7 +14,16 @@ const place = {
 };
 const shown = (kind: 'managed' | 'external') =>
   renderToStaticMarkup(
-    <GoodTokenStep place={place} issuer={{ name: 'main', kind, issuer: 'https://auth.example.com' }} />,
+    <GoodTokenStep
+      place={place}
+      issuer={{
+        name: 'main',
+        kind,
+        issuer: 'https://auth.example.com',
+        last_fetched_at: null,
+        last_fetch_error: null,
+      }}
+    />,
   );
 
 it('says how the authorization server gets the key that Accord made, and nothing of it to who keeps its own', () => {

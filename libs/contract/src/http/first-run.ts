@@ -19,8 +19,19 @@ export type FirstRunPlace = z.infer<typeof FirstRunPlace>;
 export const FirstRunView = z
   .object({
     issuer: z
-      .union([IssuerView.pick({ name: true, kind: true, issuer: true }), z.null()])
-      .meta({ description: 'The newest that is not archived.' }),
+      .union([
+        IssuerView.pick({
+          name: true,
+          kind: true,
+          issuer: true,
+          last_fetched_at: true,
+          last_fetch_error: true,
+        }),
+        z.null(),
+      ])
+      .meta({
+        description: 'One that the contract of the place names; else the newest. Never an archived one.',
+      }),
     place: z
       .union([FirstRunPlace, z.null()])
       .meta({ description: 'The service and environment that has come furthest; null without a service.' }),

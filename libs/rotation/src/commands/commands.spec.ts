@@ -198,6 +198,15 @@ describe('holdKey and releaseKey', () => {
 describe('compromiseKey', () => {
   const leak = { kid: 'active', reason: 'laptop stolen' };
 
+  it('ends the hold on the key: nothing is left to be kept from happening', () => {
+    const context = contextAt(1100, [active, { ...standby, hold }]);
+    const effect = compromiseKey(context, { ...leak, kid: 'standby' });
+    const [decision] = effect.ok ? effect.decisions : [];
+    if (decision === undefined) throw new Error('it must be possible');
+    const [, after] = applyDecision(context.keys, decision, { version: 0, made: null });
+    expect(after).toMatchObject({ state: 'compromised', hold: null });
+  });
+
   it('promotes the aged standby in the same breath', () => {
     expect(compromiseKey(contextAt(3550, [active, next, standby]), leak)).toMatchObject({
       ok: true,

@@ -84,6 +84,27 @@ test('a person holds, releases and reports keys, and edits the schedule', async 
     expect(settings).toMatchObject({ interval_seconds: 7200, prepublish_seconds: 900 });
   });
 
+  await test.step('a freeze is added with its reason; the next transition then waits for it', async () => {
+    await page.getByRole('button', { name: 'Edit the schedule of ES256' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Schedule of auth' });
+    const freeze = dialog.getByRole('group', { name: 'freeze 1' });
+    const minuteIn = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16);
+    await dialog.getByRole('button', { name: 'Add a freeze' }).click();
+    await freeze.getByLabel('From (UTC)').fill(minuteIn(-1));
+    await freeze.getByLabel('To (UTC)').fill(minuteIn(-2));
+    await freeze.getByLabel('Reason').fill('the year end sale');
+    await dialog.getByLabel('Reason').last().fill('nobody is at work');
+    await dialog.getByRole('button', { name: 'Save the schedule' }).click();
+    await expect(freeze).toContainText('The end must lie after the beginning.');
+    await expect(freeze.getByLabel('To (UTC)')).toBeFocused();
+    await expectAccessible(page);
+    await freeze.getByLabel('To (UTC)').fill(minuteIn(24));
+    await dialog.getByRole('button', { name: 'Save the schedule' }).click();
+    await expect(dialog).toBeHidden();
+    const waits = page.getByRole('region', { name: 'What the next transitions wait for' });
+    await expect(waits).toContainText('A freeze is in force: the year end sale.');
+  });
+
   await test.step('a compromise says who refuses what from when, then does it', async () => {
     const active = await kidIn('active');
     await page.goto(keyPage(active));

@@ -19,8 +19,11 @@ import {
   fieldErrors,
   inFormWords,
   valuesOf,
+  type ScheduleValues,
 } from './schedule-form';
+import { ScheduleFreezes } from './schedule-freezes';
 import { ScheduleRefusal } from './schedule-refusal';
+import { ScheduleVerifiers } from './schedule-verifiers';
 import { useLeadToError } from './use-lead-to-error';
 
 export interface ScheduleEditorProps {
@@ -45,12 +48,19 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
   useLeadToError(ref, overwrites);
 
   const fields = { values, bounds, errors: wrong ?? refusedFields(save.error) };
-  const change = (name: string, text: string) => {
-    const next = { ...values, texts: { ...values.texts, [name]: text } };
+  const forgetRefusal = () => {
+    setWrong(null);
+    if (!save.isPending) save.reset();
+  };
+  const edit = (part: Partial<ScheduleValues>) => {
+    const next = { ...values, ...part };
     setValues(next);
     // The last minima stay while a field holds no number.
     setBounds((last) => boundsOf(base, next) ?? last);
+    // What was refused stands by the place of its row, which is another one now.
+    if (rowsIn(next) !== rowsIn(values)) forgetRefusal();
   };
+  const change = (name: string, text: string) => edit({ texts: { ...values.texts, [name]: text } });
   const lookAgain = async () => {
     const current = await readSchedule(issuer, base.settings.alg);
     setOverwrites(changesBetween(base, current));
@@ -87,33 +97,31 @@ export function ScheduleEditor({ form, issuer, initial, onSaved }: ScheduleEdito
         label="Paused"
         hint="Nothing is published, activated or removed by itself."
         checked={values.paused}
-        onChange={(paused) => setValues((old) => ({ ...old, paused }))}
+        onChange={(paused) => edit({ paused })}
+      />
+      <ScheduleFreezes
+        rows={values.freezes}
+        errors={fields.errors}
+        onChange={(freezes) => edit({ freezes })}
       />
       <fieldset>
         <legend className="mb-2 text-sm font-semibold">What the minima are computed from</legend>
         <ScheduleFields fields={INPUT_FIELDS} {...fields} onChange={change} />
-        <Kept view={base} />
       </fieldset>
+      <ScheduleVerifiers
+        rows={values.verifiers}
+        errors={fields.errors}
+        onChange={(verifiers) => edit({ verifiers })}
+      />
       <ReasonField />
     </form>
   );
 }
 
+const rowsIn = ({ freezes, verifiers }: ScheduleValues) => freezes.length + verifiers.length;
+
 /** By the path of its field, what the API refused. */
 function refusedFields(error: Error | null): Record<string, string> {
   const found = error ? asProblem(error).fieldErrors : [];
   return Object.fromEntries(found.map(({ path, message }) => [path.join('.'), inFormWords(message)]));
-}
-
-/** What an edit here leaves alone. */
-function Kept({ view }: { view: ScheduleView }) {
-  const plain = view.inputs.plain_verifiers.map(({ name }) => name);
-  const kept = [
-    ...(plain.length > 0 ? [`verifiers without the SDK (${plain.join(', ')})`] : []),
-    ...(view.settings.freezes.length > 0 ? [`${view.settings.freezes.length} freezes`] : []),
-  ];
-  if (kept.length === 0) return null;
-  return (
-    <p className="mt-3 text-xs text-muted">Kept as they are: {kept.join(' and ')}. The API changes them.</p>
-  );
 }

@@ -1,6 +1,6 @@
 import type { SafeBoundsResult } from '@accord/rotation';
-import { Field, Input, formatDuration } from '@accord/ui';
 import { nameOf, type ScheduleField, type ScheduleValues } from './schedule-form';
+import { SecondsField } from './seconds-field';
 
 export interface ScheduleFieldsProps {
   fields: readonly ScheduleField[];
@@ -31,42 +31,24 @@ function minimumOf(
   return null;
 }
 
-function inWords({ percent }: ScheduleField, text: string): string | null {
-  const seconds = Number(text);
-  if (percent || text.trim() === '' || !Number.isSafeInteger(seconds) || seconds < 60) return null;
-  return `= ${formatDuration(seconds)}`;
-}
-
 /** Seconds in, with their meaning and their minimum beside. */
 export function ScheduleFields({ fields, values, bounds, errors, onChange }: ScheduleFieldsProps) {
   return (
     <div className="grid items-start gap-x-4 gap-y-3 sm:grid-cols-2">
       {fields.map((field) => {
         const name = nameOf(field);
-        const text = values.texts[name] ?? '';
-        const minimum = minimumOf(name, bounds, values.texts);
-        const words = inWords(field, text);
         return (
-          <Field
+          <SecondsField
             key={name}
-            label={`${field.label} (${field.percent ? '%' : 's'})`}
+            label={field.label}
             name={name}
+            percent={field.percent}
+            value={values.texts[name] ?? ''}
+            hint={field.hint}
+            minimum={minimumOf(name, bounds, values.texts)}
             error={errors[name]}
-            hint={
-              <>
-                {words !== null && <span className="text-text">{words} · </span>}
-                {field.hint}
-                {minimum !== null && <span className="block font-medium">{minimum}</span>}
-              </>
-            }
-          >
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              value={text}
-              onChange={(event) => onChange(name, event.target.value)}
-            />
-          </Field>
+            onChange={(text) => onChange(name, text)}
+          />
         );
       })}
     </div>

@@ -9,6 +9,7 @@ import {
   valuesOf,
   type ScheduleValues,
 } from './schedule-form';
+import { EMPTY_FREEZE, EMPTY_VERIFIER } from './schedule-rows';
 
 const inputs = {
   distribution_seconds: 5,
@@ -126,15 +127,82 @@ describe('the schedule form', () => {
     expect(boundsOf(view, typed({ 'inputs.clock_error_seconds': '' }))).toBeNull();
   });
 
+  const frozen = { from: '2026-12-20T00:00', until: '2027-01-04T08:30:15', reason: ' year end ' };
+  const mesh = {
+    name: 'mesh',
+    copy_age_seconds: '1200',
+    refetches_on_miss: false,
+    cooldown_seconds: '0',
+    negative_cache_seconds: '0',
+  };
+
+  it('shows the freezes and the verifiers without the SDK, and sends what their rows hold', () => {
+    expect(valuesOf(view).freezes).toEqual([
+      { from: '1970-01-01T00:00:01', until: '1970-01-01T00:00:02', reason: 'sale' },
+    ]);
+    const body = bodyOf(view, { ...valuesOf(view), freezes: [frozen], verifiers: [mesh] }, 'why')!;
+    expect(body.settings.freezes).toEqual([
+      { from: 1_797_724_800, until: 1_799_051_415, reason: 'year end' },
+    ]);
+    expect(body.inputs.plain_verifiers).toEqual([
+      {
+        name: 'mesh',
+        copy_age_seconds: 1200,
+        refetches_on_miss: false,
+        cooldown_seconds: 0,
+        negative_cache_seconds: 0,
+      },
+    ]);
+    expect(valuesOf({ ...view, ...body }).verifiers).toEqual([mesh]);
+  });
+
+  it('refuses a freeze that ends before it begins, and rows that lack something, at their fields', () => {
+    const freezes = [{ ...frozen, until: '2026-12-19T00:00' }, EMPTY_FREEZE];
+    const values = { ...valuesOf(view), freezes, verifiers: [EMPTY_VERIFIER] };
+    expect(bodyOf(view, values, 'why')).toBeNull();
+    expect(fieldErrors(view, values)).toEqual({
+      'settings.freezes.0.until': 'The end must lie after the beginning.',
+      'settings.freezes.1.from': 'Give a date and a time.',
+      'settings.freezes.1.until': 'Give a date and a time.',
+      'settings.freezes.1.reason': 'Fill this in.',
+      'inputs.plain_verifiers.0.name': 'Fill this in.',
+      'inputs.plain_verifiers.0.copy_age_seconds': 'Give whole seconds.',
+    });
+    const many = { ...valuesOf(view), freezes: Array.from({ length: 101 }, () => frozen) };
+    expect(fieldErrors(view, many)).toEqual({ 'settings.freezes': 'Give at most 100.' });
+  });
+
+  it('computes the minima with the verifiers without the SDK that stand in the form, no longer with removed ones', () => {
+    const added = { ...valuesOf(view), verifiers: [mesh] };
+    const bounds = { prepublishSeconds: 1209, setBy: { prepublish: 'mesh' } };
+    expect(boundsOf(view, added)).toMatchObject(bounds);
+    const { inputs: saved } = bodyOf(view, added, 'why')!;
+    const verifiers = [...view.bounds_input.verifiers, ...saved.plain_verifiers];
+    const after = { ...view, inputs: saved, bounds_input: { ...view.bounds_input, verifiers } };
+    expect(boundsOf(after, valuesOf(after))).toMatchObject(bounds);
+    expect(boundsOf(after, valuesOf(view))).toMatchObject({ prepublishSeconds: 161 });
+  });
+
   it('names what somebody else changed', () => {
     const after = {
       ...view,
-      settings: { ...view.settings, interval_seconds: 86_400, overlap_seconds: 4000, paused: true },
+      settings: {
+        ...view.settings,
+        interval_seconds: 86_400,
+        overlap_seconds: 4000,
+        paused: true,
+        freezes: [],
+      },
     };
     expect(changesBetween(view, after)).toEqual([
       { label: 'Interval', from: '7776000', to: '86400' },
       { label: 'Overlap', from: 'the minimum', to: '4000' },
       { label: 'Paused', from: 'no', to: 'yes' },
+      {
+        label: 'Freezes',
+        from: 'sale (1970-01-01 00:00:01 to 1970-01-01 00:00:02 UTC)',
+        to: 'none',
+      },
     ]);
   });
 });

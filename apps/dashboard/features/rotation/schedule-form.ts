@@ -2,6 +2,17 @@ import { PutSchedule, type ScheduleView } from '@accord/contract/http';
 import { safeBounds, toCamel, type SafeBoundsResult } from '@accord/rotation';
 import type { z } from 'zod';
 import type { ValueChange } from '../shared/value-changes';
+import {
+  freezeOf,
+  freezeRowOf,
+  freezesInWords,
+  secondsOf,
+  verifierOf,
+  verifierRowOf,
+  verifiersInWords,
+  type FreezeRow,
+  type VerifierRow,
+} from './schedule-rows';
 
 export interface ScheduleField {
   /** Where the value stands in the body. */
@@ -72,10 +83,12 @@ export const INPUT_FIELDS: readonly ScheduleField[] = [
 
 const FIELDS = [...SETTINGS_FIELDS, ...INPUT_FIELDS];
 
-/** What stands in the fields, by their path; and whether the schedule is paused. */
+/** What stands in the form: the texts of single fields by their path, the entries of the lists row by row. */
 export interface ScheduleValues {
   texts: Readonly<Record<string, string>>;
   paused: boolean;
+  freezes: readonly FreezeRow[];
+  verifiers: readonly VerifierRow[];
 }
 
 export const nameOf = ({ path }: Pick<ScheduleField, 'path'>) => path.join('.');
@@ -92,17 +105,20 @@ export function valuesOf(view: ScheduleView): ScheduleValues {
     const value = at(view, field.path);
     return [nameOf(field), typeof value === 'number' ? String(value) : ''] as const;
   });
-  return { texts: Object.fromEntries(texts), paused: view.settings.paused };
+  return {
+    texts: Object.fromEntries(texts),
+    paused: view.settings.paused,
+    freezes: view.settings.freezes.map(freezeRowOf),
+    verifiers: view.inputs.plain_verifiers.map(verifierRowOf),
+  };
 }
 
-/** Whole seconds of a field; null for an empty optional one; NaN, which nothing takes for left out, for what is neither. */
+/** Null for an empty optional field. */
 function numberOf(field: ScheduleField, text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === '' && field.optional) return null;
-  return /^\d{1,12}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  return text.trim() === '' && field.optional ? null : secondsOf(text);
 }
 
-function filled(part: object, root: string, values: ScheduleValues): unknown {
+function filled(part: object, root: string, values: ScheduleValues): object {
   const copy = structuredClone(part) as Record<string, unknown>;
   for (const field of FIELDS.filter(({ path }) => path[0] === root)) {
     const last = field.path.at(-1) ?? '';
@@ -112,9 +128,21 @@ function filled(part: object, root: string, values: ScheduleValues): unknown {
   return copy;
 }
 
+function settingsOf(base: ScheduleView, values: ScheduleValues) {
+  const { paused, freezes } = values;
+  return { ...filled(base.settings, 'settings', values), paused, freezes: freezes.map(freezeOf) };
+}
+
+function inputsOf(base: ScheduleView, values: ScheduleValues) {
+  return { ...filled(base.inputs, 'inputs', values), plain_verifiers: values.verifiers.map(verifierOf) };
+}
+
 function parsed(base: ScheduleView, values: ScheduleValues, reason: string) {
-  const settings = { ...(filled(base.settings, 'settings', values) as object), paused: values.paused };
-  return PutSchedule.safeParse({ settings, inputs: filled(base.inputs, 'inputs', values), reason });
+  return PutSchedule.safeParse({
+    settings: settingsOf(base, values),
+    inputs: inputsOf(base, values),
+    reason,
+  });
 }
 
 /** The body to send: what the form does not show stays as it was. Null while a field holds nothing that it takes. */
@@ -122,20 +150,23 @@ export function bodyOf(base: ScheduleView, values: ScheduleValues, reason: strin
   return parsed(base, values, reason).data ?? null;
 }
 
-/** The fields that hold nothing that they take, with what to do. */
+/** The fields that hold nothing that they take, by their path, with what to do. */
 export function fieldErrors(base: ScheduleView, values: ScheduleValues): Record<string, string> {
   const issues = parsed(base, values, 'checked').error?.issues ?? [];
-  const wrong = FIELDS.flatMap((field) => {
-    const issue = issues.find(({ path }) => path.join('.') === nameOf(field));
-    return issue === undefined ? [] : [[nameOf(field), adviceFor(field, issue)] as const];
-  });
-  return Object.fromEntries(wrong);
+  return Object.fromEntries(issues.map((issue) => [issue.path.join('.'), adviceFor(issue)]));
 }
 
-function adviceFor({ percent }: ScheduleField, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_small') return `Give at least ${issue.minimum}.`;
-  if (issue.code === 'too_big') return `Give at most ${issue.maximum}.`;
-  return percent ? 'Give a whole percentage.' : 'Give whole seconds.';
+const PERCENTAGES: ReadonlySet<string> = new Set(FIELDS.filter(({ percent }) => percent).map(nameOf));
+
+function adviceFor(issue: z.core.$ZodIssue): string {
+  const last = issue.path.at(-1);
+  if (issue.code === 'custom') return 'The end must lie after the beginning.';
+  if (last === 'from' || last === 'until') return 'Give a date and a time.';
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' ? 'Fill this in.' : `Give at least ${issue.minimum}.`;
+  if (issue.code === 'too_big')
+    return `Give at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}.`;
+  return PERCENTAGES.has(issue.path.join('.')) ? 'Give a whole percentage.' : 'Give whole seconds.';
 }
 
 /** What the API says of the schedule, with the labels of this form in the place of its own names. */
@@ -143,12 +174,17 @@ export function inFormWords(text: string): string {
   return FIELDS.reduce((said, { path, label }) => said.replaceAll(path.at(-1) ?? label, label), text);
 }
 
-/** The minima under the inputs that stand in the form; null while they are no numbers. */
+/** The minima under the inputs that stand in the form; null while they are none. */
 export function boundsOf(base: ScheduleView, values: ScheduleValues): SafeBoundsResult | null {
-  const { data } = PutSchedule.shape.inputs.safeParse(filled(base.inputs, 'inputs', values));
+  const { data } = PutSchedule.shape.inputs.safeParse(inputsOf(base, values));
   if (data === undefined) return null;
-  const { plain_verifiers: _plain, ...inputs } = data;
-  return safeBounds(toCamel({ ...base.bounds_input, ...inputs }));
+  const { plain_verifiers: plain, ...inputs } = data;
+  return safeBounds(toCamel({ ...inputs, verifiers: [...fleetOf(base), ...plain] }));
+}
+
+/** The API counts its own validators first, then the verifiers that the schedule names. */
+function fleetOf({ bounds_input: { verifiers }, inputs }: ScheduleView) {
+  return verifiers.slice(0, verifiers.length - inputs.plain_verifiers.length);
 }
 
 /** What somebody else changed meanwhile. */
@@ -156,10 +192,20 @@ export function changesBetween(before: ScheduleView, after: ScheduleView): Value
   const [old, now] = [valuesOf(before), valuesOf(after)];
   const changes = FIELDS.flatMap((field) => {
     const [from, to] = [old.texts[nameOf(field)] ?? '', now.texts[nameOf(field)] ?? ''];
-    return from === to ? [] : [{ label: field.label, from: from || 'the minimum', to: to || 'the minimum' }];
+    return changeOf(field.label, from || 'the minimum', to || 'the minimum');
   });
-  if (old.paused !== now.paused) {
-    changes.push({ label: 'Paused', from: old.paused ? 'yes' : 'no', to: now.paused ? 'yes' : 'no' });
-  }
-  return changes;
+  return [
+    ...changes,
+    ...changeOf('Paused', old.paused ? 'yes' : 'no', now.paused ? 'yes' : 'no'),
+    ...changeOf('Freezes', freezesInWords(old.freezes), freezesInWords(now.freezes)),
+    ...changeOf(
+      'Verifiers without the SDK',
+      verifiersInWords(old.verifiers),
+      verifiersInWords(now.verifiers),
+    ),
+  ];
+}
+
+function changeOf(label: string, from: string, to: string): ValueChange[] {
+  return from === to ? [] : [{ label, from, to }];
 }

@@ -24,68 +24,43 @@ export function signerSwitch(input: {
   readonly signerSwitchSeconds: number;
 }): SignerSwitch {
   const since = input.key.deactivatedAt ?? input.now;
-  const left = { ...input, since, later: laterKeys(input.key, input.keys, since) };
+  const later = new Set(
+    input.keys.filter((key) => key !== input.key && signedAfter(key, since)).map((key) => key.kid),
+  );
   const concerned = input.signers.filter((signer) =>
-    concerns(signer, left.later, since + input.signerSwitchSeconds),
+    concerns(signer, later, since + input.signerSwitchSeconds),
   );
   const missing: string[] = [];
   const times: number[] = [];
   for (const signer of concerned) {
-    const at = leftAt(signer, left);
+    const at = leftAt(signer, later, since, input.now);
     if (at === null) missing.push(signer.instance);
     else times.push(at);
   }
   return { missing, lastAt: times.length === 0 ? null : Math.max(...times) };
 }
 
-/** A key that instances are to have left, as seen at `now`. */
-interface LeftKey {
-  readonly key: RotationKey;
-  readonly keys: readonly RotationKey[];
-  readonly now: number;
-  /** When it was deactivated. */
-  readonly since: number;
-  readonly later: LaterKeys;
-}
-
-/** By kid, when each key was first activated that was the one to sign with after a key was deactivated. */
-type LaterKeys = ReadonlyMap<string, number>;
-
-function laterKeys(key: RotationKey, keys: readonly RotationKey[], since: number): LaterKeys {
-  const later = new Map<string, number>();
-  for (const each of keys)
-    if (each !== key && each.activatedAt !== null && signedAfter(each, since))
-      later.set(each.kid, each.activatedAt);
-  return later;
-}
-
 /** Whether a key was the one to sign with at any time after `since`. */
 function signedAfter(key: RotationKey, since: number): boolean {
+  if (key.activatedAt === null) return false;
   return (key.deactivatedAt ?? key.compromisedAt ?? Infinity) > since;
 }
 
-function concerns(signer: SignerInstance, later: LaterKeys, switchedBy: number): boolean {
+function concerns(signer: SignerInstance, later: ReadonlySet<string>, switchedBy: number): boolean {
   return signer.firstSeenAt <= switchedBy || signer.applied.some(({ kid }) => !later.has(kid));
 }
 
-function leftAt(signer: SignerInstance, left: LeftKey): number | null {
-  const { key, since, now, later } = left;
-  const applied = [...signer.applied].sort((one, other) => one.at - other.at);
+function leftAt(
+  signer: SignerInstance,
+  later: ReadonlySet<string>,
+  since: number,
+  now: number,
+): number | null {
+  const applied = [...signer.applied].sort((left, right) => left.at - right.at);
   const lastEarlier = applied.findLastIndex(({ kid }) => !later.has(kid));
-  const hasComeFromKey =
-    applied.slice(0, lastEarlier + 1).some(({ kid }) => kid === key.kid) && !wasReactivated(left);
-  // After a hand-over was taken back, a key may have been applied for an activation from before it: that says nothing, the
-  // instance may yet come to the key between.
-  const next = applied
-    .slice(lastEarlier + 1)
-    .find(({ kid, at }) => at >= since && (hasComeFromKey || (later.get(kid) ?? 0) >= since));
+  // After a hand-over was taken back, a switch from before it says nothing: the instance may yet come to the key between.
+  const next = applied.slice(lastEarlier + 1).find(({ at }) => at >= since);
   if (next !== undefined) return next.at;
   const gone = signer.leaving || now - signer.lastSeenAt > DAY;
   return gone ? signer.lastSeenAt : null;
-}
-
-/** Only one key signs at a time: where another one began to, this one had ended and was taken back. */
-function wasReactivated({ key, keys, since }: LeftKey): boolean {
-  const first = key.activatedAt ?? since;
-  return keys.some(({ activatedAt }) => activatedAt !== null && first < activatedAt && activatedAt < since);
 }

@@ -16,6 +16,7 @@ export * from './commands/undo-deactivation.js';
 export * from './copy-age.js';
 export * from './decision.js';
 export * from './explain-blocker.js';
+export * from './explain-reading.js';
 export * from './facts.js';
 export * from './jwks-document.js';
 export * from './jwks-keys.js';

@@ -26,12 +26,6 @@ import {
 } from './revocations.repository.js';
 
 const NumberCursor = z.int();
-interface Recorded {
-  before: RevocationEntity | null;
-  after: RevocationEntity | null;
-  reason: string;
-}
-
 const NOBODY: Reach = { reaches: 0, enforced_by: 0 };
 
 /** Tokens, subjects, sessions and clients that are refused before their time. Delivered with the next bundle. */
@@ -83,11 +77,7 @@ export class RevocationsService {
       };
       await refuseOverfull(repository, issuer, body.kind);
       await repository.insert(revocation);
-      await this.record(change, 'revocation.created', issuer, {
-        before: null,
-        after: revocation,
-        reason: body.reason,
-      });
+      await this.record(change, 'created', issuer, revocation, body.reason);
       const [view] = await this.views(repository, [revocation]);
       if (view === undefined) throw new Error('a revocation without a view');
       change.replay(view);
@@ -105,7 +95,7 @@ export class RevocationsService {
       const issuer = (await repository.issuersById([revocation.issuerId])).get(revocation.issuerId);
       if (issuer === undefined) throw new Error('a revocation without an issuer');
       await repository.markSwept([id], at);
-      await this.record(change, 'revocation.lifted', issuer, { before: revocation, after: null, reason });
+      await this.record(change, 'lifted', issuer, revocation, reason);
     });
   }
 
@@ -133,18 +123,18 @@ export class RevocationsService {
 
   private async record(
     change: Change,
-    action: string,
+    step: 'created' | 'lifted',
     issuer: RevokingIssuer,
-    { before, after, reason }: Recorded,
+    revocation: RevocationEntity,
+    reason: string,
   ): Promise<void> {
-    const subject = after ?? before;
-    if (subject === null) throw new Error('a change of no revocation');
+    const values = logged(revocation, issuer);
     const number = await change.record({
-      action,
-      object: { kind: 'revocation', id: subject.id, name: `${subject.kind} of ${issuer.name}` },
+      action: `revocation.${step}`,
+      object: { kind: 'revocation', id: revocation.id, name: `${revocation.kind} of ${issuer.name}` },
       issuerId: issuer.id,
-      before: before === null ? null : logged(before, issuer),
-      after: after === null ? null : logged(after, issuer),
+      before: step === 'created' ? null : values,
+      after: step === 'created' ? values : null,
       reason,
     });
     await this.repository.within(change.manager).touchIssuer(issuer.id, number);

@@ -24,10 +24,13 @@ it('has nothing to say of an issuer whose keys can be read', () => {
 it('tells good keys that stay in force from keys that there never were', () => {
   const failed = { ...issuer, lastFetchError: 'not_found: no such host' };
   expect(externalOverview(failed).needs_person).toMatchObject([
-    { code: 'jwks_not_read', sentence: 'The last good keys stay in force: not_found: no such host' },
+    {
+      code: 'jwks_not_read',
+      sentence: 'The last reading failed; the last good keys stay in force: not_found: no such host',
+    },
   ]);
   expect(externalOverview({ ...failed, lastFetchedAt: null }).needs_person).toMatchObject([
-    { sentence: 'No key could be read yet, so all its tokens are refused: not_found: no such host' },
+    { sentence: 'No key could be read yet; all its tokens are refused: not_found: no such host' },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { RotationOverviewItem } from '@accord/contract/http';
 import {
   explainBlocker,
+  explainReading,
   isClock,
   needsPerson,
   nextTimes,
@@ -44,16 +45,16 @@ export function managedOverview(
 
 /** An issuer that keeps its own keys: only reading them can fail. */
 export function externalOverview(issuer: IssuerEntity): RotationOverviewItem {
-  const { lastFetchedAt, lastFetchError: error } = issuer;
+  const { lastFetchError: error } = issuer;
+  const sentence = explainReading(issuer.lastFetchedAt, error);
+  const trouble =
+    sentence === null ? [] : [{ kid: null, code: 'jwks_not_read', sentence: said(sentence, error) }];
   return {
     name: issuer.name,
     kind: 'external',
     issuer: issuer.issuer,
-    needs_person: error === null ? [] : notRead(`${whatAFailureLeaves(lastFetchedAt)}: ${error}`),
-    held_up:
-      error === null && lastFetchedAt === null
-        ? notRead('Its keys are read within a minute. Until then its tokens are refused.')
-        : [],
+    needs_person: error === null ? [] : trouble,
+    held_up: error === null ? trouble : [],
     paused: false,
     held_keys: 0,
     next_publish_at: null,
@@ -64,15 +65,8 @@ export function externalOverview(issuer: IssuerEntity): RotationOverviewItem {
   };
 }
 
-function whatAFailureLeaves(lastFetchedAt: number | null): string {
-  return lastFetchedAt === null
-    ? 'No key could be read yet, so all its tokens are refused'
-    : 'The last good keys stay in force';
-}
-
-function notRead(sentence: string): Trouble {
-  return [{ kid: null, code: 'jwks_not_read', sentence }];
-}
+const said = (sentence: string, error: string | null) =>
+  error === null ? `${sentence}.` : `${sentence}: ${error}`;
 
 /** What needs a person first, then what is held up, then what happens soonest, then by name. */
 export function mostUrgentFirst(a: RotationOverviewItem, b: RotationOverviewItem): number {

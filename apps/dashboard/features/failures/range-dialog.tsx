@@ -2,6 +2,7 @@
 
 import { Button, Dialog, Field, Input, useTimeZone, type TimeZoneMode } from '@accord/ui';
 import { useState, type SubmitEvent } from 'react';
+import { utcOfEpoch } from '../shared/utc-time';
 import type { TimeRange } from './windows';
 import { zoneWords } from './zone-words';
 
@@ -10,7 +11,7 @@ const FORM = 'absolute-range';
 /** Epoch seconds in the form of a `datetime-local` control, in the chosen zone. */
 function toControl(seconds: number, zone: TimeZoneMode): string {
   const offset = zone === 'local' ? new Date(seconds * 1_000).getTimezoneOffset() * 60 : 0;
-  return new Date((seconds - offset) * 1_000).toISOString().slice(0, 16);
+  return utcOfEpoch(seconds - offset).slice(0, 16);
 }
 
 function fromControl(value: FormDataEntryValue | null, zone: TimeZoneMode): number {

@@ -12,22 +12,20 @@ export function Enforced({ enforced_by: done, reaches }: Pick<RevocationView, 'e
       </Status>
     );
   }
-  if (done === reaches) {
-    return (
-      <Status tone="ok" icon={CircleCheck}>
-        {done} of {reaches}
-      </Status>
-    );
-  }
+  const everywhere = done === reaches;
+  const share = (
+    <Status tone={everywhere ? 'ok' : 'warn'} icon={everywhere ? CircleCheck : CircleDashed}>
+      {done} of {reaches}
+    </Status>
+  );
+  if (everywhere) return share;
   return (
     <RowLink
       href="/fleet"
       title="Who lacks it: what needs attention comes first"
       className="rounded-sm hover:underline"
     >
-      <Status tone="warn" icon={CircleDashed}>
-        {done} of {reaches}
-      </Status>
+      {share}
     </RowLink>
   );
 }

@@ -1,7 +1,7 @@
 import type { IssuerView } from '@accord/contract/http';
+import { explainReading } from '@accord/rotation';
 import { Badge, CopyButton, RelativeTime, Status, plural } from '@accord/ui';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { readingTrouble } from './reading-trouble';
 
 /** Which issuer this is, in a line. */
 export function IssuerFacts({ issuer }: { issuer: IssuerView }) {
@@ -20,7 +20,7 @@ export function IssuerFacts({ issuer }: { issuer: IssuerView }) {
 
 /** An issuer that keeps its own keys: what was observed of them. */
 export function ExternalIssuer({ issuer }: { issuer: IssuerView }) {
-  const trouble = readingTrouble(issuer);
+  const trouble = explainReading(issuer.last_fetched_at, issuer.last_fetch_error);
   return (
     <dl className="grid max-w-2xl gap-x-6 gap-y-2 text-sm sm:grid-cols-[160px_1fr]">
       <dt className="text-muted">JWKS</dt>

@@ -1,10 +1,10 @@
 'use client';
 
 import type { FirstRunPlace, FirstRunView } from '@accord/contract/http';
+import { explainReading } from '@accord/rotation';
 import type { ButtonVariant } from '@accord/ui';
 import Link from 'next/link';
 import { CreateIssuer } from '../rotation/create-issuer';
-import { readingTrouble } from '../rotation/reading-trouble';
 import { CreateCredential } from '../services/create-credential';
 import { CreateService } from '../services/create-service';
 import { servicePath } from '../services/service-path';
@@ -70,7 +70,8 @@ function OpenStep({ id, view: { issuer, place }, variant }: OpenStepProps) {
 }
 
 function FoundIssuer({ issuer }: { issuer: NonNullable<FirstRunView['issuer']> }) {
-  const trouble = issuer.kind === 'external' ? readingTrouble(issuer) : null;
+  const trouble =
+    issuer.kind === 'external' ? explainReading(issuer.last_fetched_at, issuer.last_fetch_error) : null;
   return (
     <>
       <p>

@@ -69,8 +69,8 @@ export function AuditFilterBar({ filters, update, clear }: AuditFilterBarProps) 
 
 const EFFECTS = [
   { value: '', label: 'Any' },
-  { value: 'looser', label: 'Looser: more are accepted' },
-  { value: 'tighter', label: 'Tighter: fewer are accepted' },
+  { value: 'looser', label: 'Looser' },
+  { value: 'tighter', label: 'Tighter' },
 ];
 
 /** A value of the address that the log does not hold stays visible. */

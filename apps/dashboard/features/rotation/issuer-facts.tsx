@@ -36,7 +36,7 @@ export function ExternalIssuer({ issuer }: { issuer: IssuerView }) {
             The keys can be read
           </Status>
         ) : (
-          <Status tone={issuer.last_fetch_error === null ? 'warn' : 'danger'} icon={TriangleAlert}>
+          <Status wrap tone={issuer.last_fetch_error === null ? 'warn' : 'danger'} icon={TriangleAlert}>
             {trouble}
           </Status>
         )}

@@ -10,7 +10,7 @@ export function SessionUnread() {
   if (!failed) return null;
   return (
     <p role="status" className="mb-4">
-      <Status tone="warn" icon={TriangleAlert}>
+      <Status wrap tone="warn" icon={TriangleAlert}>
         Who you are could not be read yet; it is asked for again. Until then nothing can be changed here.
       </Status>
     </p>

@@ -26,12 +26,14 @@ export interface StatusProps {
   icon: LucideIcon;
   /** The word: colour and icon never stand alone. */
   children: React.ReactNode;
+  /** A sentence, which takes several lines where there is no room. */
+  wrap?: boolean;
 }
 
 /** A state: colour + icon + word. */
-export function Status({ tone, icon: Icon, children }: StatusProps) {
+export function Status({ tone, icon: Icon, children, wrap = false }: StatusProps) {
   return (
-    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', text[tone])}>
+    <span className={cx('inline-flex items-center gap-1.5', !wrap && 'whitespace-nowrap', text[tone])}>
       <Icon aria-hidden="true" className="size-3.5 shrink-0" strokeWidth={2.25} />
       <span>{children}</span>
     </span>

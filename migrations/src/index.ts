@@ -10,6 +10,7 @@ import { VerdictSums1795200000000 } from './1795200000000-verdict-sums.js';
 import { AuditNames1795300000000 } from './1795300000000-audit-names.js';
 import { ChangeReach1795400000000 } from './1795400000000-change-reach.js';
 import { AuditEffects1795500000000 } from './1795500000000-audit-effects.js';
+import { KeyActivations1795600000000 } from './1795600000000-key-activations.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -27,4 +28,5 @@ export const migrations: MigrationClass[] = [
   AuditNames1795300000000,
   ChangeReach1795400000000,
   AuditEffects1795500000000,
+  KeyActivations1795600000000,
 ];

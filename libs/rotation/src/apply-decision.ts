@@ -60,6 +60,7 @@ function ownChanges(
       return {
         state: 'active',
         activatedAt: key.activatedAt ?? at,
+        activeSince: at,
         deactivateAfter: decision.deactivateAfter,
         maxTokenLifetimeSeconds: decision.maxTokenLifetimeSeconds,
         deactivatedAt: null,

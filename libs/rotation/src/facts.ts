@@ -28,6 +28,15 @@ export interface VerifierInstance extends InstanceRef {
   readonly acceptedUntil: Readonly<Record<string, number>>;
 }
 
+/** A signer's report that it signs with a key. Times are epoch seconds. */
+export interface AppliedKey {
+  readonly kid: string;
+  /** When it was first said. */
+  readonly at: number;
+  /** The `activeSince` which that key had in the answer that the signer follows: it may lag behind several hand-overs. */
+  readonly activeSince: number;
+}
+
 /** What is known of one running signer of an issuer and algorithm. Times are epoch seconds. */
 export interface SignerInstance {
   readonly instance: string;
@@ -35,11 +44,8 @@ export interface SignerInstance {
   readonly lastSeenAt: number;
   /** It said that it is stopping; its last token is no younger than `lastSeenAt`. */
   readonly leaving: boolean;
-  /**
-   * Each switch: the kid and when this instance *first* reported signing with it. A repeated report adds nothing, unless
-   * a hand-over was taken back since: then it says that the instance signs with that key again.
-   */
-  readonly applied: readonly { readonly kid: string; readonly at: number }[];
+  /** Its switches, in order. A report that repeats the one before is none. */
+  readonly applied: readonly AppliedKey[];
 }
 
 /** Everything a decision has to know of the world besides keys and schedule. */

@@ -281,12 +281,12 @@ describe('planTick says whom a removal waits for', () => {
     ['an outage of the API', withFacts({ apiUpSince: 4950 }), [{ code: 'api_outage', until: 5050 }]],
     [
       'a signer that still uses the key',
-      withFacts({ signers: [signer('as-1', 5000, [{ kid: 'old', at: 0 }])] }),
+      withFacts({ signers: [signer('as-1', 5000, [{ kid: 'old', at: 0, activeSince: 0 }])] }),
       [{ code: 'signer_not_acknowledged', missing: ['as-1'] }],
     ],
     [
       'a signer that may yet come to the key of a hand-over that was taken back',
-      withFacts({ signers: [signer('as-1', 5000, [{ kid: 'successor', at: 400 }])] }),
+      withFacts({ signers: [signer('as-1', 5000, [{ kid: 'successor', at: 4500, activeSince: 0 }])] }),
       [{ code: 'signer_not_acknowledged', missing: ['as-1'] }],
     ],
     [
@@ -294,8 +294,8 @@ describe('planTick says whom a removal waits for', () => {
       withFacts({
         signers: [
           signer('as-1', 5000, [
-            { kid: 'old', at: 0 },
-            { kid: 'successor', at: 4500 },
+            { kid: 'old', at: 0, activeSince: 0 },
+            { kid: 'successor', at: 4500, activeSince: 1000 },
           ]),
         ],
       }),
@@ -325,13 +325,16 @@ describe('planTick says whom a removal waits for', () => {
 
   it('nobody new: instances and signers born after the switch do not prolong it', () => {
     const newborn = verifier(5000, { firstSeenAt: 4990, reportedUntil: null });
-    const pod = { ...signer('as-2', 5000, [{ kid: 'successor', at: 4990 }]), firstSeenAt: 4990 };
+    const pod = {
+      ...signer('as-2', 5000, [{ kid: 'successor', at: 4990, activeSince: 1000 }]),
+      firstSeenAt: 4990,
+    };
     const context = withFacts({ verifiers: [newborn], signers: [pod] })(late);
     expect(planTick(context).decisions).toMatchObject([{ kind: 'remove', kid: 'old' }]);
   });
 
   it('not for ever for a signer that left or vanished', () => {
-    const left = { ...signer('as-1', 1010, [{ kid: 'old', at: 0 }]), leaving: true };
+    const left = { ...signer('as-1', 1010, [{ kid: 'old', at: 0, activeSince: 0 }]), leaving: true };
     expect(planTick(withFacts({ signers: [left] })(late)).decisions).toMatchObject([{ kind: 'remove' }]);
   });
 });

@@ -36,7 +36,6 @@ function switchOf(context: RotationContext, key: RotationKey): SignerSwitch {
   return signerSwitch({
     now: context.now,
     key,
-    keys: context.keys,
     signers: context.facts.signers,
     signerSwitchSeconds: context.bounds.signerSwitchSeconds,
   });

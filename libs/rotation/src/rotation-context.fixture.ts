@@ -15,9 +15,10 @@ export const bounds: SafeBoundsInput = {
   ],
 };
 
-/** A key in any state. Times that are not given are null; the kid is its own thumbprint. */
+/** A key in any state. Times that are not given are null; the kid is its own thumbprint; it was activated once. */
 export function key(kid: string, changes: Partial<RotationKey>): RotationKey {
-  return { ...newKey({ kid, thumbprint: kid, alg: 'ES256', at: 0 }), ...changes };
+  const made = newKey({ kid, thumbprint: kid, alg: 'ES256', at: 0 });
+  return { ...made, activeSince: changes.activatedAt ?? null, ...changes };
 }
 
 /** The key that signs, due for hand-over at 3600. */

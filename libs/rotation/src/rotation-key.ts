@@ -21,6 +21,7 @@ export function newKey(made: {
     publishedVersion: null,
     activateAfter: null,
     activatedAt: null,
+    activeSince: null,
     deactivateAfter: null,
     deactivatedAt: null,
     removeAfter: null,

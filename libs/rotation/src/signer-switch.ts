@@ -1,4 +1,4 @@
-import type { SignerInstance } from './facts.js';
+import type { AppliedKey, SignerInstance } from './facts.js';
 import type { RotationKey } from './rotation-key.js';
 
 /** Silent for this long, a signer counts as gone: it has long had to refresh what it signs with. */
@@ -13,54 +13,37 @@ export interface SignerSwitch {
 }
 
 /**
- * Finds who still may sign with a deactivated key. An instance first seen more than the switching time after the
+ * Finds who still may sign with a deactivated key. A signer follows its answers in order, so it has left the key once it
+ * signs for an activation after the key's last one. An instance first seen more than the switching time after the
  * deactivation was never handed the key, so that new instances do not prolong the overlap for ever.
  */
 export function signerSwitch(input: {
   readonly now: number;
   readonly key: RotationKey;
-  readonly keys: readonly RotationKey[];
   readonly signers: readonly SignerInstance[];
   readonly signerSwitchSeconds: number;
 }): SignerSwitch {
-  const since = input.key.deactivatedAt ?? input.now;
-  const later = new Set(
-    input.keys.filter((key) => key !== input.key && signedAfter(key, since)).map((key) => key.kid),
-  );
-  const concerned = input.signers.filter((signer) =>
-    concerns(signer, later, since + input.signerSwitchSeconds),
-  );
+  const { now, key } = input;
+  const switchedBy = (key.deactivatedAt ?? now) + input.signerSwitchSeconds;
+  const isEarlier = ({ activeSince }: AppliedKey) => activeSince <= (key.activeSince ?? now);
   const missing: string[] = [];
   const times: number[] = [];
-  for (const signer of concerned) {
-    const at = leftAt(signer, later, since, input.now);
+  for (const signer of input.signers) {
+    if (signer.firstSeenAt > switchedBy && !signer.applied.some(isEarlier)) continue;
+    const at = leftAt(signer, isEarlier, now);
     if (at === null) missing.push(signer.instance);
     else times.push(at);
   }
   return { missing, lastAt: times.length === 0 ? null : Math.max(...times) };
 }
 
-/** Whether a key was the one to sign with at any time after `since`. */
-function signedAfter(key: RotationKey, since: number): boolean {
-  if (key.activatedAt === null) return false;
-  return (key.deactivatedAt ?? key.compromisedAt ?? Infinity) > since;
-}
-
-function concerns(signer: SignerInstance, later: ReadonlySet<string>, switchedBy: number): boolean {
-  return signer.firstSeenAt <= switchedBy || signer.applied.some(({ kid }) => !later.has(kid));
-}
-
 function leftAt(
-  signer: SignerInstance,
-  later: ReadonlySet<string>,
-  since: number,
+  { applied, leaving, lastSeenAt }: SignerInstance,
+  isEarlier: (applied: AppliedKey) => boolean,
   now: number,
 ): number | null {
-  const applied = [...signer.applied].sort((left, right) => left.at - right.at);
-  const lastEarlier = applied.findLastIndex(({ kid }) => !later.has(kid));
-  // After a hand-over was taken back, a switch from before it says nothing: the instance may yet come to the key between.
-  const next = applied.slice(lastEarlier + 1).find(({ at }) => at >= since);
+  const next = applied[applied.findLastIndex(isEarlier) + 1];
   if (next !== undefined) return next.at;
-  const gone = signer.leaving || now - signer.lastSeenAt > DAY;
-  return gone ? signer.lastSeenAt : null;
+  const gone = leaving || now - lastSeenAt > DAY;
+  return gone ? lastSeenAt : null;
 }

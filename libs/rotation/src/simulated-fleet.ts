@@ -1,4 +1,4 @@
-import type { RotationFacts, SignerInstance, VerifierInstance } from './facts.js';
+import type { AppliedKey, RotationFacts, SignerInstance, VerifierInstance } from './facts.js';
 
 /** An imagined validator. It is there from the start. Durations and times in seconds. */
 export interface SimulatedVerifier {
@@ -47,10 +47,10 @@ export function signerSwitches(
   signer: SimulatedSigner,
   past: SimulatedPast,
   downtime: readonly Downtime[],
-): { readonly kid: string; readonly at: number }[] {
-  return past.activations.map(({ kid, at }, index) => {
-    const first = index === 0;
-    return { kid, at: first ? at : afterDowntime(at + signer.switchesAfterSeconds, downtime) };
+): AppliedKey[] {
+  return past.activations.map(({ kid, at: activeSince }, index) => {
+    const at = index === 0 ? activeSince : afterDowntime(activeSince + signer.switchesAfterSeconds, downtime);
+    return { kid, at, activeSince };
   });
 }
 

@@ -28,6 +28,7 @@ export const IssuerKeyEntity = new EntitySchema<IssuerKeyEntity>({
     publishedVersion: time('published_version'),
     activateAfter: time('activate_after'),
     activatedAt: time('activated_at'),
+    activeSince: time('active_since'),
     deactivateAfter: time('deactivate_after'),
     deactivatedAt: time('deactivated_at'),
     removeAfter: time('remove_after'),

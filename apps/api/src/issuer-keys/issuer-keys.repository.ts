@@ -21,9 +21,11 @@ export class IssuerKeysRepository {
   }
 
   /** The sealed private halves of the keys that sign now. */
-  listActiveSealed(issuerId: string): Promise<Pick<IssuerKeyEntity, 'kid' | 'alg' | 'privateKeySealed'>[]> {
+  listActiveSealed(
+    issuerId: string,
+  ): Promise<Pick<IssuerKeyEntity, 'kid' | 'alg' | 'activeSince' | 'privateKeySealed'>[]> {
     return this.manager.find(IssuerKeyEntity, {
-      select: { kid: true, alg: true, privateKeySealed: true },
+      select: { kid: true, alg: true, activeSince: true, privateKeySealed: true },
       where: { issuerId, state: 'active' },
       order: { alg: 'ASC' },
     });
@@ -56,6 +58,7 @@ export function recordOf(key: RotationKey): RotationKey {
     publishedVersion: key.publishedVersion,
     activateAfter: key.activateAfter,
     activatedAt: key.activatedAt,
+    activeSince: key.activeSince,
     deactivateAfter: key.deactivateAfter,
     deactivatedAt: key.deactivatedAt,
     removeAfter: key.removeAfter,

@@ -6,6 +6,7 @@ import { Caller, type RequestContext } from '../platform/http/request-context.js
 import { SigningKeysService } from './signing-keys.service.js';
 
 const Uuid = z.uuid();
+const Seconds = z.coerce.number().int().min(0);
 
 @Controller()
 export class SigningKeysController {
@@ -23,11 +24,13 @@ export class SigningKeysController {
     @Caller() caller: RequestContext,
     @Headers('accord-instance') instance: string | undefined,
     @Headers('accord-applied') applied: string | undefined,
+    @Headers('accord-active-since') activeSince: string | undefined,
     @Headers('accord-leaving') leaving: string | undefined,
   ): Promise<SigningKeys> {
     return this.signingKeys.current(caller, {
       instance: Uuid.safeParse(instance).data ?? null,
       appliedKid: applied === undefined || applied === 'none' ? null : applied,
+      activeSince: Seconds.safeParse(activeSince).data ?? null,
       leaving: leaving !== undefined,
     });
   }

@@ -52,19 +52,21 @@ export class SigningKeysRepository {
   }
 
   /**
-   * Notes the first time that an instance says it signs with a key. Repeats add nothing, except the first after another
-   * key was deactivated: a key that was taken back is acknowledged anew, or nobody could tell who still signs with that other.
+   * Notes the first time that an instance says it signs with a key, for each activation of that key; repeats add nothing.
+   * Which activation that is, it says with `activeSince`; without, it counts as the last one.
    */
-  async applied(issuerId: string, instance: string, kid: string, at: number): Promise<void> {
+  async applied(
+    issuerId: string,
+    instance: string,
+    said: { kid: string; activeSince: number | null; at: number },
+  ): Promise<void> {
     await this.manager.query(
-      `UPDATE signer_instances s SET applied = s.applied || jsonb_build_array(jsonb_build_object('kid', $3::text, 'at', $4::bigint))
-       FROM issuer_keys k
+      `UPDATE signer_instances s SET applied = s.applied || said.switch
+       FROM issuer_keys k, LATERAL (SELECT jsonb_build_object('kid', k.kid, 'at', $4::bigint,
+         'activeSince', LEAST($5::bigint, COALESCE(k.active_since, 0))) AS switch) said
        WHERE k.issuer_id = s.issuer_id AND k.kid = $3 AND k.alg = s.alg AND s.issuer_id = $1 AND s.instance = $2
-         AND (s.applied -> -1 ->> 'kid' IS DISTINCT FROM $3
-              OR (s.applied -> -1 ->> 'at')::bigint < (
-                SELECT max(o.deactivated_at) FROM issuer_keys o
-                WHERE o.issuer_id = k.issuer_id AND o.alg = k.alg AND o.kid <> k.kid))`,
-      [issuerId, instance, kid, at],
+         AND (s.applied -> -1) - 'at' IS DISTINCT FROM said.switch - 'at'`,
+      [issuerId, instance, said.kid, said.at, said.activeSince],
     );
   }
 }

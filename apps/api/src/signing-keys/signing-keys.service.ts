@@ -14,6 +14,8 @@ import { SigningKeysRepository } from './signing-keys.repository.js';
 export interface SignerReport {
   instance: string | null;
   appliedKid: string | null;
+  /** The `active_since` of the answer that `appliedKid` is from; null when it was not said. */
+  activeSince: number | null;
   leaving: boolean;
 }
 
@@ -65,9 +67,10 @@ export class SigningKeysService {
     return {
       issuer: issuer.issuer,
       keys: await Promise.all(
-        active.map(async ({ alg, kid, privateKeySealed }) => ({
+        active.map(async ({ alg, kid, activeSince, privateKeySealed }) => ({
           alg,
           kid,
+          active_since: activeSince,
           private_jwk_jwe:
             encryptionKey && privateKeySealed
               ? await encrypt(
@@ -92,7 +95,8 @@ export class SigningKeysService {
     if (report.instance === null) return;
     await this.repository.seen(issuerId, report.instance, algorithms, now, report.leaving);
     if (report.appliedKid !== null) {
-      await this.repository.applied(issuerId, report.instance, report.appliedKid, now);
+      const { instance, appliedKid: kid, activeSince } = report;
+      await this.repository.applied(issuerId, instance, { kid, activeSince, at: now });
     }
   }
 }

@@ -24,20 +24,21 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
   await keys.register();
   let { key, refreshSeconds } = await keys.current();
   let provider = buildProvider(options.issuer, key, options.redirectUri);
-  keys.acknowledge(key.kid);
+  keys.acknowledge(key);
 
   let timer: NodeJS.Timeout | undefined;
   const refresh = async () => {
     try {
       const next = await keys.current();
       refreshSeconds = next.refreshSeconds;
-      if (next.key.kid !== key.kid) {
+      const swaps = next.key.kid !== key.kid;
+      if (swaps) {
         provider = buildProvider(options.issuer, next.key, options.redirectUri);
         options.log(`issuer signs with ${next.key.kid.slice(0, 8)}… instead of ${key.kid.slice(0, 8)}…`);
-        key = next.key;
-        keys.acknowledge(key.kid);
-        await keys.current();
       }
+      key = next.key;
+      keys.acknowledge(key);
+      if (swaps) await keys.current();
     } catch (error) {
       options.log(`issuer keeps its key; Accord did not answer: ${String(error)}`);
     }

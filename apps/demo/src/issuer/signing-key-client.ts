@@ -6,6 +6,8 @@ const ANSWER_WITHIN_MS = 5000;
 
 export interface SigningKey {
   kid: string;
+  /** Epoch seconds. A key that was taken back is active for the second time: this tells which. */
+  activeSince: number | null;
   privateJwk: JWK;
 }
 
@@ -15,7 +17,7 @@ export interface SigningKey {
  */
 export class SigningKeyClient {
   private readonly instance = randomUUID();
-  private applied: string | undefined;
+  private applied: SigningKey | undefined;
   private decryptionKey: CryptoKey | undefined;
 
   constructor(
@@ -41,14 +43,18 @@ export class SigningKeyClient {
     const { plaintext } = await compactDecrypt(key.private_jwk_jwe, this.decryptionKey);
     const privateJwk = JSON.parse(new TextDecoder().decode(plaintext)) as JWK;
     return {
-      key: { kid: key.kid, privateJwk: { ...privateJwk, kid: key.kid, alg: key.alg, use: 'sig' } },
+      key: {
+        kid: key.kid,
+        activeSince: key.active_since,
+        privateJwk: { ...privateJwk, kid: key.kid, alg: key.alg, use: 'sig' },
+      },
       refreshSeconds: answer.refresh_seconds,
     };
   }
 
   /** Said with the next question. */
-  acknowledge(kid: string): void {
-    this.applied = kid;
+  acknowledge(key: SigningKey): void {
+    this.applied = key;
   }
 
   /** Said when this process signs no more: else a key that it used would be kept for a day, in case it still does. */
@@ -69,7 +75,12 @@ export class SigningKeyClient {
         ...more,
         authorization: `Bearer ${this.credential}`,
         'accord-instance': this.instance,
-        ...(this.applied === undefined ? {} : { 'accord-applied': this.applied }),
+        ...(this.applied === undefined
+          ? {}
+          : {
+              'accord-applied': this.applied.kid,
+              'accord-active-since': String(this.applied.activeSince),
+            }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

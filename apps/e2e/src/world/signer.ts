@@ -14,7 +14,7 @@ import type { AdminApi } from './admin-api.js';
 /** An authorization server in miniature: asks Accord for its key, acknowledges it, and signs. */
 export class Signer {
   private readonly instance = randomUUID();
-  private applied = 'none';
+  private applied: Record<string, string> = {};
 
   private constructor(
     private readonly url: string,
@@ -58,7 +58,7 @@ export class Signer {
     const [key] = answer.keys;
     if (!key?.private_jwk_jwe) throw new Error('no signing key');
     const { plaintext } = await compactDecrypt(key.private_jwk_jwe, this.decryptionKey);
-    this.applied = key.kid;
+    this.applied = { 'accord-applied': key.kid, 'accord-active-since': String(key.active_since) };
     return {
       kid: key.kid,
       key: await importJWK(JSON.parse(new TextDecoder().decode(plaintext)) as JWK, 'ES256'),
@@ -72,7 +72,7 @@ export class Signer {
         authorization: `Bearer ${this.credential}`,
         'content-type': 'application/json',
         'accord-instance': this.instance,
-        'accord-applied': this.applied,
+        ...this.applied,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -314,6 +314,9 @@ export const SigningKeys = z
       z.object({
         alg: Algorithm,
         kid: z.string(),
+        active_since: optionalEpoch.meta({
+          description: 'Said back in Accord-Active-Since: tells the activations of a key apart.',
+        }),
         private_jwk_jwe: z.union([z.string(), z.null()]).meta({
           description: 'Compact JWE over the private JWK; null until an encryption key is registered.',
         }),

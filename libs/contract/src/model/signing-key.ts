@@ -29,7 +29,11 @@ export const SigningKey = z.strictObject({
     .union([z.int(), z.null()])
     .meta({ description: 'The change that published the key; bundles at or above it contain the key.' }),
   activate_after: optionalEpoch,
-  activated_at: optionalEpoch,
+  activated_at: optionalEpoch.meta({ description: 'When it first became the key to sign with.' }),
+  active_since: optionalEpoch.meta({
+    description:
+      'When it last became the key to sign with: later than `activated_at` once a hand-over was taken back.',
+  }),
   deactivate_after: optionalEpoch.meta({ description: 'When the schedule hands over to the next key.' }),
   deactivated_at: optionalEpoch,
   remove_after: optionalEpoch,

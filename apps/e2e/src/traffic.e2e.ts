@@ -78,6 +78,11 @@ test('a platform engineer finds what is refused, since when, and whether a chang
       from: expect.stringMatching(/^\d+$/),
       to: expect.stringMatching(/^\d+$/),
     });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Copy link to this page' }).click();
+    await expect(page.getByText('Link copied').nth(1)).toBeVisible();
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   await test.step('the facets tell which contract, key and instance they have in common', async () => {
@@ -321,9 +326,10 @@ test('an instance that refuses its policy, and one that falls silent, say so in 
         ...said,
       },
     });
+  const newest = await appliedVersion();
   const answers = [
     await poll('600', { 'accord-applied': 'none', 'accord-error': 'key_alg_ambiguous' }),
-    await poll('1', { 'accord-applied': String(await appliedVersion()) }),
+    await poll('1', { 'accord-applied': String(newest) }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   await logIn(page, world, ADMIN, '/fleet');
@@ -337,4 +343,12 @@ test('an instance that refuses its policy, and one that falls silent, say so in 
   await expect(page).toHaveURL(/status=silent/);
   await expect(refused).toHaveCount(0);
   await expectAccessible(page);
+
+  // From the change that did not come everywhere to those who lack it.
+  await page.goto(`${world.dashboardUrl}/audit?event=${newest}`);
+  await page.getByRole('link', { name: 'Who lacks it' }).click();
+  await expect(refused).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: `Take off the filter Live and without change: ${newest}` }).click();
+  await expect(page.getByRole('row', { name: /Silent/ })).toBeVisible();
 });

@@ -53,7 +53,7 @@ export class AuditEventsService {
     if (!BUNDLE_ACTIONS.has(event.action)) {
       return { concerns_fleet: false, reaches: 0, enforced_by: 0, reached: null, as_of };
     }
-    const reach = await this.reaches.of(event, as_of - LIVE_SECONDS);
+    const reach = await this.reaches.of(number, as_of - LIVE_SECONDS);
     return { concerns_fleet: true, ...reach, as_of };
   }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FleetQuery, FleetSort, InstanceStatus } from '@accord/contract/http';
 import { DataSource } from 'typeorm';
+import { LIVE_SECONDS } from '../services/service-standing.repository.js';
+import { CHANGE_CONCERNS } from './change-concerns.js';
 import { JITTER, ROLL_OUT_INTERVALS, ROW_LAG_SECONDS, TRIES } from './instance-status.js';
 import type { InstanceRow } from './fleet.repository.js';
 
@@ -28,7 +30,7 @@ export type FleetPosition = Pick<FleetRow, 'sort_key' | 'service_id' | 'environm
 
 export interface FleetFilter extends Pick<
   FleetQuery,
-  'search' | 'environment' | 'status' | 'sort' | 'limit'
+  'search' | 'environment' | 'status' | 'lacks' | 'sort' | 'limit'
 > {
   readonly after: FleetPosition | null;
 }
@@ -59,6 +61,9 @@ const FLEET = `WITH fleet AS (
   WHERE ($7::text IS NULL OR e.name = $7)
     AND ($8::text IS NULL OR strpos(lower(s.name || ' ' || s.title), lower($8)) > 0
       OR starts_with(i.instance::text, lower($8)))
+    AND ($9::bigint IS NULL OR i.left_at IS NULL AND i.last_seen_at >= $5 - ${LIVE_SECONDS} AND coalesce(i.applied_version, 0) < $9
+      AND EXISTS (SELECT FROM change_log AS change JOIN published_contracts AS published ON ${CHANGE_CONCERNS}
+        WHERE change.number = $9 AND published.service_id = i.service_id AND published.environment_id = i.environment_id))
 )`;
 
 /** Ascending everywhere, as text in code-unit order, so that one cursor fits all. */
@@ -78,12 +83,12 @@ export class FleetListRepository {
     const { after, status, limit } = filter;
     return this.dataSource.query<FleetRow[]>(
       `${FLEET}, keyed AS (
-         SELECT *, (${SORT_KEYS[filter.sort]}) COLLATE "C" AS sort_key FROM fleet WHERE $9::text IS NULL OR status = $9
+         SELECT *, (${SORT_KEYS[filter.sort]}) COLLATE "C" AS sort_key FROM fleet WHERE $10::text IS NULL OR status = $10
        )
        SELECT * FROM keyed
-       WHERE $10::text IS NULL
-         OR (sort_key, service_id, environment_id, instance) > ($10::text COLLATE "C", $11::uuid, $12::uuid, $13::uuid)
-       ORDER BY sort_key, service_id, environment_id, instance LIMIT $14`,
+       WHERE $11::text IS NULL
+         OR (sort_key, service_id, environment_id, instance) > ($11::text COLLATE "C", $12::uuid, $13::uuid, $14::uuid)
+       ORDER BY sort_key, service_id, environment_id, instance LIMIT $15`,
       [
         ...parameters(filter, moment),
         status ?? null,
@@ -107,7 +112,7 @@ export class FleetListRepository {
 }
 
 function parameters(
-  { environment, search }: FleetFilter,
+  { environment, search, lacks }: FleetFilter,
   { desired, now, pollSeconds }: FleetMoment,
 ): unknown[] {
   return [
@@ -119,5 +124,6 @@ function parameters(
     pollSeconds,
     environment ?? null,
     search ?? null,
+    lacks ?? null,
   ];
 }

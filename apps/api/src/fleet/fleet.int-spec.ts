@@ -149,6 +149,14 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
 
   expect((await fleet('&status=refused')).items.map((item) => item.error)).toEqual(['bundle_schema_unknown']);
   expect((await fleet('&environment=nowhere')).items).toEqual([]);
+  const lacking = (await fleet(`&lacks=${version}`)).items.map((item) => item.status);
+  expect(lacking).toEqual(['refused', 'behind', 'silent', 'rolling_out']);
+  const { body: elsewhere } = await api.request<{ items: { number: number }[] }>(
+    'GET',
+    '/v1/audit-events?action=contract.published&limit=50',
+  );
+  const other = elsewhere.items.find(({ number }) => number !== version)?.number;
+  expect((await fleet(`&lacks=${other}`)).items).toEqual([]);
   for (const sort of ['attention', 'service', 'last_seen', 'clock_skew']) {
     const whole = (await fleet(`&sort=${sort}`)).items.map((item) => item.instance);
     const paged: string[] = [];

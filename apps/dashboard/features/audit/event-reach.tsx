@@ -1,5 +1,6 @@
 import { Status, TimeText, formatCount } from '@accord/ui';
 import { CircleCheck, CircleDashed } from 'lucide-react';
+import Link from 'next/link';
 import { useAuditReach } from './audit-queries';
 
 /** Whether the fleet runs a change: as far as its instances say, and as of when they were asked. */
@@ -30,6 +31,11 @@ export function EventReach({ number }: { number: number }) {
           </>
         )}
       </span>
+      {!everywhere && (
+        <Link href={`/fleet?lacks=${number}`} className="rounded-sm text-accent underline">
+          Who lacks it
+        </Link>
+      )}
     </span>
   );
 }

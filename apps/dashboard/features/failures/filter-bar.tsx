@@ -2,7 +2,7 @@
 
 import { FailureDimension } from '@accord/contract/http';
 import { Select, ToggleGroup } from '@accord/ui';
-import { X } from 'lucide-react';
+import { FilterChip } from '../shared/filter-chip';
 import { AbsoluteRange } from './absolute-range';
 import { DIMENSION_WORDS, FILTER_WORDS, filterValue } from './filter-words';
 import { VALUE_FILTERS, type Filters, type FilterUpdate } from './filters';
@@ -82,17 +82,7 @@ function ActiveFilters({ filters, update }: FilterBarProps) {
     <ul aria-label="Filters" className="flex flex-wrap gap-2">
       {active.map(({ name, value }) => (
         <li key={name}>
-          <button
-            type="button"
-            onClick={() => update({ [name]: null })}
-            aria-label={`Take off the filter ${FILTER_WORDS[name]}: ${value}`}
-            className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-2.5 text-xs text-accent hover:underline"
-          >
-            <span className="truncate">
-              {FILTER_WORDS[name]}: <span className="font-medium">{value}</span>
-            </span>
-            <X aria-hidden="true" className="size-3 shrink-0" />
-          </button>
+          <FilterChip name={FILTER_WORDS[name]} value={value} onTakeOff={() => update({ [name]: null })} />
         </li>
       ))}
     </ul>

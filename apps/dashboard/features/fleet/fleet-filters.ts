@@ -1,10 +1,18 @@
 import { FleetSort, InstanceStatus } from '@accord/contract/http';
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates, type Values } from 'nuqs';
+import {
+  debounce,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+  type Values,
+} from 'nuqs';
 
 const parsers = {
   search: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(250) }),
   environment: parseAsString.withDefault(''),
   status: parseAsStringLiteral(InstanceStatus.options),
+  lacks: parseAsInteger,
   sort: parseAsStringLiteral(FleetSort.options).withDefault('attention'),
 };
 

@@ -4,6 +4,7 @@ import { FleetSort, type FleetInstance } from '@accord/contract/http';
 import { EmptyState, Field, Input, PageHeader, Select, SkeletonRows } from '@accord/ui';
 import { ServerOff } from 'lucide-react';
 import Link from 'next/link';
+import { FilterChip } from '../shared/filter-chip';
 import { LoadMore } from '../shared/load-more';
 import { NoMatch } from '../shared/no-match';
 import { QueryView } from '../shared/query-view';
@@ -35,6 +36,15 @@ export function FleetPage() {
         hint="Every running instance: the policy it should enforce, the one it does, and what holds it back."
       />
       <Filters filters={filters} update={update} />
+      {filters.lacks !== null && (
+        <div className="mb-4">
+          <FilterChip
+            name="Live and without change"
+            value={String(filters.lacks)}
+            onTakeOff={() => update({ lacks: null })}
+          />
+        </div>
+      )}
       <QueryView query={query} skeleton={<SkeletonRows rows={8} label="Loading instances" />}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
@@ -117,11 +127,19 @@ function Filters({ filters, update }: FiltersProps) {
   );
 }
 
-const NO_FILTERS = { search: '', environment: '', status: null };
+const NO_FILTERS = { search: '', environment: '', status: null, lacks: null };
 
 function Nothing({ filters, update }: FiltersProps) {
-  const filtered = filters.search !== '' || filters.environment !== '' || filters.status !== null;
-  return filtered ? (
+  const { search, environment, status, lacks } = filters;
+  const narrowed = search !== '' || environment !== '' || status !== null;
+  if (lacks !== null && !narrowed) {
+    return (
+      <NoMatch title={`No live instance lacks change ${lacks}`} clear={() => update(NO_FILTERS)}>
+        Every live instance that it concerns has applied it.
+      </NoMatch>
+    );
+  }
+  return narrowed ? (
     <NoMatch title="No instance matches these filters" clear={() => update(NO_FILTERS)}>
       The search finds parts of a service’s name and of an instance’s id. Take a filter off to see more.
     </NoMatch>

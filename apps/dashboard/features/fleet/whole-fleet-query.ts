@@ -9,9 +9,9 @@ import type { FleetFilters } from './fleet-filters';
 export const INSTANCES_ON_PAGE = 100;
 
 /** Every instance; filters, order and pages are the server's. */
-export function useFleet({ search, environment, status, sort }: FleetFilters) {
+export function useFleet({ search, environment, status, lacks, sort }: FleetFilters) {
   return useInfiniteQuery({
-    queryKey: ['fleet', 'all', search, environment, status, sort],
+    queryKey: ['fleet', 'all', search, environment, status, lacks, sort],
     queryFn: ({ pageParam: { cursor }, signal }) =>
       api(FleetPage, {
         method: 'GET',
@@ -20,6 +20,7 @@ export function useFleet({ search, environment, status, sort }: FleetFilters) {
           search: search.trim(),
           environment,
           status: status ?? undefined,
+          lacks: lacks ?? undefined,
           sort,
           cursor,
           limit: INSTANCES_ON_PAGE,

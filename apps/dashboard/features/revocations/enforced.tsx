@@ -4,7 +4,11 @@ import { CircleCheck, CircleDashed, Minus } from 'lucide-react';
 import { RowLink } from '../shared/row-link';
 
 /** How many live instances refuse it already; where some do not, the way to them. */
-export function Enforced({ enforced_by: done, reaches }: Pick<RevocationView, 'enforced_by' | 'reaches'>) {
+export function Enforced({
+  enforced_by: done,
+  reaches,
+  change_number: change,
+}: Pick<RevocationView, 'enforced_by' | 'reaches' | 'change_number'>) {
   if (reaches === 0) {
     return (
       <Status tone="neutral" icon={Minus}>
@@ -20,11 +24,7 @@ export function Enforced({ enforced_by: done, reaches }: Pick<RevocationView, 'e
   );
   if (everywhere) return share;
   return (
-    <RowLink
-      href="/fleet"
-      title="Who lacks it: what needs attention comes first"
-      className="rounded-sm hover:underline"
-    >
+    <RowLink href={`/fleet?lacks=${change}`} title="Who lacks it" className="rounded-sm hover:underline">
       {share}
     </RowLink>
   );

@@ -12,9 +12,9 @@ async function linkToThis(): Promise<string> {
 }
 
 /** Copies the address of what is seen: filters, tabs and what is opened are in it. */
-export function CopyLink() {
+export function useCopyLink(): () => Promise<void> {
   const notify = useNotify();
-  const copy = async () => {
+  return async () => {
     try {
       await navigator.clipboard.writeText(await linkToThis());
       notify({
@@ -27,13 +27,18 @@ export function CopyLink() {
       notify({ tone: 'error', title: 'The link was not copied', description });
     }
   };
+}
+
+/** On a phone there is no room beside the others: the account's menu has it. */
+export function CopyLink() {
+  const copyLink = useCopyLink();
   return (
     <Tooltip content="Copy a link to what you see">
       <Button
         variant="ghost"
         size="icon"
         aria-label="Copy link"
-        onClick={() => void copy()}
+        onClick={() => void copyLink()}
         className="max-sm:hidden"
       >
         <Link2 aria-hidden="true" />

@@ -1,13 +1,15 @@
 'use client';
 
 import { HeaderMenu, MenuItem, MenuLabel, Skeleton, useNotify } from '@accord/ui';
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { CircleUserRound, Link2, LogOut } from 'lucide-react';
 import { asProblem } from '../../lib/api-problem';
 import { useLogOut, useSession } from '../session/session-queries';
+import { useCopyLink } from './copy-link';
 
 export function UserMenu() {
   const notify = useNotify();
   const logOut = useLogOut();
+  const copyLink = useCopyLink();
   const { data } = useSession();
   if (!data) return <Skeleton className="size-8 rounded-full" />;
 
@@ -29,6 +31,11 @@ export function UserMenu() {
         {role && <span className="block">Role: {role}</span>}
       </MenuLabel>
       <div className="pt-1">
+        <div className="sm:hidden">
+          <MenuItem icon={Link2} onSelect={() => void copyLink()}>
+            Copy link to this page
+          </MenuItem>
+        </div>
         <MenuItem icon={LogOut} onSelect={leave}>
           Log out
         </MenuItem>

@@ -29,11 +29,15 @@ export type InstanceQuery = z.infer<typeof InstanceQuery>;
 export const FleetSort = z.enum(['attention', 'service', 'last_seen', 'clock_skew']);
 export type FleetSort = z.infer<typeof FleetSort>;
 
-/** `search` looks into the service's name and title, and at the beginning of the instance's id. */
+/**
+ * `search` looks into the service's name and title, and at the beginning of the instance's id. `lacks` is the number of a
+ * change: live instances that it concerns and that have not applied it.
+ */
 export const FleetQuery = PageQuery.extend({
   search: z.string().trim().min(1).max(100).optional(),
   environment: Slug.optional(),
   status: InstanceStatus.optional(),
+  lacks: z.coerce.number().int().min(1).optional(),
   sort: FleetSort.default('attention'),
 });
 export type FleetQuery = z.infer<typeof FleetQuery>;

@@ -12,8 +12,8 @@ export default defineConfig({
   testMatch: process.env['ACCORD_SCREENSHOTS'] ? 'screenshots.ts' : '*.e2e.ts',
   globalSetup: './src/world/global-setup.ts',
   outputDir: '../../node_modules/.cache/accord/e2e',
-  // A world of real processes waits more than it computes: two of them fill two cores, and no test measures speed.
-  workers: 2,
+  // A world of real processes waits more than it computes: three of them fill two cores, and no test measures speed.
+  workers: 3,
   timeout: 420_000,
   // One Chromium draws them all: where a picture was made shows in no name.
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',

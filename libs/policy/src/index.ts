@@ -17,7 +17,7 @@ export { canonicalContract, contractHash } from './contract/contract-hash.js';
 export { normalizeContract } from './contract/normalize-contract.js';
 export { brokenBy, checkBaseline } from './lint/baseline-findings.js';
 export type { KnownIssuer } from './lint/issuer-findings.js';
-export { certainAlgorithms, type KeyKind } from './lint/key-algorithms.js';
+export { algorithmFits, certainAlgorithms, type KeyKind } from './lint/key-algorithms.js';
 export { lintContract, type LintContext } from './lint/lint-contract.js';
 export { schemaFindings } from './lint/schema-findings.js';
 export { diffContracts } from './diff/diff-contracts.js';

@@ -12,7 +12,7 @@ const CURVES: Record<string, string> = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-
 /** The algorithms that a key can be used with: its own `alg`, else all that fit its type. */
 export function algorithmsOfKey(key: KeyKind): readonly Algorithm[] {
   return Algorithm.options.filter((algorithm) =>
-    key.alg === undefined ? fits(key, algorithm) : key.alg === algorithm,
+    key.alg === undefined ? algorithmFits(key, algorithm) : key.alg === algorithm,
   );
 }
 
@@ -22,7 +22,8 @@ export function certainAlgorithms(keys: readonly KeyKind[]): Algorithm[] {
   return [...new Set(certain.flat())].sort();
 }
 
-function fits(key: KeyKind, algorithm: Algorithm): boolean {
+/** Whether an algorithm can be used with a key of this type (RFC 7518 §3.1, RFC 8037 §3.1). */
+export function algorithmFits(key: KeyKind, algorithm: Algorithm): boolean {
   if (key.kty === 'RSA') return /^[RP]S/.test(algorithm);
   if (key.kty === 'OKP') return algorithm === 'EdDSA' || algorithm === 'Ed25519';
   return key.crv !== undefined && CURVES[key.crv] === algorithm;

@@ -1,4 +1,5 @@
 import { Algorithm, type FailureReason, type PublicJwk } from '@accord/contract';
+import { algorithmFits } from '@accord/policy';
 import { BundleRefused } from './bundle-refused.js';
 import { bindKey, importJwk, sha256, type CheckSignature } from './node-crypto.js';
 import { isWeakEd25519, isWeakRsa } from './weak-keys.js';
@@ -21,15 +22,7 @@ export interface KeyEntry {
   readonly key: VerificationKey | null;
 }
 
-const EC_ALGORITHM = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' } as const;
 const EC_BYTES = { 'P-256': 32, 'P-384': 48, 'P-521': 66 } as const;
-
-/** Whether the algorithm can be used with a key of this type (RFC 7518 §3.1, RFC 8037 §3.1). */
-export function fits(jwk: Pick<PublicJwk, 'kty'> & { crv?: string }, alg: Algorithm): boolean {
-  if (jwk.kty === 'RSA') return alg.startsWith('RS') || alg.startsWith('PS');
-  if (jwk.kty === 'OKP') return alg === 'EdDSA' || alg === 'Ed25519';
-  return EC_ALGORITHM[jwk.crv as keyof typeof EC_ALGORITHM] === alg;
-}
 
 /** RFC 7638 §3: SHA-256 over the required members in lexicographic order. */
 export function thumbprintOf(jwk: PublicJwk): string {
@@ -61,9 +54,9 @@ export function importKey(jwk: PublicJwk, rules: KeyRules, path: string): KeyEnt
 function boundAlgorithm(jwk: PublicJwk, allowed: ReadonlySet<string>, path: string): Algorithm | null {
   if (jwk.alg !== undefined) {
     const named = Algorithm.safeParse(jwk.alg);
-    return named.success && fits(jwk, named.data) ? named.data : null;
+    return named.success && algorithmFits(jwk, named.data) ? named.data : null;
   }
-  const candidates = Algorithm.options.filter((alg) => allowed.has(alg) && fits(jwk, alg));
+  const candidates = Algorithm.options.filter((alg) => allowed.has(alg) && algorithmFits(jwk, alg));
   if (candidates.length > 1) {
     throw new BundleRefused(
       'key_alg_ambiguous',

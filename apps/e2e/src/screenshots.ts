@@ -21,6 +21,7 @@ const DEEPER = [
   '/services/orders/production/versions',
   '/rotation?issuer=auth',
   '/failures?service=orders',
+  '/fleet?lacks=44',
 ];
 /** A button, by its name. */
 type Press = string | RegExp;

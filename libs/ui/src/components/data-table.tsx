@@ -102,12 +102,14 @@ export function DataTable<Row>({
             aria-current={isCurrent?.(row) ? 'true' : undefined}
             onClick={onRowClick && ((event) => !actsByItself(event.target) && onRowClick(row))}
             className={cx(
-              'transition-colors last:border-b hover:bg-hover/60',
+              'transition-colors last:border-b',
               onRowClick && 'cursor-pointer',
               !compact &&
                 'max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-2 max-lg:border-t max-lg:py-3',
               (!startsGroup || startsGroup(row)) && 'border-t first:border-t-0',
-              isCurrent?.(row) && cx('bg-accent-soft', !compact && 'max-lg:-mx-3 max-lg:px-3'),
+              isCurrent?.(row)
+                ? cx('bg-accent-soft', !compact && 'max-lg:-mx-3 max-lg:px-3')
+                : 'hover:bg-hover/60',
             )}
           >
             {columns.map((column) => (

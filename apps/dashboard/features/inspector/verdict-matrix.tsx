@@ -7,7 +7,6 @@ import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
 import { useSettled } from '../shared/use-settled';
 import { useMatrix, type Cell, type Question } from './inspector-queries';
-import type { Pasted } from './pasted-token';
 
 export interface VerdictMatrixProps {
   question: Question;
@@ -61,7 +60,7 @@ export function VerdictMatrix(props: VerdictMatrixProps) {
           if (!first || rows.length === 0) return <NothingToJudge search={search} />;
           return (
             <>
-              <Summary rows={rows} at={first.at} partial={query.hasNextPage} pasted={question.pasted} />
+              <Summary rows={rows} at={first.at} partial={query.hasNextPage} question={question} />
               <Matrix {...props} environments={first.environments} rows={rows} />
               <LoadMore query={query} />
             </>
@@ -76,17 +75,26 @@ interface SummaryProps {
   rows: Inspection['items'];
   at: number;
   partial: boolean;
-  pasted: Pasted;
+  question: Question;
 }
 
-function Summary({ rows, at, partial, pasted }: SummaryProps) {
+function Summary({ rows, at, partial, question: { pasted, request } }: SummaryProps) {
   const what = 'claims' in pasted ? 'a well-signed token with these claims' : 'it';
   const cells = rows.flatMap((row) => row.verdicts);
   const accepted = cells.filter((cell) => cell.outcome === 'accepted').length;
   return (
     <p className="mb-2 text-sm text-muted" role="status">
-      {accepted} of {cells.length} {partial ? 'shown places accept' : 'places accept'} {what}, judged at{' '}
-      <TimeText at={at} precision="second" />.
+      {accepted} of {cells.length} {partial ? 'shown places accept' : 'places accept'} {what}
+      {request && (
+        <>
+          {' '}
+          for{' '}
+          <code className="break-all">
+            {request.method} {request.path}
+          </code>
+        </>
+      )}
+      , judged at <TimeText at={at} precision="second" />.
     </p>
   );
 }

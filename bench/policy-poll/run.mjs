@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freePort } from '@accord/embedded-postgres';
 import { startAccord } from './lib/accord.mjs';
+import { startBare } from './lib/bare.mjs';
 import { load } from './lib/load.mjs';
 import { startNginx } from './lib/nginx.mjs';
 import { cpuSeconds, stopAll } from './lib/processes.mjs';
@@ -58,7 +59,8 @@ async function startServers(tools, folder, databases) {
     port: await freePort(),
     log: log('unleash'),
   });
-  return [accord, nginx, unleash];
+  const bare = await startBare({ ...shared, port: await freePort(), log: log('bare'), accord });
+  return [accord, nginx, unleash, bare];
 }
 
 async function measure(node, server, seconds) {
@@ -78,7 +80,7 @@ execFileSync('taskset', ['-pc', values['load-core'], String(process.pid)], { std
 const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'));
 const postgres = await tools.startPostgres(join(folder, 'postgres'));
 try {
-  console.log('Starting Accord, nginx and Unleash, and filling them …');
+  console.log('Starting Accord, nginx, Unleash and a bare server, and filling them …');
   const servers = await startServers(tools, folder, postgres);
   for (const server of servers) await measure(tools.node, server, Number(values.warmup));
   const results = new Map(servers.map((server) => [server.name, []]));

@@ -48,6 +48,15 @@ describe('what is kept of a heartbeat', () => {
     expect(book.malformed).toBe(0);
   });
 
+  it('holds nothing else of a request, and no header that is too long to parse', () => {
+    const request = { ...said({ error: 'x'.repeat(10_000) }), authorization: 'Bearer secret' };
+    book.note(page, request, NOW);
+    book.note(page, request, NOW + 1);
+    const held = JSON.stringify([...page.entries]);
+    expect(held).not.toContain('secret');
+    expect(held.length).toBeLessThan(1000);
+  });
+
   it.each([
     [{ sdk: '<script>' }, { sdk: null }],
     [{ applied: 'none' }, { appliedVersion: null }],

@@ -1,3 +1,4 @@
+import { MAX_TRUST_KEYS } from '@accord/contract';
 import { Injectable } from '@nestjs/common';
 import {
   applyHeaders,
@@ -22,9 +23,12 @@ export interface PendingHeartbeat extends FleetPair {
   readonly changed: boolean;
 }
 
+/** What makes a heartbeat news when it changes. */
+type Said = Omit<HeartbeatHeaders, 'instance' | 'time'>;
+
 interface Entry {
   readonly heartbeat: Heartbeat;
-  said: HeartbeatHeaders;
+  said: Said;
   /** `Accord-Time` of the last poll: new on every poll, so never news by itself */
   time: string | undefined;
   changed: boolean;
@@ -51,6 +55,8 @@ const FORGET_AFTER_SECONDS = 600;
 const CREDENTIAL_USE_SECONDS = 60;
 /** Nobody may fill the memory with made-up instance ids. */
 const MAX_INSTANCES_PER_PAIR = 20_000;
+/** No header that parses is longer. */
+const LONGEST_HEADER = MAX_TRUST_KEYS * 64;
 
 /** Gathers heartbeats and the use of credentials in memory, so that a poll writes nothing. */
 @Injectable()
@@ -78,7 +84,7 @@ export class HeartbeatBook {
     const known = headers.instance === undefined ? undefined : page.entries.get(headers.instance);
     if (known && saysTheSame(known.said, headers)) {
       known.heartbeat.lastSeenAt = now;
-      known.time = headers.time;
+      known.time = brief(headers.time);
       return;
     }
     this.#noteNews(page, headers, now);
@@ -131,15 +137,16 @@ export class HeartbeatBook {
     this.malformed += malformedHeaders(headers);
     const instance = instanceId(headers.instance);
     if (instance === undefined) return;
-    const entry = page.entries.get(instance) ?? this.#add(page, instance, headers, now);
+    const said = saidBy(headers);
+    const entry = page.entries.get(instance) ?? this.#add(page, instance, said, now);
     if (!entry) return;
     applyHeaders(entry.heartbeat, headers, now);
     entry.changed = true;
-    entry.time = headers.time;
-    entry.said = headers;
+    entry.time = brief(headers.time);
+    entry.said = said;
   }
 
-  #add(page: FleetPage, instance: string, said: HeartbeatHeaders, now: number): Entry | undefined {
+  #add(page: FleetPage, instance: string, said: Said, now: number): Entry | undefined {
     if (page.entries.size >= MAX_INSTANCES_PER_PAIR) {
       this.refused += 1;
       return undefined;
@@ -151,7 +158,24 @@ export class HeartbeatBook {
   }
 }
 
-function saysTheSame(before: HeartbeatHeaders, now: HeartbeatHeaders): boolean {
+/** A copy of only that: who calls may hold a whole request, and many instances are remembered. */
+function saidBy({ sdk, interval, applied, error, trust, leaving }: HeartbeatHeaders): Said {
+  return {
+    sdk: brief(sdk),
+    interval: brief(interval),
+    applied: brief(applied),
+    error: brief(error),
+    trust: brief(trust),
+    leaving: brief(leaving),
+  };
+}
+
+/** What is too long to parse is not kept either; it stays news, as if it changed each time. */
+function brief(header: string | undefined): string | undefined {
+  return header !== undefined && header.length > LONGEST_HEADER ? '' : header;
+}
+
+function saysTheSame(before: Said, now: HeartbeatHeaders): boolean {
   return (
     before.applied === now.applied &&
     before.error === now.error &&

@@ -29,8 +29,6 @@ export interface ServiceCredential {
 }
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i;
-/** So many headers are remembered; past it the memory starts anew. */
-const MAX_REMEMBERED = 200_000;
 
 /**
  * Service credentials by the hash of their secret. A timing-safe comparison would protect nothing: a look-up goes
@@ -38,7 +36,10 @@ const MAX_REMEMBERED = 200_000;
  */
 export class CredentialIndex {
   readonly #byHash = new Map<string, ServiceCredential>();
-  /** The Authorization headers that were recognised, as sent: hashing on every poll would double its cost. */
+  /**
+   * The Authorization headers that were recognised: hashing on every poll would double its cost. Of the many spellings that
+   * are understood only one is remembered, so that there are never more than credentials.
+   */
   readonly #byHeader = new Map<string, ServiceCredential>();
 
   constructor(
@@ -72,8 +73,7 @@ export class CredentialIndex {
     if (secret === undefined) return undefined;
     const credential = this.#byHash.get(hash('sha256', secret, 'base64url'));
     if (!credential) return undefined;
-    if (this.#byHeader.size >= MAX_REMEMBERED) this.#byHeader.clear();
-    this.#byHeader.set(authorization, credential);
+    if (authorization === `Bearer ${secret}`) this.#byHeader.set(authorization, credential);
     return credential;
   }
 

@@ -11,7 +11,7 @@ import { verifyPassword } from '../users/passwords.js';
 import type { UserEntity } from '../users/user.entity.js';
 import { userPrincipal } from '../users/user-view.js';
 import { UsersRepository } from '../users/users.repository.js';
-import { type LoginKeys, LoginLocks, loginLocked } from './login-locks.js';
+import { type LoginKeys, LoginLocks } from './login-locks.js';
 import { principalSession } from './session-authenticator.js';
 import { ABSOLUTE_SECONDS } from './session-lifetime.js';
 import type { SessionEntity } from './session.entity.js';
@@ -40,22 +40,31 @@ export class LogInService {
     await this.locks.admit(keys, this.clock.nowSeconds());
     const user = await this.users.findByEmail(email);
     const isRight = await verifyPassword(user?.passwordHash ?? null, password);
-    if (user === null || !isRight || user.status !== 'active') return this.fail(caller, keys, user);
-    const loggedIn = await this.succeed(caller, keys, user, userAgent);
+    const mayEnter = user !== null && isRight && user.status === 'active';
+    const loggedIn = mayEnter ? await this.enter(caller, keys, user, userAgent) : null;
+    if (loggedIn === null) {
+      return this.locks.refuse(caller, keys, { action: 'user.login_failed', user, problem: loginFailed() });
+    }
     await this.locks.giveBack(keys);
     return loggedIn;
   }
 
-  private async succeed(
+  /** Null when an administrator was faster: neither a disabled account nor an old password gets a session. */
+  private async enter(
     caller: RequestContext,
     keys: LoginKeys,
-    user: UserEntity,
+    checked: UserEntity,
     userAgent: string,
-  ): Promise<LoggedIn> {
+  ): Promise<LoggedIn | null> {
     const token = newSecretToken('');
-    const context = { ...caller, principal: userPrincipal(user, null) };
+    const context = { ...caller, principal: userPrincipal(checked, null) };
     return this.changeLog.run(context, async (change) => {
       const { at } = await change.lock();
+      const user = await this.users.findUnchanged(change.manager, checked);
+      if (user === null) {
+        change.unchanged();
+        return null;
+      }
       const session = newSession(user, token, at, caller.address, userAgent);
       await this.sessions.insert(change.manager, session);
       await this.users.update(change.manager, user.id, { lastLoginAt: at });
@@ -68,22 +77,6 @@ export class LogInService {
       });
       return { token, principal: userPrincipal(user, principalSession(session, at)) };
     });
-  }
-
-  private async fail(caller: RequestContext, keys: LoginKeys, user: UserEntity | null): Promise<never> {
-    const seconds = await this.changeLog.run(caller, async (change) => {
-      const { at } = await change.lock();
-      const locked = await this.locks.countFailure(change.manager, keys, at);
-      const object = { kind: 'user', id: user?.id ?? 'unknown', name: user?.email ?? 'unknown' };
-      const after = { address: caller.address };
-      await change.record({ action: 'user.login_failed', object, before: null, after });
-      if (locked > 0) {
-        const locking = { ...after, locked_seconds: locked };
-        await change.record({ action: 'user.login_locked', object, before: null, after: locking });
-      }
-      return locked;
-    });
-    throw seconds > 0 ? loginLocked(seconds) : loginFailed();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Authentication, type TokenAuthenticator } from '../platform/auth/authentication.js';
+import { Authentication, type LookUp, type TokenAuthenticator } from '../platform/auth/authentication.js';
 import type { Principal } from '../platform/auth/principal.js';
 import { hashSecretToken } from '../platform/auth/secret-token.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -21,20 +21,22 @@ export class SessionAuthenticator implements TokenAuthenticator, OnModuleInit {
     this.authentication.registerSessions(this);
   }
 
-  async authenticate(token: string): Promise<Principal | null> {
+  async authenticate(token: string, lookUp: LookUp): Promise<Principal | null> {
     const now = this.clock.nowSeconds();
     const session = await this.sessions.findLive(hashSecretToken(token), now);
     if (session === null) return null;
+    if (lookUp === 'check') return userPrincipal(session.user, principalSession(session, session.lastSeenAt));
     if (now - session.lastSeenAt >= TOUCH_SECONDS) await this.sessions.touch(session.id, now);
     return userPrincipal(session.user, principalSession(session, now));
   }
 }
 
-export function principalSession(session: SessionEntity, now: number) {
+/** `lastUseAt` in epoch seconds. */
+export function principalSession(session: SessionEntity, lastUseAt: number) {
   return {
     id: session.id,
     createdAt: session.createdAt,
-    idleExpiresAt: Math.min(now + IDLE_SECONDS, session.expiresAt),
+    idleExpiresAt: Math.min(lastUseAt + IDLE_SECONDS, session.expiresAt),
     expiresAt: session.expiresAt,
   };
 }

@@ -9,6 +9,7 @@ import type { Config } from '../platform/config/config.js';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller } from '../platform/http/request-context.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { ChangePasswordService } from './change-password.service.js';
 import { LogInService } from './log-in.service.js';
 import { ABSOLUTE_SECONDS } from './session-lifetime.js';
 import { SessionsService } from './sessions.service.js';
@@ -18,6 +19,7 @@ export class SessionController {
   constructor(
     private readonly logIns: LogInService,
     private readonly sessions: SessionsService,
+    private readonly passwords: ChangePasswordService,
     private readonly bootstrap: BootstrapToken,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -82,7 +84,7 @@ export class SessionController {
     @Caller() caller: RequestContext,
     @Body({ schema: ChangePassword }) body: ChangePassword,
   ): Promise<void> {
-    return this.sessions.changePassword(caller, body);
+    return this.passwords.changePassword(caller, body);
   }
 
   private view({ kind, id, name, email, role, permissions, session }: Principal): CurrentSession {

@@ -1,22 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangePassword, SessionPage, SessionsQuery } from '@accord/contract/http';
+import type { SessionPage, SessionsQuery } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
 import { NewestFirstPosition, positionOf } from '../platform/database/newest-first.js';
-import { conflict, forbidden, notFound } from '../platform/errors/problems.js';
-import { Problem } from '../platform/errors/problem.js';
+import { forbidden, notFound } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { hashPassword, verifyPassword } from '../users/passwords.js';
-import { UsersRepository } from '../users/users.repository.js';
 import { type SessionWithUser, SessionsRepository } from './sessions.repository.js';
 
-/** What people do with the sessions that there are: look, end, change the password behind them. */
+/** What people do with the sessions that there are: look, and end. */
 @Injectable()
 export class SessionsService {
   constructor(
     private readonly sessions: SessionsRepository,
-    private readonly users: UsersRepository,
     private readonly changeLog: ChangeLog,
     private readonly clock: Clock,
   ) {}
@@ -48,30 +44,6 @@ export class SessionsService {
       });
     });
   }
-
-  /**
-   * Changes one's own password and ends one's other sessions.
-   *
-   * @throws Problem 409 `no_password` for callers without an account, 422 `wrong_password`
-   */
-  async changePassword(caller: RequestContext, request: ChangePassword): Promise<void> {
-    const user = await this.users.findById(caller.principal.id);
-    if (user === null || caller.principal.kind !== 'user') {
-      throw conflict('no_password', 'API tokens have no password. Log in as a person to change one.');
-    }
-    if (!(await verifyPassword(user.passwordHash, request.current_password))) throw wrongPassword();
-    const passwordHash = await hashPassword(request.new_password);
-    await this.changeLog.run(caller, async (change) => {
-      await this.users.update(change.manager, user.id, { passwordHash });
-      await this.sessions.endAllOf(change.manager, user.id, caller.principal.session?.id ?? null);
-      await change.record({
-        action: 'user.password_changed',
-        object: { kind: 'user', id: user.id, name: user.email },
-        before: null,
-        after: null,
-      });
-    });
-  }
 }
 
 /** API tokens and the bootstrap token own no sessions; their ids are no users' ids. */
@@ -92,12 +64,4 @@ function sessionView(session: SessionWithUser, currentId: string | undefined) {
     user_agent: session.userAgent,
     current: session.id === currentId,
   };
-}
-
-function wrongPassword(): Problem {
-  return new Problem({
-    status: 422,
-    code: 'wrong_password',
-    detail: 'The current password is wrong. Type it again, or ask an administrator for a new one.',
-  });
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangePasswordService } from '../sessions/change-password.service.js';
 import { LogInService } from '../sessions/log-in.service.js';
 import { LoginLockEntity } from '../sessions/login-lock.entity.js';
 import { LoginLocks } from '../sessions/login-locks.js';
@@ -25,6 +26,7 @@ import { UsersService } from './users.service.js';
     SessionsService,
     SessionAuthenticator,
     LogInService,
+    ChangePasswordService,
     LoginLocks,
   ],
 })

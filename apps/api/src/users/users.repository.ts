@@ -29,6 +29,15 @@ export class UsersRepository {
     return manager.findOneBy(UserEntity, { id });
   }
 
+  /**
+   * The account as it is now, if the password that was `checked` still opens it: null once it was disabled or got
+   * another password. Ask under the log's lock, so that it stays true.
+   */
+  async findUnchanged(manager: EntityManager, checked: UserEntity): Promise<UserEntity | null> {
+    const user = await this.findByIdWithin(manager, checked.id);
+    return user?.status === 'active' && user.passwordHash === checked.passwordHash ? user : null;
+  }
+
   async insert(manager: EntityManager, user: UserEntity): Promise<void> {
     await manager.insert(UserEntity, user);
   }

@@ -34,7 +34,8 @@ export class AccessGuard implements CanActivate {
       principal,
       requestId: request.id,
       address: request.ip,
-      idempotency: idempotencyOf(request),
+      // Callers without a name share one owner of keys: a key must not stand between a guess and its being counted.
+      idempotency: 'public' in endpoint ? null : idempotencyOf(request),
     });
     return true;
   }
@@ -44,24 +45,29 @@ export class AccessGuard implements CanActivate {
       assertNotCrossSite(request, this.config.publicUrl.origin);
       return anonymousPrincipal();
     }
-    if ('credential' in endpoint) {
-      return required(
-        await this.authentication.byCredential(endpoint.credential, request),
-        `Send a live ${endpoint.credential} credential as "Authorization: Bearer …"; create a new one if it was revoked or has expired.`,
-      );
+    await this.limits.admitCredential(request.ip);
+    const found = await this.lookUp(endpoint, request);
+    if (found === null) {
+      await this.limits.countRefused(request.ip);
+      throw unauthenticated(adviceOf(endpoint));
     }
-    const found = required(await this.authentication.ofPerson(request));
     if (found.session !== null) {
       const check = endpoint.recordsEvent === true ? assertOwnPage : assertSameOrigin;
       check(request, this.config.publicUrl.origin);
     }
     return found;
   }
+
+  private lookUp(endpoint: EndpointOptions, request: FastifyRequest): Promise<Principal | null> {
+    return 'credential' in endpoint
+      ? this.authentication.byCredential(endpoint.credential, request)
+      : this.authentication.ofPerson(request);
+  }
 }
 
-function required(principal: Principal | null, advice?: string): Principal {
-  if (principal === null) throw unauthenticated(advice);
-  return principal;
+function adviceOf(endpoint: EndpointOptions): string | undefined {
+  if (!('credential' in endpoint)) return undefined;
+  return `Send a live ${endpoint.credential} credential as "Authorization: Bearer …"; create a new one if it was revoked or has expired.`;
 }
 
 function idempotencyOf(request: FastifyRequest) {

@@ -7,9 +7,12 @@ import { type CredentialKind, CredentialAuthenticators } from './credential-auth
 import type { Principal } from './principal.js';
 import { readSessionCookie } from './session-cookie.js';
 
+/** Why a secret is looked up: for a request, which is use of it, or to see whether what it opened may stay open. */
+export type LookUp = 'use' | 'check';
+
 /** Recognises one kind of secret that a person or a machine of theirs sends; null when it is not valid (any more). */
 export interface TokenAuthenticator {
-  authenticate(token: string): Promise<Principal | null>;
+  authenticate(token: string, lookUp: LookUp): Promise<Principal | null>;
 }
 
 /** Finds out who sends a request. The features that own sessions and API tokens register themselves. */
@@ -34,10 +37,10 @@ export class Authentication {
   }
 
   /** A person's session or API token. A bearer token that is sent counts alone: no falling back to the cookie. */
-  async ofPerson(request: FastifyRequest): Promise<Principal | null> {
-    if (request.headers.authorization !== undefined) return this.ofBearer(request);
+  async ofPerson(request: FastifyRequest, lookUp: LookUp = 'use'): Promise<Principal | null> {
+    if (request.headers.authorization !== undefined) return this.ofBearer(request, lookUp);
     const cookie = readSessionCookie(request, this.config.publicUrl);
-    return cookie === undefined ? null : ((await this.sessions?.authenticate(cookie)) ?? null);
+    return cookie === undefined ? null : ((await this.sessions?.authenticate(cookie, lookUp)) ?? null);
   }
 
   async byCredential(kind: CredentialKind, request: FastifyRequest): Promise<Principal | null> {
@@ -45,12 +48,12 @@ export class Authentication {
     return secret === undefined ? null : this.credentials.authenticate(kind, secret);
   }
 
-  private async ofBearer(request: FastifyRequest): Promise<Principal | null> {
+  private async ofBearer(request: FastifyRequest, lookUp: LookUp): Promise<Principal | null> {
     const token = bearerOf(request);
     if (token === undefined) return null;
     if (this.bootstrap.matches(token)) return this.bootstrap.use(requestIdOf(request));
     for (const [prefix, authenticator] of this.bearers) {
-      if (token.startsWith(prefix)) return authenticator.authenticate(token);
+      if (token.startsWith(prefix)) return authenticator.authenticate(token, lookUp);
     }
     return null;
   }

@@ -2,16 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserView } from '@accord/contract/http';
 import { ChangeLog } from '../change-log/change-log.js';
 import { ChangeLogFollower } from '../change-log/change-log-follower.js';
-import { type TestApp, startTestApp } from '../testing/test-app.js';
+import { MovableClock, type TestApp, startTestApp } from '../testing/test-app.js';
 import { TestBrowser } from '../testing/test-browser.js';
 import { EventBus } from './event-bus.js';
 
 const PASSWORD = 'correct horse battery';
 
 let api: TestApp;
+let clock: MovableClock;
 
 beforeAll(async () => {
-  api = await startTestApp();
+  clock = new MovableClock(1_795_440_000_000);
+  api = await startTestApp({ clock });
 });
 
 afterAll(() => api.close());
@@ -126,6 +128,18 @@ describe('/v1/events', () => {
     expect(await one.next(({ event }) => event === 'never')).toBeUndefined();
     await api.request('PATCH', `/v1/users/${user.id}`, { body: { status: 'disabled' } });
     expect(await two.next(({ event }) => event === 'never')).toBeUndefined();
+  });
+
+  it('keeps no session alive that nobody uses', async () => {
+    const { browser } = await person('viewer');
+    const reader = await listen(browser);
+    for (const hours of [11, 2]) {
+      clock.advance(hours * 3600);
+      // A change of accounts has every stream's session looked up again.
+      await person('viewer');
+    }
+    expect(await reader.next(({ event }) => event === 'never')).toBeUndefined();
+    expect((await browser.send('GET', '/v1/session')).status).toBe(401);
   });
 
   it('does not hold up the end of the process', async () => {

@@ -12,7 +12,7 @@ import { EventBus } from './event-bus.js';
 import { EventStream } from './event-stream.js';
 
 const HEARTBEAT_MS = 15_000;
-/** An open stream is no way to outlive one's session: it is looked up again this often, and when people change. */
+/** An open stream neither outlives one's session nor prolongs it: it is checked this often, and when people change. */
 const HEARTBEATS_PER_CHECK = 4;
 
 /** Kinds of objects of which only those hear who may read the log or the accounts. */
@@ -97,7 +97,7 @@ export class EventsService implements OnModuleInit, OnModuleDestroy {
   /** When the database does not answer the stream stays: it carries no content, and the next check comes soon. */
   private async check(reader: Reader): Promise<void> {
     try {
-      const principal = await this.authentication.ofPerson(reader.request);
+      const principal = await this.authentication.ofPerson(reader.request, 'check');
       if (principal === null) reader.stream.end();
       else reader.principal = principal;
     } catch {

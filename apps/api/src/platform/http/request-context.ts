@@ -9,7 +9,7 @@ export interface RequestContext {
   requestId: string;
   /** The client's address, seen through the proxies that are trusted; null for work without a request. */
   address: string | null;
-  /** Set when the request is a POST with an Idempotency-Key. */
+  /** Set when the request is a POST with an Idempotency-Key, to a route that is not public. */
   idempotency: IdempotencyRequest | null;
 }
 

@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
+import type { Problem } from '../errors/problem.js';
 import { tooManyRequests } from '../errors/problems.js';
+import { networkOf } from './network-of.js';
 
 const WINDOW_SECONDS = 60;
 /** For a person or an API token, over all replicas together. */
 export const REQUESTS_PER_MINUTE = 1_200;
 const PER_CREDENTIAL = 600;
 const PER_ADDRESS = 600;
+/** An office behind one address has people with old cookies; whoever tries random secrets needs more than this. */
+const REFUSED_PER_NETWORK = 600;
 
 /**
  * How often one caller may ask. People and API tokens are counted in Postgres, for all replicas together; services,
@@ -19,6 +23,10 @@ export class RequestLimits {
   private readonly people: RateLimiterPostgres;
   private readonly credentials = new RateLimiterMemory({ points: PER_CREDENTIAL, duration: WINDOW_SECONDS });
   private readonly addresses = new RateLimiterMemory({ points: PER_ADDRESS, duration: WINDOW_SECONDS });
+  private readonly refusals = new RateLimiterMemory({
+    points: REFUSED_PER_NETWORK,
+    duration: WINDOW_SECONDS,
+  });
 
   constructor(dataSource: DataSource) {
     this.people = postgresLimiter(dataSource, 'admin', REQUESTS_PER_MINUTE, WINDOW_SECONDS);
@@ -28,6 +36,21 @@ export class RequestLimits {
   async admit(principal: Principal, address: string): Promise<void> {
     const [limiter, key] = this.limiterOf(principal, address);
     await consume(limiter, key, 'rate_limited');
+  }
+
+  /**
+   * Stands before the look-up of a credential, which costs SQL.
+   *
+   * @throws Problem 429 `rate_limited` with Retry-After, once too many credentials from there were refused.
+   */
+  async admitCredential(address: string): Promise<void> {
+    const refused = await this.refusals.get(networkOf(address));
+    if (refused !== null && refused.remainingPoints <= 0) throw tooManyRefused(refused);
+  }
+
+  /** Counts a credential that nobody knows (any more). */
+  async countRefused(address: string): Promise<void> {
+    await this.refusals.penalty(networkOf(address), 1);
   }
 
   private limiterOf(
@@ -71,7 +94,18 @@ export async function consume(
     await limiter.consume(key);
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    const seconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000));
+    const seconds = secondsUntil(rejection);
     throw tooManyRequests(code, `Too many requests. Wait ${seconds} s, then go on more slowly.`, seconds);
   }
+}
+
+function tooManyRefused(state: RateLimiterRes): Problem {
+  const seconds = secondsUntil(state);
+  const what = 'Too many credentials from your address were refused';
+  const advice = `Stop sending those that are not valid (any more), and try again in ${seconds} s`;
+  return tooManyRequests('rate_limited', `${what}. ${advice}.`, seconds);
+}
+
+function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(msBeforeNext / 1000));
 }

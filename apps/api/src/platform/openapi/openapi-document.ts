@@ -35,7 +35,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 const DESCRIPTION = [
   'The control plane for JWT validation. Errors are `application/problem+json` (RFC 9457) with a stable `code`.',
-  'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`; drafts, schedules and the baseline are edited under `If-Match`.',
+  'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`, but for the log-in; drafts, schedules and the baseline are edited under `If-Match`.',
 ].join(' ');
 
 /** A path may have one verb below Nest and another one in it. */

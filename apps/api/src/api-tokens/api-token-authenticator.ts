@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ROLE_PERMISSIONS } from '@accord/contract';
 import type { Logger } from 'pino';
-import { Authentication, type TokenAuthenticator } from '../platform/auth/authentication.js';
+import { Authentication, type LookUp, type TokenAuthenticator } from '../platform/auth/authentication.js';
 import type { Principal } from '../platform/auth/principal.js';
 import { hashSecretToken } from '../platform/auth/secret-token.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -37,11 +37,11 @@ export class ApiTokenAuthenticator implements TokenAuthenticator, OnModuleInit, 
     await this.writeUses();
   }
 
-  async authenticate(secret: string): Promise<Principal | null> {
+  async authenticate(secret: string, lookUp: LookUp): Promise<Principal | null> {
     const now = this.clock.nowSeconds();
     const token = await this.tokens.findLive(hashSecretToken(secret), now);
     if (token === null) return null;
-    this.uses.set(token.id, now);
+    if (lookUp === 'use') this.uses.set(token.id, now);
     return apiTokenPrincipal(token);
   }
 

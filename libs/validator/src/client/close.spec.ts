@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { World } from './test-support/world.js';
+import { until, World } from './test-support/world.js';
 
 let world: Awaited<ReturnType<typeof World.create>>;
 beforeEach(async () => {
@@ -54,4 +54,39 @@ it('lets those go who wait for a policy that will not come', async () => {
     expect(ready).rejects.toThrow('The validator was closed before a policy was in force.'),
     validator.close(),
   ]);
+});
+
+it('says of a request that was refused on the way out and told in no report that it is lost', async () => {
+  const { validator, timers } = world.start();
+  await validator.ready();
+  world.controlPlane.onReport = () => ({ status: 503 });
+  validator.verify(undefined);
+  (await timers.next('report')).end();
+  await timers.next('report_retry');
+  validator.verify(undefined);
+  validator.verify(undefined);
+  world.controlPlane.onReport = () => ({
+    status: world.controlPlane.attempts.at(-1)?.sequence === 0 ? 422 : 500,
+  });
+  await validator.close();
+  expect(world.controlPlane.counted.size).toBe(0);
+  expect(world.eventsOf('report_dropped').at(-1)).toEqual({
+    type: 'report_dropped',
+    requests: validator.status().requests,
+    why: 'closing',
+  });
+});
+
+it('does not wait for a fetch that ignores its signal', async () => {
+  const { validator, timers } = world.start({ fetch: () => new Promise(() => undefined) });
+  await timers.next('timeout');
+  validator.verify(undefined);
+  const closing = validator.close({ deadlineSeconds: 2 });
+  await until(() => timers.pending('timeout').length === 3);
+  timers
+    .pending('timeout')
+    .find(({ milliseconds }) => milliseconds === 2000)
+    ?.end();
+  await closing;
+  expect(world.eventsOf('report_dropped')).toMatchObject([{ requests: 1, why: 'closing' }]);
 });

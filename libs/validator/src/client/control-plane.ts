@@ -11,7 +11,7 @@ export interface ControlPlane {
   readonly instance: string;
   readonly fetch: Fetch;
   readonly timers: Timers;
-  /** Whole seconds. */
+  /** Whole seconds; never throws. */
   readonly clock: () => number;
 }
 

@@ -177,13 +177,14 @@ function assemble(options: ValidatorOptions): Parts {
 
 function createKeeper(
   options: ValidatorOptions,
-  { controlPlane, trustKeys }: ValidatorSettings,
+  { controlPlane, verdictClock, trustKeys }: ValidatorSettings,
   cache: BundleCache,
   emit: Emit,
 ): PolicyKeeper {
   const expected = { service: options.service ?? null, environment: options.environment ?? null };
   const { maxCachedTokens } = options;
-  const origins = { trustKeys, clock: controlPlane.clock, expected, cache, emit, maxCachedTokens };
+  const { clock } = controlPlane;
+  const origins = { trustKeys, clock, verdictClock, expected, cache, emit, maxCachedTokens };
   cache.removeAbandoned().catch((error: unknown) => {
     emit({ type: 'cache_write_failed', code: errorCode(error) });
   });

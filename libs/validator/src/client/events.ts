@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { FreshnessRefusal } from './freshness.js';
+import { callHook } from './hooks.js';
 import type { ExchangeFailure } from './http-exchange.js';
 
 /**
@@ -19,7 +20,7 @@ import type { ExchangeFailure } from './http-exchange.js';
 export const EVENTS_CHANNEL = 'accord.validator';
 
 /**
- * Where the policy in force came from.
+ * Where the policy in force came from; `cache_previous` is an older one, as the newest that was seen is lost.
  *
  * @example
  * ```ts
@@ -75,7 +76,10 @@ export type ValidatorEvent =
       /** Reports that wait, this one included. */
       readonly held: number;
     }
-  /** Counts of these requests are lost; the next report carries their number as `dropped`. */
+  /**
+   * Counts of these requests are lost; the next report carries their number as `dropped`. After `closing` there is no
+   * next one: these are all that no report told of, those dropped on the way out included.
+   */
   | {
       readonly type: 'report_dropped';
       readonly requests: number;
@@ -134,15 +138,10 @@ export function createEmit(
   return (event) => {
     if (events.hasSubscribers) events.publish(event);
     const line = `accord validator: ${event.type}`;
-    guarded(() => logger?.[LEVELS[event.type]](event, line));
-    guarded(() => onEvent?.(event));
+    callHook(() => logger?.[LEVELS[event.type]](event, line), ignore);
+    callHook(() => onEvent?.(event), ignore);
   };
 }
 
-function guarded(tell: () => void): void {
-  try {
-    tell();
-  } catch {
-    // The hook that should be told about it is the one that failed.
-  }
-}
+/** The hook that should be told about it is the one that failed. */
+const ignore = (): void => undefined;

@@ -50,7 +50,7 @@ export async function exchange(
   void limits.timers.sleep(limits.timeoutMs, done.signal, 'timeout').then(() => {
     if (!done.signal.aborted) cutOff('timeout');
   });
-  try {
+  const answered = async (): Promise<Exchange> => {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: cut.signal });
     const body = await readBody(response, limits.maxBodyBytes);
     if (body === null) {
@@ -58,12 +58,22 @@ export async function exchange(
       return { ok: false, code: 'body_too_large' };
     }
     return { ok: true, status: response.status, headers: response.headers, body };
+  };
+  try {
+    // A `fetch` of the caller's own may ignore its signal.
+    return await Promise.race([answered(), aborted(cut.signal)]);
   } catch {
     return { ok: false, code: failure };
   } finally {
     done.abort();
     limits.signal.removeEventListener('abort', stop);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('cut off')), { once: true });
+  });
 }
 
 async function readBody(response: Response, maxBytes: number): Promise<string | null> {

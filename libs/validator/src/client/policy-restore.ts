@@ -1,7 +1,7 @@
 import { Freshness } from '@accord/contract';
 import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from './bundle-cache.js';
 import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
-import type { CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
+import type { Clock, CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
 import type { Emit, PolicySource } from './events.js';
 import { entityTagValue, FRESHNESS_RECENT_SECONDS, FRESHNESS_TYP, readFreshness } from './freshness.js';
 import { verifyStatement } from './signed-statement.js';
@@ -25,10 +25,19 @@ export interface RestoredState {
   readonly expected: ExpectedBundle;
 }
 
+type RestoredBundle = RestoredState & { readonly active: ActivePolicy };
+
+const SOURCES: Record<BundleFile, PolicySource> = {
+  'bundle.jws': 'cache',
+  'bundle.previous.jws': 'cache_previous',
+};
+
 export interface PolicyOrigins {
   readonly trustKeys: TrustKeys;
-  /** Whole seconds. */
-  readonly clock: () => number;
+  /** Whole seconds; never throws. */
+  readonly clock: Clock;
+  /** As the caller gave it: where it fails, verdicts refuse. */
+  readonly verdictClock: Clock;
   /** What the caller says that bundles must be for; null where it leaves that open. */
   readonly expected: Pick<ExpectedBundle, 'service' | 'environment'>;
   readonly cache: BundleCache;
@@ -39,36 +48,55 @@ export interface PolicyOrigins {
 
 /**
  * Brings back the last good policy from disk, or a bundle that was shipped with the service when that is
- * newer. Everything is verified again; a damaged file is a warning. The version floor is the highest version
- * that any verified file speaks of, so losing the newest bundle does not lower it.
+ * newer. Everything is verified again; a damaged or outdated file is a warning. The version floor is the highest
+ * version that any file read speaks of, so losing the newest bundle does not lower it.
  */
 export function restorePolicy(origins: PolicyOrigins, bootstrapBundle: string | undefined): RestoredState {
-  const expected: ExpectedBundle = { ...origins.expected, floor: 0 };
-  const cached =
-    restoreFile('bundle.jws', 'cache', expected, origins) ??
-    restoreFile('bundle.previous.jws', 'cache_previous', expected, origins);
-  const state = applyStatement(cached ?? { active: null, asOf: null, expected }, origins);
+  const statement = readStatement(origins);
+  const cached = restoreCached(statement, origins);
+  const state = statement ? applyStatement(statement, cached, origins) : cached;
   if (bootstrapBundle === undefined) return state;
   return restoreBootstrap(bootstrapBundle.trim(), state, origins);
 }
 
+/**
+ * The newest bundle on disk. Where that is lost, because it is not readable or is an old one that the statement
+ * outdates, an event says so, and the newer of what is left is in force: an outage must not stop the service.
+ */
+function restoreCached(statement: Freshness | null, origins: PolicyOrigins): RestoredState {
+  const nothing: RestoredState = { active: null, asOf: null, expected: { ...origins.expected, floor: 0 } };
+  const newest = restoreFile('bundle.jws', statement !== null, nothing.expected, origins);
+  if (newest && !isOutdated(newest.active, statement)) return newest;
+  if (newest) origins.emit({ type: 'cache_unreadable', file: 'bundle.jws', code: 'version_rollback' });
+  const previous = restoreFile('bundle.previous.jws', false, (newest ?? nothing).expected, origins);
+  if (previous) return previous;
+  return newest ? { ...newest, active: { ...newest.active, source: 'cache_previous' } } : nothing;
+}
+
+function isOutdated({ policy }: ActivePolicy, statement: Freshness | null): boolean {
+  if (statement?.service !== policy.service || statement.environment !== policy.environment) return false;
+  return policy.bundleVersion < statement.version;
+}
+
+/** @param isDue whether the absence of the file is worth a warning */
 function restoreFile(
   file: BundleFile,
-  source: PolicySource,
+  isDue: boolean,
   expected: ExpectedBundle,
   origins: PolicyOrigins,
-): RestoredState | null {
-  const { cache, emit } = origins;
+): RestoredBundle | null {
+  const unreadable = (code: string) => {
+    origins.emit({ type: 'cache_unreadable', file, code });
+    return null;
+  };
   try {
-    const stored = cache.readBundle(file);
-    if (!stored) return null;
-    const result = stateOf(stored, source, expected, origins);
-    if (typeof result !== 'string') return result;
-    emit({ type: 'cache_unreadable', file, code: result });
+    const stored = origins.cache.readBundle(file);
+    if (!stored) return isDue ? unreadable('ENOENT') : null;
+    const result = stateOf(stored, SOURCES[file], expected, origins);
+    return typeof result === 'string' ? unreadable(result) : result;
   } catch (error) {
-    emit({ type: 'cache_unreadable', file, code: errorCode(error) });
+    return unreadable(errorCode(error));
   }
-  return null;
 }
 
 /** The state that a stored bundle gives, or the code of its refusal. */
@@ -77,7 +105,7 @@ function stateOf(
   source: PolicySource,
   expected: ExpectedBundle,
   origins: PolicyOrigins,
-): RestoredState | string {
+): RestoredBundle | string {
   const { trustKeys, clock } = origins;
   const result = verifyBundle(stored.bundle, trustKeys, expected, compileOptions(origins));
   if (!result.ok) return result.code;
@@ -97,9 +125,7 @@ function stateOf(
 }
 
 /** Takes the latest freshness statement into account: for the floor, and for the age of what it is about. */
-function applyStatement(state: RestoredState, origins: PolicyOrigins): RestoredState {
-  const statement = readStatement(origins);
-  if (!statement) return state;
+function applyStatement(statement: Freshness, state: RestoredState, origins: PolicyOrigins): RestoredState {
   const { expected, active } = state;
   const { service, environment, version } = statement;
   const foreign =
@@ -153,12 +179,12 @@ function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyO
 
 /** Options for `compile` that lead its inner exceptions to the events. */
 export function compileOptions({
-  clock,
+  verdictClock,
   emit,
   maxCachedTokens,
-}: Pick<PolicyOrigins, 'clock' | 'emit' | 'maxCachedTokens'>): CompileOptions {
+}: Pick<PolicyOrigins, 'verdictClock' | 'emit' | 'maxCachedTokens'>): CompileOptions {
   return {
-    clock,
+    clock: verdictClock,
     ...(maxCachedTokens === undefined ? {} : { maxCachedTokens }),
     onInternalError: (error: unknown) => emit({ type: 'internal_error', where: 'verify', error }),
   };

@@ -30,7 +30,7 @@ export interface PollCounters {
 
 export const NO_FAILURES: PollCounters = { credentialRefusals: 0, failures: 0 };
 
-/** Why the client pauses; an unknown kid may cut `spread`, `interval` and `backoff` short, never the others. */
+/** Why the client pauses; an unknown kid may cut `interval` and `backoff` short. `spread` is what a cut ends in. */
 export type PauseKind = 'spread' | 'interval' | 'backoff' | 'credential' | 'server_directed';
 
 export interface NextPoll {

@@ -186,6 +186,30 @@ it('does not hammer a server that ignores the ETag', async () => {
   expect(world.eventsOf('bundle_applied')).toHaveLength(1);
 });
 
+it.each([
+  ['strips the ETag', () => ({})],
+  ['makes a new ETag of its own', () => ({ ETag: `"${world.controlPlane.polls.length}"` })],
+])('applies a bundle once behind a relay that %s', async (_name, etag) => {
+  const { validator, timers } = world.start();
+  const pause = await timers.next('poll');
+  const body = world.controlPlane.served?.body ?? '';
+  world.controlPlane.onPoll = () => ({
+    status: 200,
+    headers: {
+      'Content-Type': 'application/jose',
+      'Accord-Fresh': world.controlPlane.freshness(),
+      ...etag(),
+    },
+    body,
+  });
+  world.now += 500;
+  pause.end();
+  (await timers.next('poll')).end();
+  expect((await timers.next('poll')).milliseconds).toBe(30_000);
+  expect(world.events).toEqual([{ type: 'bundle_applied', version: 10, source: 'network' }]);
+  expect(validator.status().policy).toMatchObject({ version: 10, ageSeconds: 0 });
+});
+
 it('polls early for an unknown kid, at most once in 30 s', async () => {
   const { validator, timers } = world.start({ longPollSeconds: 0 });
   (await timers.next('poll')).end();

@@ -113,7 +113,10 @@ export class ReportSender {
       this.#closeWindow();
       await this.#sendHeld(signal);
     }
-    const requests = this.#queue.reduce((sum, { report }) => sum + requestsInReport(report), 0);
+    const requests = this.#queue.reduce(
+      (sum, { report }) => sum + requestsInReport(report),
+      this.#options.accumulator.dropped,
+    );
     if (requests > 0) this.#options.emit({ type: 'report_dropped', requests, why: 'closing' });
   }
 

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeBundleKey, makeContract, makePayload, NOW } from './test-support/signing.js';
-import { World } from './test-support/world.js';
+import { until, World } from './test-support/world.js';
 
 let world: Awaited<ReturnType<typeof World.create>>;
 beforeEach(async () => {
@@ -82,6 +83,63 @@ it('keeps its floor when the newest bundle is lost: a rollback to the one before
   expect(validator.verify(world.tokenKey.token()).ok).toBe(true);
 });
 
+describe('an old bundle in the place of the newest', () => {
+  /** Lives through versions 5, 10 and 11 (which denies the key), then puts the file of version 5 back. */
+  async function putBackVersion5(): Promise<void> {
+    world.controlPlane.serve(makePayload([world.tokenKey], { version: 5 }));
+    await world.start().validator.ready();
+    await until(() => existsSync(file('freshness.jws')));
+    const old = await readFile(file('bundle.jws'));
+    world.controlPlane.serve(makePayload([world.tokenKey]));
+    world.controlPlane.onPoll = () => 'protocol';
+    await fillCache();
+    await writeFile(file('bundle.jws'), old);
+    offline();
+  }
+
+  it('is no newest one: a warning, and the one before is in force, as when the newest is damaged', async () => {
+    await putBackVersion5();
+    const { validator } = world.start();
+    expect(validator.status().policy).toMatchObject({ version: 10, source: 'cache_previous' });
+    expect(world.events).toEqual([
+      { type: 'cache_unreadable', file: 'bundle.jws', code: 'version_rollback' },
+      { type: 'bundle_applied', version: 10, source: 'cache_previous' },
+    ]);
+  });
+
+  it('is the last resort in an outage, and does not lower the floor', async () => {
+    await putBackVersion5();
+    await rm(file('bundle.previous.jws'));
+    world.controlPlane.serve(makePayload([world.tokenKey]));
+    world.controlPlane.onPoll = () => 'protocol';
+    const { validator, timers } = world.start();
+    expect(validator.status().policy).toMatchObject({ version: 5, source: 'cache_previous' });
+    expect(world.eventsOf('cache_unreadable')).toMatchObject([
+      { file: 'bundle.jws', code: 'version_rollback' },
+    ]);
+    await timers.next('poll');
+    expect(validator.status()).toMatchObject({ policy: { version: 5 }, error: 'version_rollback' });
+  });
+
+  it('loses to nothing but its own service: a statement about another one does not make it old', async () => {
+    await fillCache();
+    const about = { service: 'orders', environment: 'production', version: 99, etag: '"e"', as_of: NOW };
+    const foreign = world.controlPlane.key.sign(about, { typ: 'accord-fresh+jwt' });
+    await writeFile(file('freshness.jws'), `${foreign}\n`);
+    offline();
+    expect(world.start().validator.status().policy).toMatchObject({ version: 11, source: 'cache' });
+    expect(world.eventsOf('cache_unreadable')).toMatchObject([{ code: 'freshness_mismatch' }]);
+  });
+});
+
+it('warns when the newest bundle is gone and only the floor tells of it', async () => {
+  await fillCache();
+  await rm(file('bundle.jws'));
+  offline();
+  expect(world.start().validator.status().policy).toMatchObject({ version: 10, source: 'cache_previous' });
+  expect(world.eventsOf('cache_unreadable')).toMatchObject([{ file: 'bundle.jws', code: 'ENOENT' }]);
+});
+
 it('starts without a policy when both files are damaged, and recovers from the control plane', async () => {
   await fillCache();
   await writeFile(file('bundle.jws'), '');
@@ -92,9 +150,9 @@ it('starts without a policy when both files are damaged, and recovers from the c
   await timers.next('poll');
   expect(validator.version).toBe(11);
   expect(world.eventsOf('cache_unreadable').map((event) => event.file)).toEqual([
+    'freshness.jws',
     'bundle.jws',
     'bundle.previous.jws',
-    'freshness.jws',
   ]);
 });
 
@@ -158,4 +216,16 @@ it('needs no orderly end: what was put into force is on disk soon after', async 
   while (!(await stored()));
   offline();
   expect(world.start().validator.version).toBe(10);
+});
+
+it('stores the bootstrap bundle once the control plane has it as well, and polls with its ETag', async () => {
+  const bootstrapBundle = world.controlPlane.served?.body ?? '';
+  const { validator, timers } = world.start({ bootstrapBundle });
+  (await timers.next('poll')).end();
+  await timers.next('poll');
+  expect(validator.status().policy).toMatchObject({ version: 10, source: 'network' });
+  expect(world.controlPlane.polls.at(-1)).toHaveProperty('if-none-match', world.controlPlane.served?.etag);
+  await validator.close();
+  offline();
+  expect(world.start().validator.status().policy).toMatchObject({ version: 10, source: 'cache' });
 });

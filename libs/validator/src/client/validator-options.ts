@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Clock } from '../core/compiled-policy.js';
 import type { Random } from './backoff.js';
+import { steadyClock, systemClock } from './clocks.js';
 import { type ControlPlane, readBaseUrl } from './control-plane.js';
 import type { ValidatorEvent, ValidatorLogger } from './events.js';
 import type { Fetch } from './http-exchange.js';
@@ -77,6 +79,8 @@ export interface ValidatorOptions {
 /** Options after validation, with what was left out filled in. */
 export interface ValidatorSettings {
   readonly controlPlane: ControlPlane;
+  /** As the caller gave it: where it fails, verdicts refuse. */
+  readonly verdictClock: Clock;
   readonly trustKeys: TrustKeys;
   readonly random: Random;
   readonly maxHeldReports: number;
@@ -102,6 +106,7 @@ const DEFAULT_MAX_HELD = 120;
 export function readOptions(options: ValidatorOptions): ValidatorSettings {
   const checked = Numbers.safeParse(options);
   if (!checked.success) throw new TypeError(`createValidator: ${z.prettifyError(checked.error)}`);
+  const clock = options.clock ?? systemClock;
   return {
     controlPlane: {
       url: readBaseUrl(options.url, options.UNSAFE_plainHttp === true),
@@ -109,15 +114,11 @@ export function readOptions(options: ValidatorOptions): ValidatorSettings {
       instance: options.instance ?? randomUUID(),
       fetch: options.fetch ?? globalThis.fetch,
       timers: options.timers ?? systemTimers,
-      clock: options.clock ?? systemClock,
+      clock: steadyClock(clock),
     },
+    verdictClock: clock,
     trustKeys: importTrustKeys(options.trustKeys),
     random: options.random ?? Math.random,
     maxHeldReports: options.maxHeldReports ?? DEFAULT_MAX_HELD,
   };
-}
-
-/** The system clock in whole seconds. */
-function systemClock(): number {
-  return Math.floor(Date.now() / 1000);
 }

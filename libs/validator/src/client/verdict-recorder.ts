@@ -1,6 +1,7 @@
 import type { Outcome } from '@accord/contract';
 import type { Verdict } from '../core/verdict.js';
 import type { Emit } from './events.js';
+import { callHook } from './hooks.js';
 import type { ReportAccumulator } from './report-accumulator.js';
 
 /**
@@ -67,7 +68,7 @@ export function countVerdict(accumulator: ReportAccumulator, verdict: Verdict): 
   });
 }
 
-/** Tells the hook about a verdict; an exception in it is an event, not an answer. */
+/** Tells the hook about a verdict; a failure of it is an event, not an answer. */
 export function tellVerdict(
   onVerdict: OnVerdict,
   emit: Emit,
@@ -76,22 +77,22 @@ export function tellVerdict(
   correlationId: string | null,
 ): void {
   const { enforcement, issuer, kid, alg, contractVersion } = verdict;
-  try {
-    onVerdict({
-      outcome: outcomeOf(verdict),
-      detail: verdict.ok ? null : verdict.detail,
-      verified: verdict.ok || verdict.verified,
-      enforcement,
-      issuer,
-      kid,
-      alg,
-      contractVersion,
-      bundleVersion,
-      correlationId,
-    });
-  } catch (error) {
-    emit({ type: 'internal_error', where: 'onVerdict', error });
-  }
+  const entry: VerdictEntry = {
+    outcome: outcomeOf(verdict),
+    detail: verdict.ok ? null : verdict.detail,
+    verified: verdict.ok || verdict.verified,
+    enforcement,
+    issuer,
+    kid,
+    alg,
+    contractVersion,
+    bundleVersion,
+    correlationId,
+  };
+  callHook(
+    () => onVerdict(entry),
+    (error) => emit({ type: 'internal_error', where: 'onVerdict', error }),
+  );
 }
 
 function outcomeOf(verdict: Verdict): Outcome {

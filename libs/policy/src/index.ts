@@ -10,7 +10,7 @@ export type {
 } from './evaluate/evaluation.js';
 export type { Claims } from './evaluate/claims.js';
 export { mediaType } from './evaluate/media-type.js';
-export { readPath, type PathSegments } from './evaluate/request-path.js';
+export { readPath, type RequestPath } from './evaluate/request-path.js';
 export { indexRevocations, revocationId, type Hash, type RevocationIndex } from './evaluate/revocations.js';
 export { compileRules, type CompiledRules, type IssuerRules } from './evaluate/rules.js';
 export { canonicalContract, contractHash } from './contract/contract-hash.js';

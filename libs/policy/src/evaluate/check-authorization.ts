@@ -19,8 +19,8 @@ function satisfied(granted: readonly string[], all: readonly string[], any: read
 
 /** Group 13: may this token do this? */
 export const checkAuthorization: Check = (subject, fail) => {
-  const { rules, matched, facts } = subject;
-  if (matched.length === 0 && rules.contract.authorization.unmatched === 'deny') fail('route_unknown');
+  const { rules, named, facts } = subject;
+  if (!named && rules.contract.authorization.unmatched === 'deny') fail('route_unknown');
   if (rules.usesScopes || rules.usesRoles) checkGrants(subject, fail);
   const tenant = valid(facts.tenant);
   if (rules.tenants && !(tenant !== undefined && rules.tenants.has(tenant))) fail('tenant_mismatch');

@@ -12,7 +12,7 @@ export const checkBinding: Check = ({ rules, context, facts }, fail) => {
   const jkt = valid(facts.jkt);
   const reasons = [
     // A DPoP request with a token that is not bound proves nothing (RFC 9449 §7.1); a certificate may just be there.
-    jkt === undefined && dpop !== 'off' && proven.dpop !== undefined
+    jkt === undefined && dpop !== 'off' && (proven.dpopScheme || proven.dpop !== undefined)
       ? 'binding_missing'
       : bindingFailure(dpop, jkt, proven.dpop),
     bindingFailure(mtls, valid(facts.x5t), proven.mtls),

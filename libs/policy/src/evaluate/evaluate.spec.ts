@@ -12,7 +12,7 @@ const NONE = { tokens: [], subjects: [], sessions: [], clients: [] };
 const CONTEXT: EvaluationContext = {
   now: NOW,
   request: null,
-  binding: { dpop: undefined, mtls: undefined },
+  binding: { dpopScheme: false, dpop: undefined, mtls: undefined },
   revocations: indexRevocations(NONE),
   notBefore: null,
   hash: (text) => `hash of ${text}`,

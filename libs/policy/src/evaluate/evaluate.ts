@@ -13,7 +13,7 @@ import type {
   Subject,
   VerifiedToken,
 } from './evaluation.js';
-import { matchRoutes } from './routes.js';
+import { isNamed, matchRoutes } from './routes.js';
 import type { CompiledRules } from './rules.js';
 import { readFacts, type TokenFacts } from './token-facts.js';
 
@@ -67,7 +67,8 @@ function run(
 ): Evaluation {
   const { request } = context;
   const matched = request === null ? NOTHING : matchRoutes(rules.routes, request.method, request.path);
-  const subject: Subject = { token, rules, context, matched, facts };
+  const named = request !== null && isNamed(matched, request.path);
+  const subject: Subject = { token, rules, context, matched, named, facts };
   let failures: Failure[] | undefined;
   const fail = (reason: FailureReason, about?: string): void => {
     (failures ??= []).push(about === undefined ? { reason } : { reason, about });
@@ -95,8 +96,8 @@ function furtherReasons(failures: readonly Failure[]): readonly FailureReason[] 
 }
 
 /** A route that the contract does not name is worth a note only where it names some. */
-function notesOf({ facts: { forbidden }, rules, matched }: Subject): readonly Note[] {
-  const unmatched = rules.routes.length > 0 && matched.length === 0;
+function notesOf({ facts: { forbidden }, rules, named }: Subject): readonly Note[] {
+  const unmatched = rules.routes.length > 0 && !named;
   if (forbidden.length === 0 && !unmatched) return NOTHING;
   const notes: Note[] = forbidden.map((value) => ({ note: 'forbidden_claim', value }));
   if (unmatched) notes.push({ note: 'route_unmatched' });

@@ -1,6 +1,6 @@
 import type { FailureReason, NoteKind } from '@accord/contract';
 import type { Claims } from './claims.js';
-import type { PathSegments } from './request-path.js';
+import type { RequestPath } from './request-path.js';
 import type { Hash, RevocationIndex } from './revocations.js';
 import type { CompiledRoute } from './routes.js';
 import type { CompiledRules, IssuerRules } from './rules.js';
@@ -19,6 +19,8 @@ export interface VerifiedToken {
  * not hold, undefined when there was none.
  */
 export interface BindingFacts {
+  /** Whether the token came with the DPoP scheme: only one that is bound may. */
+  readonly dpopScheme: boolean;
   readonly dpop: string | null | undefined;
   readonly mtls: string | null | undefined;
 }
@@ -27,7 +29,7 @@ export interface EvaluationContext {
   /** Whole seconds since the epoch. */
   readonly now: number;
   /** null when the caller gave no request: routes are then unmatched. */
-  readonly request: { readonly method: string; readonly path: PathSegments } | null;
+  readonly request: { readonly method: string; readonly path: RequestPath } | null;
   readonly binding: BindingFacts;
   readonly revocations: RevocationIndex;
   /** Tokens of this issuer with iat below it, or without iat, are revoked. */
@@ -63,6 +65,8 @@ export interface Subject {
   readonly context: EvaluationContext;
   readonly facts: TokenFacts;
   readonly matched: readonly CompiledRoute[];
+  /** Whether a route names the request as it was sent. */
+  readonly named: boolean;
 }
 
 /** A check reports each failure in the order of the failure-reasons list; it never relies on another check. */

@@ -1,7 +1,7 @@
 import { RouteRule } from '@accord/contract';
 import { describe, expect, it } from 'vitest';
-import { readPath } from './request-path.js';
-import { compileRoute, matchRoutes } from './routes.js';
+import { readPath, type RequestPath } from './request-path.js';
+import { compileRoute, isNamed, matchRoutes } from './routes.js';
 
 describe('readPath', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('readPath', () => {
     ['/a%C3%A9', ['aé']],
     ['/%25', ['%']],
   ])('reads %s', (path, segments) => {
-    expect(readPath(path)).toEqual(segments);
+    expect(readPath(path)).toEqual({ segments, folded: null });
   });
 
   it.each([
@@ -50,8 +50,13 @@ describe('readPath', () => {
 describe('matchRoutes', () => {
   const route = (path: string, methods: string[] = []) =>
     compileRoute(RouteRule.parse({ id: 'r', path, methods }));
+  const read = (path: string, ignoresCase?: boolean): RequestPath => {
+    const answer = readPath(path, ignoresCase);
+    if (answer === null) throw new Error(`${path} is ambiguous`);
+    return answer;
+  };
   const matches = (pattern: string, path: string, method = 'GET', methods: string[] = []): boolean =>
-    matchRoutes([route(pattern, methods)], method, readPath(path) ?? ['never']).length === 1;
+    matchRoutes([route(pattern, methods)], method, read(path)).length === 1;
 
   it.each([
     ['/payments/:id/refund', '/payments/7/refund', true],
@@ -76,5 +81,24 @@ describe('matchRoutes', () => {
     expect(matches('/a', '/a', 'PUT', ['POST'])).toBe(false);
     expect(matches('/a', '/a', 'HEAD', ['GET'])).toBe(true);
     expect(matches('/a', '/a', 'TRACE', [])).toBe(true);
+  });
+
+  it.each([
+    ['/payments/:id/refund', '/Payments/7/REFUND', true],
+    ['/Payments/:id/refund', '/payments/7/refund', true],
+    ['/payments/k', '/payments/%E2%84%AA', true],
+    ['/payments/*', '/PAYMENTS/7', true],
+    ['/payments', '/Orders', false],
+  ])('%s against %s without regard to case: %s', (pattern, path, expected) => {
+    const matched = matchRoutes([route(pattern)], 'GET', read(path, true));
+    expect(matched.length === 1).toBe(expected);
+    expect(isNamed(matched, read(path, true))).toBe(false);
+  });
+
+  it('names a path as it was sent, also where case is ignored', () => {
+    const routes = [route('/payments'), route('/Payments')];
+    for (const path of ['/payments', '/Payments'])
+      expect(isNamed(matchRoutes(routes, 'GET', read(path, true)), read(path, true))).toBe(true);
+    expect(matchRoutes(routes, 'GET', read('/payments', true))).toEqual(routes);
   });
 });

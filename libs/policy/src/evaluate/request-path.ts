@@ -1,5 +1,13 @@
-/** Decoded segments of a path in normal form; `/` is the empty list. */
-export type PathSegments = readonly string[];
+/** A path in normal form. */
+export interface RequestPath {
+  /** The decoded segments; `/` has none. */
+  readonly segments: readonly string[];
+  /** The same in one case, where the router behind does not tell cases apart; else null. */
+  readonly folded: readonly string[] | null;
+}
+
+/** One spelling for all cases of a segment, the one that case-insensitive routers compare. */
+export const foldCase = (segment: string): string => segment.toLowerCase();
 
 /** Printable ASCII but for `#` and `\`: nothing else can stand in a request target (RFC 3986 §3.3). */
 const PATH = /^\/[\x21-\x22\x24-\x5b\x5d-\x7e]*$/;
@@ -12,8 +20,9 @@ const HIDDEN = /%(2f|5c)|^(\.|%2e){1,2}$/i;
  * Returns null when the path can be read in two ways: an encoded slash or backslash, `//`, a dot segment, a
  * broken percent-encoding, or a character that does not belong there. Such a path must be refused, because the
  * router behind could see another route than the contract does.
+ * @param ignoresCase whether the router behind does
  */
-export function readPath(path: string): PathSegments | null {
+export function readPath(path: string, ignoresCase = false): RequestPath | null {
   const query = path.indexOf('?');
   const raw = query === -1 ? path : path.slice(0, query);
   if (!PATH.test(raw) || raw.includes('//')) return null;
@@ -27,7 +36,7 @@ export function readPath(path: string): PathSegments | null {
     decoded.push(value);
     start = end + 1;
   }
-  return decoded;
+  return { segments: decoded, folded: ignoresCase ? decoded.map(foldCase) : null };
 }
 
 /** The segment decoded; null when it can be read in two ways. */

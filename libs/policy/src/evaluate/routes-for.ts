@@ -19,9 +19,9 @@ export function routesFor(
   method: string,
   path: string,
 ): RouteAnswer {
-  const segments = readPath(path);
-  if (segments === null) return { refused: 'path_ambiguous' };
-  const matched = matchRoutes(routes.map(compileRoute), method, segments);
+  const read = readPath(path);
+  if (read === null) return { refused: 'path_ambiguous' };
+  const matched = matchRoutes(routes.map(compileRoute), method, read);
   if (matched.length === 0 && unmatched === 'deny') return { refused: 'route_unknown' };
   return { refused: null, routes: matched.map(({ id, requirement }) => ({ id, requirement })) };
 }

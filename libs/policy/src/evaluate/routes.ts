@@ -1,5 +1,5 @@
 import type { AuthorizationRequirement, RouteRule } from '@accord/contract';
-import type { PathSegments } from './request-path.js';
+import { foldCase, type RequestPath } from './request-path.js';
 
 type Matcher = { readonly literal: string } | 'any';
 
@@ -9,6 +9,8 @@ export interface CompiledRoute {
   /** null: every method. */
   readonly methods: ReadonlySet<string> | null;
   readonly segments: readonly Matcher[];
+  /** The same for folded paths. */
+  readonly folded: readonly Matcher[];
   /** Whether a last `*` takes the rest of the path, which may be empty. */
   readonly rest: boolean;
   readonly requirement: AuthorizationRequirement;
@@ -19,10 +21,14 @@ export function compileRoute(route: RouteRule): CompiledRoute {
   const parts = route.path.split('/').filter((part) => part !== '');
   const rest = parts.at(-1) === '*';
   if (rest) parts.pop();
+  const segments = parts.map((part): Matcher =>
+    part.startsWith(':') ? 'any' : { literal: decodeURIComponent(part) },
+  );
   return {
     id: route.id,
     methods: route.methods.length === 0 ? null : methodsOf(route.methods),
-    segments: parts.map((part) => (part.startsWith(':') ? 'any' : { literal: decodeURIComponent(part) })),
+    segments,
+    folded: segments.map((matcher) => (matcher === 'any' ? matcher : { literal: foldCase(matcher.literal) })),
     rest,
     requirement: route,
   };
@@ -33,20 +39,34 @@ function methodsOf(methods: readonly string[]): ReadonlySet<string> {
   return new Set(methods.includes('GET') ? [...methods, 'HEAD'] : methods);
 }
 
-/** Every route that matches; all of them apply. */
+/** Every route that matches; all of them apply. Where the router ignores case, so does the matching. */
 export function matchRoutes(
   routes: readonly CompiledRoute[],
   method: string,
-  path: PathSegments,
+  { segments, folded }: RequestPath,
 ): readonly CompiledRoute[] {
-  return routes.filter((route) => (route.methods?.has(method) ?? true) && matchesPath(route, path));
+  return routes.filter(
+    (route) =>
+      (route.methods?.has(method) ?? true) &&
+      (folded === null
+        ? matches(route.segments, segments, route.rest)
+        : matches(route.folded, folded, route.rest)),
+  );
 }
 
-function matchesPath(route: CompiledRoute, path: PathSegments): boolean {
-  const { segments, rest } = route;
-  if (rest ? path.length < segments.length : path.length !== segments.length) return false;
-  for (let index = 0; index < segments.length; index += 1) {
-    const matcher = segments[index];
+/**
+ * Whether one of the routes that matched names the path as it was sent. Another case brings a route's rules upon a
+ * request, but makes no unknown request known: ignoring case can refuse more, never less.
+ */
+export function isNamed(matched: readonly CompiledRoute[], { segments, folded }: RequestPath): boolean {
+  if (folded === null) return matched.length > 0;
+  return matched.some((route) => matches(route.segments, segments, route.rest));
+}
+
+function matches(matchers: readonly Matcher[], path: readonly string[], rest: boolean): boolean {
+  if (rest ? path.length < matchers.length : path.length !== matchers.length) return false;
+  for (let index = 0; index < matchers.length; index += 1) {
+    const matcher = matchers[index];
     if (matcher !== 'any' && matcher?.literal !== path[index]) return false;
   }
   return true;

@@ -130,7 +130,7 @@ function reasonOf(preset: IssuerPreset, typ: string | undefined, claims: Record<
   const { failure } = evaluate(token, rules, {
     now: NOW,
     request: null,
-    binding: { dpop: undefined, mtls: undefined },
+    binding: { dpopScheme: false, dpop: undefined, mtls: undefined },
     revocations: indexRevocations({ tokens: [], subjects: [], sessions: [], clients: [] }),
     notBefore: null,
     hash: (text) => text,

@@ -33,7 +33,26 @@ export interface AdapterOptions<Request> extends Partial<AnswerOptions> {
   readonly origin?: string;
   /** base64url(SHA-256(DER)) of the client certificate (RFC 8705 §3), where TLS is terminated for mTLS. */
   readonly certificateThumbprint?: (request: Request) => string | undefined;
+  /**
+   * Whether the routers of the service take `/Payments` for `/payments`; then the contract's routes match in any case.
+   * Where left out: Fastify's own setting; true for Express, where every router has a setting of its own that cannot
+   * be read; false for Hono and the Fetch API.
+   */
+  readonly caseInsensitivePaths?: boolean;
 }
+
+/** How the router behind reads paths, where that can differ from how a contract does. */
+export interface Routing {
+  readonly ignoresCase: boolean;
+  /** Whether it ends a path at the first `;`. */
+  readonly semicolonStartsQuery: boolean;
+}
+
+/** As a contract reads them. */
+export const EXACT_ROUTING: Routing = { ignoresCase: false, semicolonStartsQuery: false };
+
+/** Express's default, and that of every `express.Router()` in it whatever the application is set to. */
+export const EXPRESS_ROUTING: Routing = { ignoresCase: true, semicolonStartsQuery: false };
 
 /** A request as every framework can tell it. */
 export interface AdaptedRequest {
@@ -42,6 +61,7 @@ export interface AdaptedRequest {
   readonly method: string;
   /** The request target as received, with its query. */
   readonly target: string;
+  readonly routing: Routing;
   readonly correlationId: string;
   /** Every `DPoP` field value. */
   readonly dpop: readonly string[];
@@ -49,6 +69,9 @@ export interface AdaptedRequest {
   readonly origin: string;
   readonly certificateThumbprint: string | undefined;
 }
+
+/** What of the options holds for every framework. */
+type SharedOptions = Partial<AnswerOptions> & Pick<AdapterOptions<never>, 'caseInsensitivePaths'>;
 
 /** A refusal as it goes out; every framework writes it in its own way. */
 export interface Refusal {
@@ -68,13 +91,14 @@ const DEFAULT_RETRY_AFTER_SECONDS = 5;
 export function decide(
   validator: Judge,
   request: AdaptedRequest,
-  options: Partial<AnswerOptions> | undefined,
+  options: SharedOptions | undefined,
 ): Decision {
-  const { method, target, correlationId, dpop, certificateThumbprint } = request;
+  const { method, target, routing, correlationId, dpop, certificateThumbprint } = request;
   const url = `${request.origin}${target.replace(/[?#].*$/s, '')}`;
   const verdict = validator.verifyAuthorization(request.authorization, {
     method,
-    path: target,
+    path: routing.semicolonStartsQuery ? target.replace(';', '?') : target,
+    caseInsensitivePaths: options?.caseInsensitivePaths ?? routing.ignoresCase,
     correlationId,
     ...(dpop.length > 0 ? { dpop: { proof: dpop, url } } : {}),
     ...(certificateThumbprint === undefined ? {} : { mtls: { certificateThumbprint } }),

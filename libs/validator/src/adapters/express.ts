@@ -1,6 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { decide, type AdapterOptions, type Judge, type Refusal, type RequestAuth } from './adapter.js';
-import { readNodeRequest } from './node-request.js';
+import {
+  decide,
+  EXPRESS_ROUTING,
+  type AdapterOptions,
+  type Judge,
+  type Refusal,
+  type RequestAuth,
+} from './adapter.js';
+import { originOf, readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
 
@@ -12,6 +19,8 @@ declare module 'express-serve-static-core' {
 
 /**
  * `origin` defaults to `request.protocol` and `Host`: set `app.set('trust proxy', …)` behind a proxy.
+ * `caseInsensitivePaths: false` is right only where the application has `case sensitive routing` and every router
+ * `caseSensitive`.
  *
  * @example
  * ```ts
@@ -53,7 +62,8 @@ export function accordExpress(validator: Judge, options?: AccordExpressOptions):
   return (request, response, next) => {
     const adapted = readNodeRequest(request, {
       target: request.originalUrl,
-      origin: options?.origin ?? `${request.protocol}://${request.headers.host ?? ''}`,
+      origin: options?.origin ?? originOf(request.protocol, request),
+      routing: EXPRESS_ROUTING,
       certificateThumbprint: options?.certificateThumbprint?.(request),
     });
     response.setHeader('X-Request-Id', adapted.correlationId);

@@ -1,5 +1,7 @@
+import type { Http2SecureServer, Http2Server } from 'node:http2';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { fastifyRouting } from './fastify-routing.js';
 import { readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -22,6 +24,9 @@ declare module 'fastify' {
  */
 export type AccordFastifyOptions = AdapterOptions<FastifyRequest>;
 
+/** Over HTTP/1 or HTTP/2. */
+type AnyFastify = FastifyInstance | FastifyInstance<Http2Server> | FastifyInstance<Http2SecureServer>;
+
 /**
  * Puts the validator in front of every route of a Fastify instance and of the instances inside it. Accepted requests
  * go on with `request.auth`; all others are answered (RFC 6750 §3, RFC 9470 §3). Under a `report_only` contract
@@ -41,12 +46,16 @@ export type AccordFastifyOptions = AdapterOptions<FastifyRequest>;
  * }
  * ```
  */
-export function accordFastify(app: FastifyInstance, validator: Judge, options?: AccordFastifyOptions): void {
-  app.decorateRequest('auth', undefined);
-  app.addHook('onRequest', async (request, reply) => {
+export function accordFastify(app: AnyFastify, validator: Judge, options?: AccordFastifyOptions): void {
+  const routing = fastifyRouting(app);
+  // What is read of a request is the same over both.
+  const instance = app as FastifyInstance;
+  instance.decorateRequest('auth', undefined);
+  instance.addHook('onRequest', async (request, reply) => {
     const adapted = readNodeRequest(request.raw, {
       target: request.originalUrl,
       origin: options?.origin ?? `${request.protocol}://${request.host}`,
+      routing,
       certificateThumbprint: options?.certificateThumbprint?.(request),
     });
     void reply.header('X-Request-Id', adapted.correlationId);

@@ -1,4 +1,4 @@
-import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { decide, EXACT_ROUTING, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
 import { correlationIdOf } from './correlation-id.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -62,6 +62,7 @@ export function accordFetch(
       authorization: valuesOf(request, 'authorization'),
       method: request.method,
       target: `${pathname}${search}`,
+      routing: EXACT_ROUTING,
       correlationId,
       dpop: valuesOf(request, 'dpop'),
       origin: options?.origin ?? origin,

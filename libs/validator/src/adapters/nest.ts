@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, HttpException, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { readNodeRequest } from './node-request.js';
+import { decide, EXPRESS_ROUTING, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { fastifyRouting, type FastifyLike } from './fastify-routing.js';
+import { originOf, readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
 
 /** What Express and Fastify requests have in common, as Nest hands them over. */
 interface PlatformRequest {
+  /** Fastify's two: Node's own request, and the instance. */
   readonly raw?: IncomingMessage;
+  readonly server?: FastifyLike;
   readonly originalUrl: string;
   readonly protocol: string;
   auth?: RequestAuth | undefined;
@@ -58,7 +61,8 @@ export function accordGuard(validator: Judge, options?: AccordNestOptions): CanA
       const { request, message, response } = partsOf(context);
       const adapted = readNodeRequest(message, {
         target: request.originalUrl,
-        origin: options?.origin ?? `${request.protocol}://${message.headers.host ?? ''}`,
+        origin: options?.origin ?? originOf(request.protocol, message),
+        routing: request.raw && request.server ? fastifyRouting(request.server) : EXPRESS_ROUTING,
         certificateThumbprint: options?.certificateThumbprint?.(message),
       });
       response.header('X-Request-Id', adapted.correlationId);

@@ -3,16 +3,45 @@ import type { AdaptedRequest } from './adapter.js';
 import { correlationIdOf } from './correlation-id.js';
 
 /** What the framework around Node's request knows better. */
-type Told = Pick<AdaptedRequest, 'target' | 'origin' | 'certificateThumbprint'>;
+type Told = Pick<AdaptedRequest, 'target' | 'origin' | 'routing' | 'certificateThumbprint'>;
 
-/** Reads what every framework on Node's own server shares. */
+/**
+ * Scheme and authority of a target in absolute form (RFC 9112 §3.2.2), with the slash that begins its path. Only
+ * authorities that every parser ends at the same character: a router that ends one earlier sees another path.
+ */
+const ABSOLUTE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/|(?=\?|$))/i;
+
+/** Reads what every framework on Node's own servers shares. */
 export function readNodeRequest(message: IncomingMessage, told: Told): AdaptedRequest {
+  const { target } = told;
   return {
     ...told,
-    // Node keeps only the first of two Authorization lines in `headers`; two of them must be seen as two.
-    authorization: message.headersDistinct['authorization'] ?? [],
+    target: target.startsWith('/') ? target : target.replace(ABSOLUTE, '/'),
+    authorization: valuesOf(message, 'authorization'),
     method: message.method ?? '',
     correlationId: correlationIdOf(message.headers['x-request-id']),
-    dpop: message.headersDistinct['dpop'] ?? [],
+    dpop: valuesOf(message, 'dpop'),
   };
+}
+
+/** Scheme and authority that the client addressed; HTTP/2 has no `Host` (RFC 9113 §8.3.1). */
+export function originOf(protocol: string, { headers }: IncomingMessage): string {
+  const authority = headers.host ?? headers[':authority'] ?? '';
+  return `${protocol}://${String(authority)}`;
+}
+
+/**
+ * Every value of a header field that was sent. Node keeps only the first of two Authorization lines in `headers`, and
+ * two of them must be seen as two; `rawHeaders` has both, over HTTP/2 too. Messages that no socket brought, as hosts
+ * of functions make them, may have `headers` alone.
+ */
+function valuesOf({ rawHeaders, headers }: IncomingMessage, name: string): readonly string[] {
+  if (rawHeaders.length === 0) return [headers[name] ?? []].flat();
+  const values: string[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const [field, value] = [rawHeaders[index], rawHeaders[index + 1]];
+    if (field?.length === name.length && field.toLowerCase() === name && value !== undefined)
+      values.push(value);
+  }
+  return values;
 }

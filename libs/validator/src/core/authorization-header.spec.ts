@@ -1,4 +1,12 @@
-import { makeBundle, makeClaims, makeContract, makeKey, makeToken, signParts } from '@accord/testing';
+import {
+  makeBundle,
+  makeClaims,
+  makeContract,
+  makeKey,
+  makeToken,
+  numberedContract,
+  signParts,
+} from '@accord/testing';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.js';
 import { thumbprintOf } from './keys.js';
@@ -34,6 +42,14 @@ describe('verifyAuthorization', () => {
     ['something after the token', `Bearer ${good} x`, 'bad_base64url'],
   ])('%s', (_what, header, expected) => {
     expect(judge(header)).toBe(expected);
+  });
+
+  it('takes no longer than the header is long, whatever stands in it (RFC 8725 §3.11)', () => {
+    // Twice the length must not take four times as long: a million squared would outlast every timeout.
+    const spaces = ' '.repeat(1_000_000);
+    expect(judge(`Bearer${spaces}x`)).toBe('token_malformed');
+    expect(judge(`Bearer x${spaces}x`)).toBe('token_too_large');
+    expect(judge(`Bearer ${`,${' '.repeat(9)}`.repeat(100_000)}x`)).toBe('token_too_large');
   });
 
   it('names the first reason of group 1 (request) before any other', () => {
@@ -81,12 +97,15 @@ describe('DPoP (RFC 9449)', () => {
     expect(present(proofOf())).toBe('accepted');
     expect(present(proofOf({ htu: 'https://API.example.com:443/payments?x=1#y' }))).toBe('accepted');
     expect(present([proofOf()])).toBe('accepted');
+    expect(present(proofOf({ htu: 'https://api.example.com/%70ayments' }))).toBe('accepted');
   });
 
   it.each<[string, object, object]>([
     ['another method', { htm: 'POST' }, {}],
     ['another URL', { htu: 'https://api.example.com/refunds' }, {}],
     ['no URL at all', { htu: 'payments' }, {}],
+    ['a user in its URL', { htu: 'https://somebody@api.example.com/payments' }, {}],
+    ['an encoded separator for a separator', { htu: 'https://api.example.com%2Fpayments' }, {}],
     ['another token', { ath: sha256('other') }, {}],
     ['no token', { ath: undefined }, {}],
     ['an old proof', { iat: NOW - 61 }, {}],
@@ -107,11 +126,28 @@ describe('DPoP (RFC 9449)', () => {
     expect(present([proofOf(), proofOf()])).toBe('binding_mismatch');
     expect(present(proofOf(), `Bearer ${bound}`)).toBe('binding_missing');
     expect(present(undefined, `Bearer ${bound}`)).toBe('binding_missing');
+    expect(present(undefined)).toBe('binding_missing');
   });
 
   it('refuses an unbound token that comes as a DPoP request, but not as a bearer token', () => {
     expect(present(proofOf({ ath: sha256(good) }), `DPoP ${good}`)).toBe('binding_missing');
+    expect(present(undefined, `DPoP ${good}`)).toBe('binding_missing');
     expect(present(undefined, `Bearer ${good}`)).toBe('accepted');
     expect(makeClaims(NOW)).not.toHaveProperty('cnf');
+  });
+
+  it.each<[string, 'off' | 'optional', 'off' | 'optional', string, string]>([
+    ['no longer', 'optional', 'off', 'accepted', 'scheme_unsupported'],
+    ['not yet', 'off', 'optional', 'scheme_unsupported', 'accepted'],
+  ])('is judged by a shadow contract that asks for it %s', (_when, now, then, enforced, expected) => {
+    const contract = (dpop: 'off' | 'optional') => makeContract(key, { binding: { dpop } });
+    const shadow = numberedContract(contract(then), 8);
+    const bundle = makeBundle({ keys: [key], contract: contract(now), bundle: { shadow } });
+    const verdict = compile(bundle, { clock: () => NOW }).verifyAuthorization(`DPoP ${bound}`, {
+      ...request,
+      dpop: { proof: proofOf(), url },
+    });
+    expect(verdict.ok ? 'accepted' : verdict.reason).toBe(enforced);
+    expect(verdict.shadow).toMatchObject({ outcome: expected, contractVersion: 8 });
   });
 });

@@ -9,9 +9,19 @@ export type ReadToken =
 
 const no = (reason: FailureReason): ReadToken => ({ ok: false, reason });
 
-/** RFC 9110 §5.5: optional whitespace around a field value is not part of it. */
+/**
+ * RFC 9110 §5.5: optional whitespace around a field value is not part of it. By hand: a regular expression for the end
+ * begins anew at every space within, and nothing has bounded the value yet.
+ */
 function trimOws(value: string): string {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '');
+  let [start, end] = [0, value.length];
+  while (start < end && isOws(value, start)) start += 1;
+  while (start < end && isOws(value, end - 1)) end -= 1;
+  return value.slice(start, end);
+}
+
+function isOws(value: string, index: number): boolean {
+  return value[index] === ' ' || value[index] === '\t';
 }
 
 /**

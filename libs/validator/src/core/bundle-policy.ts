@@ -1,14 +1,23 @@
-import type { BundlePayload } from '@accord/contract';
+import type { BundlePayload, FailureReason, Outcome } from '@accord/contract';
 import type { BindingFacts, RevocationIndex } from '@accord/policy';
 import type { Presentation } from './authorization-header.js';
 import type { CompiledContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
 import { provenKey } from './dpop.js';
-import { SignatureMemo } from './check-token.js';
+import { SignatureMemo, type Labels } from './check-token.js';
 import { judge, type Judgement, type JudgeRequest } from './judge.js';
 import { refused } from './refused.js';
-import { readBareToken, readHeader, type RequestReading } from './request.js';
-import { UNKNOWN, type ShadowVerdict, type Verdict, type VerifyRequest } from './verdict.js';
+import { readBareToken, readHeader, type ReadRequest, type RequestReading } from './request.js';
+import {
+  UNKNOWN,
+  type ShadowVerdict,
+  type Verdict,
+  type VerdictNote,
+  type VerifyRequest,
+} from './verdict.js';
+
+/** A request as one contract reads it, and with which scheme the token came. */
+type Reading = RequestReading & { readonly presentation?: Presentation };
 
 /**
  * A bundle in force. Beside the bundle it holds only what spares work, tokens and headers that were accepted before:
@@ -64,28 +73,49 @@ export class BundlePolicy implements CompiledPolicy {
 
   verifyAuthorization(header: string | readonly string[] | undefined, request?: VerifyRequest): Verdict {
     try {
-      const acceptsDpop = this.#contract.rules.contract.binding.dpop !== 'off';
-      const reading = readHeader(header, request, acceptsDpop);
-      return this.#judge(reading, request, reading.presentation);
+      const reading = readHeader(header, request, acceptsDpop(this.#contract));
+      const shadow = this.#shadow ?? this.#contract;
+      const readsAlike = acceptsDpop(shadow) === acceptsDpop(this.#contract);
+      const forShadow = readsAlike ? reading : readHeader(header, request, acceptsDpop(shadow));
+      return this.#judge(reading, request, forShadow);
     } catch (error) {
       return this.#failed(error);
     }
   }
 
-  #judge(reading: RequestReading, request: VerifyRequest | undefined, presentation?: Presentation): Verdict {
-    if (!reading.ok) return refused(reading.reason, this.#base());
+  #judge(reading: Reading, request: VerifyRequest | undefined, forShadow = reading): Verdict {
+    if (!reading.ok) {
+      const shadow = forShadow.ok ? this.#shadowVerdict(this.#ask(forShadow, request)) : null;
+      return refused(reading.reason, { ...this.#base(), shadow });
+    }
+    const asked = this.#ask(reading, request);
+    const judgement = judge(this.#contract, asked);
+    const shadow = forShadow.ok ? this.#shadowVerdict(asked) : this.#shadowRefusal(forShadow.reason);
+    return this.#verdict(judgement, shadow);
+  }
+
+  #ask(reading: ReadRequest & Reading, request: VerifyRequest | undefined): JudgeRequest {
     const now = wholeSeconds(this.#options.clock());
-    const asked: JudgeRequest = {
-      token: reading.token,
-      request: reading.path === null ? null : { method: reading.method, path: reading.path },
+    const { token, method, path, presentation } = reading;
+    return {
+      token,
+      request: path === null ? null : { method, path },
       now,
       revocations: this.#revocations,
-      binding: (contract) =>
-        bindingFacts(contract, request, presentation, { accessToken: reading.token, now }),
+      binding: (contract) => bindingFacts(contract, request, presentation, { accessToken: token, now }),
       signatures: new SignatureMemo(),
     };
-    const judgement = judge(this.#contract, asked);
-    return this.#verdict(judgement, this.#shadow && shadowVerdict(this.#shadow, judge(this.#shadow, asked)));
+  }
+
+  #shadowVerdict(asked: JudgeRequest): ShadowVerdict | null {
+    if (this.#shadow === null) return null;
+    const judgement = judge(this.#shadow, asked);
+    const outcome = judgement.ok ? 'accepted' : judgement.reason;
+    return shadowVerdict(this.#shadow, outcome, judgement.labels, judgement.notes);
+  }
+
+  #shadowRefusal(reason: FailureReason): ShadowVerdict | null {
+    return this.#shadow && shadowVerdict(this.#shadow, reason, {}, []);
   }
 
   #verdict(judgement: Judgement, shadow: ShadowVerdict | null): Verdict {
@@ -124,9 +154,17 @@ export class BundlePolicy implements CompiledPolicy {
   }
 
   #failed(error: unknown): Verdict {
-    this.#options.onInternalError?.(error);
+    try {
+      this.#options.onInternalError?.(error);
+    } catch {
+      // Whoever is told must not break the promise that no verdict throws.
+    }
     return refused('validator_error', this.#base());
   }
+}
+
+function acceptsDpop(contract: CompiledContract): boolean {
+  return contract.rules.contract.binding.dpop !== 'off';
 }
 
 /** Every comparison with NaN is false, so a broken clock would let expired tokens pass. */
@@ -135,7 +173,7 @@ function wholeSeconds(now: number): number {
   return now;
 }
 
-const NOTHING_PROVEN: BindingFacts = { dpop: undefined, mtls: undefined };
+const NOTHING_PROVEN: BindingFacts = { dpopScheme: false, dpop: undefined, mtls: undefined };
 
 function bindingFacts(
   contract: CompiledContract,
@@ -147,18 +185,24 @@ function bindingFacts(
   const { dpop: mode } = contract.rules.contract.binding;
   if (mode === 'off' && mtls === undefined) return NOTHING_PROVEN;
   // RFC 9449 §7.2: a proof beside the Bearer scheme does not make it a DPoP request.
-  if (mode === 'off' || presentation === 'bearer') return { dpop: undefined, mtls };
-  if (request?.dpop === undefined) return { dpop: presentation === 'dpop' ? null : undefined, mtls };
-  return { dpop: provenKey(request.dpop, { ...token, method: request.method }), mtls };
+  if (mode === 'off' || presentation === 'bearer') return { dpopScheme: false, dpop: undefined, mtls };
+  const dpopScheme = presentation === 'dpop';
+  if (request?.dpop === undefined) return { dpopScheme, dpop: undefined, mtls };
+  return { dpopScheme, dpop: provenKey(request.dpop, { ...token, method: request.method }), mtls };
 }
 
-function shadowVerdict(contract: CompiledContract, judgement: Judgement): ShadowVerdict {
+function shadowVerdict(
+  contract: CompiledContract,
+  outcome: Outcome,
+  labels: Labels,
+  notes: readonly VerdictNote[],
+): ShadowVerdict {
   return {
-    outcome: judgement.ok ? 'accepted' : judgement.reason,
-    issuer: judgement.labels.issuer ?? UNKNOWN,
-    kid: judgement.labels.kid ?? UNKNOWN,
-    alg: judgement.labels.alg ?? UNKNOWN,
+    outcome,
+    issuer: labels.issuer ?? UNKNOWN,
+    kid: labels.kid ?? UNKNOWN,
+    alg: labels.alg ?? UNKNOWN,
     contractVersion: contract.version,
-    notes: judgement.notes,
+    notes,
   };
 }

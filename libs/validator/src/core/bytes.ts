@@ -21,10 +21,25 @@ function isCanonical(text: string, bytes: number): boolean {
   return over === 0 || (over === 2 ? LAST_OF_ONE : LAST_OF_TWO).includes(text.charAt(length - 1));
 }
 
-/** As long as the longest token that a contract may allow. Making a buffer for each part costs more than decoding it. */
+/** As long as the longest token that a contract may allow. */
 const LONGEST = 65_536;
-const scratch = Buffer.allocUnsafeSlow(LONGEST);
-const signature = Buffer.allocUnsafeSlow(LONGEST);
+/** Most of what is decoded is shorter. */
+const LONGEST_KEPT_VIEW = 1024;
+
+/** A buffer that is written anew for each part of a token: making one costs more than decoding, and a view of it as much. */
+class Scratch {
+  readonly bytes = Buffer.allocUnsafeSlow(LONGEST);
+  readonly #views: Buffer[] = [];
+
+  /** The first bytes. */
+  first(length: number): Buffer {
+    if (length > LONGEST_KEPT_VIEW) return this.bytes.subarray(0, length);
+    return (this.#views[length] ??= this.bytes.subarray(0, length));
+  }
+}
+
+const scratch = new Scratch();
+const signature = new Scratch();
 
 /**
  * Decodes base64url that is read exactly into the text that its bytes are in UTF-8; null when it is not canonical: a
@@ -32,19 +47,19 @@ const signature = Buffer.allocUnsafeSlow(LONGEST);
  * so that no JSON text begins with it.
  */
 export function decodeText(text: string): string | null {
-  const bytes = scratch.write(text, 'base64url');
+  const bytes = scratch.bytes.write(text, 'base64url');
   if (!isCanonical(text, bytes)) return null;
-  const decoded = scratch.toString('utf8', 0, bytes);
-  return decoded.includes('\uFFFD') && !isUtf8(scratch.subarray(0, bytes)) ? '' : decoded;
+  const decoded = scratch.bytes.toString('utf8', 0, bytes);
+  return decoded.includes('\uFFFD') && !isUtf8(scratch.first(bytes)) ? '' : decoded;
 }
 
 /** Decodes base64url that is read exactly; null when it is not canonical. The bytes last until the next call. */
 export function decodeBriefly(text: string): Buffer | null {
-  const bytes = signature.write(text, 'base64url');
-  return isCanonical(text, bytes) ? signature.subarray(0, bytes) : null;
+  const bytes = signature.bytes.write(text, 'base64url');
+  return isCanonical(text, bytes) ? signature.first(bytes) : null;
 }
 
 /** The characters, each below 256, as bytes that last until the next call of this or of `decodeText`. */
 export function latin1Briefly(text: string): Buffer {
-  return scratch.subarray(0, scratch.write(text, 'latin1'));
+  return scratch.first(scratch.bytes.write(text, 'latin1'));
 }

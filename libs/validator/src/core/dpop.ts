@@ -64,5 +64,16 @@ function isAbout(claims: Claims, url: string, { accessToken, method, now }: Proo
 function isSameUrl(a: string, b: string): boolean {
   if (!URL.canParse(a) || !URL.canParse(b)) return false;
   const [left, right] = [new URL(a), new URL(b)];
-  return left.origin === right.origin && left.pathname === right.pathname;
+  if (left.username !== '' || left.password !== '') return false;
+  return left.origin === right.origin && normalPath(left) === normalPath(right);
+}
+
+const UNRESERVED = /[A-Za-z0-9._~-]/;
+
+/** A percent-encoding of what needs none is the same path; the others differ in nothing but the case of their digits. */
+function normalPath({ pathname }: URL): string {
+  return pathname.replace(/%[0-9a-f]{2}/gi, (encoded) => {
+    const char = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return UNRESERVED.test(char) ? char : encoded.toUpperCase();
+  });
 }

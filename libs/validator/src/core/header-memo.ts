@@ -14,7 +14,6 @@ export class HeaderMemo {
   }
 
   keep(segment: string, header: TokenHeader): void {
-    if (this.#headers.has(segment)) return;
     // An issuer whose headers never repeat gains nothing here, and must not cost memory either.
     if (this.#headers.size >= MOST_HEADERS) this.#headers.clear();
     // A slice would keep the whole token alive.

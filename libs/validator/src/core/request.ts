@@ -1,4 +1,4 @@
-import { readPath, type PathSegments } from '@accord/policy';
+import { readPath, type RequestPath } from '@accord/policy';
 import type { FailureReason } from '@accord/contract';
 import { readAuthorization, type Presentation } from './authorization-header.js';
 import type { VerifyRequest } from './verdict.js';
@@ -9,7 +9,7 @@ export interface ReadRequest {
   readonly token: string;
   readonly method: string;
   /** null when the caller gave no request. */
-  readonly path: PathSegments | null;
+  readonly path: RequestPath | null;
 }
 
 export type RequestReading = ReadRequest | { readonly ok: false; readonly reason: FailureReason };
@@ -33,7 +33,7 @@ export function readHeader(
 
 function withPath(token: string, request: VerifyRequest | undefined): RequestReading {
   if (request === undefined) return { ok: true, token, method: '', path: null };
-  const path = readPath(request.path);
+  const path = readPath(request.path, request.caseInsensitivePaths);
   if (path === null) return { ok: false, reason: 'path_ambiguous' };
   return { ok: true, token, method: request.method, path };
 }

@@ -49,6 +49,11 @@ export interface VerifyRequest {
   readonly method: string;
   /** The path of the request target as sent: still percent-encoded; a query string is ignored. */
   readonly path: string;
+  /**
+   * Whether the router behind takes `/Payments` for `/payments`, as that of Express does (default false). Then the
+   * rules of every route that matches without regard to case apply too; nothing is let through that was not before.
+   */
+  readonly caseInsensitivePaths?: boolean;
   /** A DPoP proof (RFC 9449 §4) and the URL that it must name. */
   readonly dpop?: {
     /** The values of the DPoP header field; more than one is refused. */

@@ -143,6 +143,14 @@ describe('a refusal', () => {
     });
   });
 
+  it('does not throw either when whoever is told of an internal error does', () => {
+    const onInternalError = () => {
+      throw new Error('the log is full');
+    };
+    const policy = compile(makeBundle({ keys: [key] }), { clock: () => Number.NaN, onInternalError });
+    expect(policy.verify(token())).toMatchObject({ ok: false, reason: 'validator_error' });
+  });
+
   it('never repeats the token in its detail', () => {
     const secret = 'evil-content';
     const claims = { iss: secret, sub: secret };

@@ -1,0 +1,169 @@
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import express, { type RequestHandler } from 'express';
+import fastify, { type FastifyServerOptions } from 'fastify';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeTestIssuer, makeTestValidator } from '../testing.js';
+import { accordExpress } from './express.js';
+import { accordFastify } from './fastify.js';
+import { accordFetch } from './fetch.js';
+import { accordGuard } from './nest.js';
+
+const AUDIENCE = 'https://api.example.com/payments';
+const issuer = makeTestIssuer({ claims: { aud: AUDIENCE } });
+const makeValidator = (unmatched: 'default' | 'deny' = 'default') =>
+  makeTestValidator({
+    contract: {
+      schema: 1,
+      issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
+      audiences: [AUDIENCE],
+      token_type: { typ: ['at+jwt'] },
+      authorization: {
+        unmatched,
+        default: { all_scopes: ['payments:read'] },
+        routes: [
+          {
+            id: 'refund',
+            methods: ['POST'],
+            path: '/payments/:id/refund',
+            all_scopes: ['payments:write'],
+          },
+          { id: 'files', methods: ['POST'], path: '/Files/*', all_scopes: ['files:write'] },
+        ],
+      },
+    },
+    issuers: [issuer],
+  });
+const validator = makeValidator();
+const reader = `Bearer ${issuer.token({ scope: 'payments:read' })}`;
+const writer = `Bearer ${issuer.token({ scope: 'payments:read payments:write' })}`;
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+type Send = (path: string, authorization: string) => Promise<number>;
+
+async function startExpress(handler: RequestHandler): Promise<Send> {
+  const app = express().use(handler);
+  // A router of its own ignores case, whatever the app around it is set to.
+  const payments = express.Router().post('/:id/refund', (_request, response) => {
+    response.json({});
+  });
+  app.use('/payments', payments);
+  app.post('/files/:name', (_request, response) => {
+    response.json({});
+  });
+  const server = app.listen(0, '127.0.0.1');
+  closers.push(() => server.close());
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  return (path, authorization) =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization };
+      const request = httpRequest({ port, path, method: 'POST', headers, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      request.on('error', reject).end();
+    });
+}
+
+/** As Nest on Express calls a guard. */
+const asMiddleware =
+  (guard: CanActivate): RequestHandler =>
+  (request, response, next) => {
+    const http = { getRequest: () => request, getResponse: () => response };
+    try {
+      void guard.canActivate({ switchToHttp: () => http } as ExecutionContext);
+      next();
+    } catch (error) {
+      response.status((error as { getStatus(): number }).getStatus()).end();
+    }
+  };
+
+describe.each([
+  ['Express', () => accordExpress(validator)],
+  ['Nest on Express', () => asMiddleware(accordGuard(validator))],
+])('%s', (_name, make) => {
+  it.each(['/payments/7/refund', '/Payments/7/refund', '/payments/7/REFUND/', '/files/a', '/FILES/a'])(
+    'asks what the route asks of POST %s',
+    async (path) => {
+      const send = await startExpress(make());
+      expect(await send(path, reader)).toBe(403);
+      expect(await send(path, writer)).toBe(path.toLowerCase().startsWith('/files') ? 403 : 200);
+    },
+  );
+});
+
+describe('Express', () => {
+  it('lets a path in another case through unmatched: deny no more than before', async () => {
+    const send = await startExpress(accordExpress(makeValidator('deny')));
+    expect(await send('/payments/7/refund', writer)).toBe(200);
+    expect(await send('/Payments/7/refund', writer)).toBe(403);
+  });
+
+  it('compares exactly where its routers are said to', async () => {
+    const send = await startExpress(accordExpress(validator, { caseInsensitivePaths: false }));
+    expect(await send('/files/a', reader)).toBe(200);
+  });
+});
+
+describe('Fastify', () => {
+  function start(options: FastifyServerOptions, asGuard = false): Send {
+    const app = fastify(options);
+    if (asGuard) {
+      const guard = accordGuard(validator);
+      app.addHook('onRequest', async (request, reply) => {
+        const http = { getRequest: () => request, getResponse: () => reply };
+        try {
+          await guard.canActivate({ switchToHttp: () => http } as ExecutionContext);
+        } catch (error) {
+          await reply.code((error as { getStatus(): number }).getStatus()).send();
+        }
+      });
+    } else {
+      accordFastify(app, validator);
+    }
+    app.post('/payments/:id/refund', () => ({}));
+    app.post('/Payments/:id/refunds', () => ({}));
+    return async (url, authorization) =>
+      (await app.inject({ method: 'POST', url, headers: { authorization } })).statusCode;
+  }
+
+  it.each([false, true])(
+    'asks what the route asks, in any case, where its router ignores it',
+    async (asGuard) => {
+      const send = start({ routerOptions: { caseSensitive: false } }, asGuard);
+      expect(await send('/Payments/7/REFUND', reader)).toBe(403);
+      expect(await send('/Payments/7/REFUND', writer)).toBe(200);
+    },
+  );
+
+  it.each([false, true])('ends a path where its router ends it', async (asGuard) => {
+    // Fastify's types know the second only outside `routerOptions`, where it is deprecated.
+    const routerOptions = { caseSensitive: true, useSemicolonDelimiter: true };
+    const send = start({ routerOptions }, asGuard);
+    expect(await send('/payments/7/refund;a', reader)).toBe(403);
+    expect(await send('/payments/7/refund;a?b', writer)).toBe(200);
+  });
+
+  it('compares exactly where its router does', async () => {
+    const send = start({});
+    expect(await send('/Payments/7/refunds', reader)).toBe(200);
+    expect(await send('/payments/7/refund;a', reader)).toBe(404);
+  });
+});
+
+describe('Fetch', () => {
+  it('ignores case where it is told to', () => {
+    const request = new Request('https://api.example.com/Payments/7/refund', {
+      method: 'POST',
+      headers: { authorization: reader },
+    });
+    expect(accordFetch(validator)(request).pass).toBe(true);
+    expect(accordFetch(validator, { caseInsensitivePaths: true })(request).pass).toBe(false);
+  });
+});

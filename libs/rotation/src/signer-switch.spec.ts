@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { key, signer } from './rotation-context.fixture.js';
 import { signerSwitch } from './signer-switch.js';
@@ -26,5 +27,36 @@ describe('a signer of a key that was taken back', () => {
   it('may yet come to it while it says what is from before, however late it says so', () => {
     expect(switchFrom(['first', 100, 110])).toEqual({ missing: ['as-1'], lastAt: null });
     expect(switchFrom(['zeroth', 50, 240], ['first', 100, 310])).toEqual({ missing: ['as-1'], lastAt: null });
+  });
+});
+
+const switches = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 8 });
+
+/** In order of time, one each second from 200 on, by what each says it is from. */
+function signerOf(firstSeenAt: number, activations: readonly number[]) {
+  const applied = activations.map((activeSince, index) => ({ kid: 'any', activeSince, at: 200 + index }));
+  return { ...signer('as-1', 400, applied), firstSeenAt };
+}
+
+function switchOf(each: ReturnType<typeof signerOf>) {
+  return signerSwitch({ now: 400, key: second, signers: [each], signerSwitchSeconds: 0 });
+}
+
+describe('a signer whose oldest switches are forgotten, and with them when it was first seen', () => {
+  it('has never left a key earlier than it really has', () => {
+    fc.assert(
+      fc.property(
+        switches,
+        fc.integer({ min: 200, max: 300 }),
+        fc.nat(7),
+        (activations, seenAt, forgotten) => {
+          const known = signerOf(seenAt, activations);
+          const kept = known.applied.slice(Math.min(forgotten, known.applied.length - 1));
+          const [truth, told] = [switchOf(known), switchOf({ ...known, firstSeenAt: 0, applied: kept })];
+          expect(told.missing).toEqual(expect.arrayContaining([...truth.missing]));
+          if (told.missing.length === 0) expect(told.lastAt ?? 0).toBeGreaterThanOrEqual(truth.lastAt ?? 0);
+        },
+      ),
+    );
   });
 });

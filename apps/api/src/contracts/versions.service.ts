@@ -8,16 +8,14 @@ import type {
   ServiceEnvironmentParams,
   VersionParams,
 } from '@accord/contract/http';
+import { VersionNumber } from '@accord/contract';
 import { diffContracts } from '@accord/policy';
-import { z } from 'zod';
 import { notFound } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import type { ContractVersionEntity } from './contract-version.entity.js';
 import { ContractVersionsRepository } from './contract-versions.repository.js';
 import { versionSummary, versionView } from './contract-view.js';
-
-const VersionCursor = z.int();
 
 /** What was published, for ever readable. */
 @Injectable()
@@ -33,7 +31,7 @@ export class VersionsService {
     { cursor, limit }: ContractVersionQuery,
   ): Promise<ContractVersionPage> {
     const place = await this.places.find(names);
-    const before = cursor === undefined ? undefined : readCursor(cursor, VersionCursor);
+    const before = cursor === undefined ? undefined : readCursor(cursor, VersionNumber);
     const found = await this.versions.list(place, before, limit + 1);
     const { items, next_cursor } = pageOf(found, limit, ({ version }) => version);
     return { items: items.map(versionSummary), next_cursor };

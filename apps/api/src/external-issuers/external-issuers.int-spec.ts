@@ -10,16 +10,18 @@ let app: TestApp;
 let server: Server;
 let base: string;
 let keys: unknown[] = [];
+let jwksUri: string;
+let status = 200;
 
 beforeAll(async () => {
   app = await startTestApp();
   server = createServer((request, response) => {
-    response.end(
-      JSON.stringify(request.url === '/jwks' ? { keys } : { issuer: base, jwks_uri: `${base}/jwks` }),
-    );
+    response.statusCode = status;
+    response.end(JSON.stringify(request.url === '/jwks' ? { keys } : { issuer: base, jwks_uri: jwksUri }));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
+  jwksUri = `${base}/jwks`;
 });
 
 afterAll(async () => {
@@ -81,6 +83,51 @@ it('follows discovery, keeps the good set through errors, and freezes a reused k
   ]);
 });
 
+it('writes little down of an issuer that says something else each time', async () => {
+  const count = async () =>
+    (await app.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM change_log'))[0]
+      ?.count;
+  jwksUri = `${base}/${'a'.repeat(200_000)}`;
+  await observe();
+  expect((await issuer()).last_fetch_error).toMatch(/^url_too_long: .{10,200}$/);
+  status = 503;
+  await observe();
+  const before = await count();
+  status = 502;
+  await observe();
+  expect((await issuer()).last_fetch_error).toMatch(/^bad_status: .* answered 502/);
+  expect(await count()).toBe(before);
+  status = 200;
+  jwksUri = `http://127.0.0.1:1/${'a'.repeat(900)}`;
+  await observe();
+  expect((await issuer()).last_fetch_error).toMatch(/^unreachable: /);
+  expect((await issuer()).last_fetch_error).toHaveLength(500);
+  jwksUri = `${base}/jwks`;
+});
+
+it('keeps thirty key sets of an issuer in an hour at most', async () => {
+  const [held] = keys;
+  for (let round = 0; round < 30; round += 1) {
+    keys = [held, await key(`rotated-${round}`)];
+    await observe();
+  }
+  expect(await snapshots()).toBe(30);
+  expect((await issuer()).last_fetch_error).toMatch(/^changes_too_often: /);
+  await app.dataSource.query('ALTER TABLE issuer_jwks_snapshots DISABLE TRIGGER USER');
+  await app.dataSource.query('UPDATE issuer_jwks_snapshots SET fetched_at = fetched_at - 3600');
+  await observe();
+  expect(await snapshots()).toBe(31);
+  expect((await issuer()).last_fetch_error).toBeNull();
+});
+
+it('records a set that two replicas fetched at once only once', async () => {
+  await app.dataSource.query('UPDATE issuer_jwks_snapshots SET fetched_at = 0');
+  expect(await snapshots()).toBe(31);
+  keys = [await key('fresh')];
+  await Promise.all([observe(), observe(), observe()]);
+  expect(await snapshots()).toBe(32);
+});
+
 it.each([
   ['url_not_https', 'issuer', { issuer: 'http://auth.example.com' }],
   ['address_forbidden', 'issuer', { issuer: 'https://10.0.0.7' }],
@@ -88,6 +135,14 @@ it.each([
     'address_forbidden',
     'jwks_uri',
     { issuer: 'https://auth.example.com', jwks_uri: 'https://169.254.169.254/jwks' },
+  ],
+  [
+    'url_too_long',
+    'jwks_uri',
+    {
+      issuer: 'https://auth.example.com',
+      jwks_uri: `https://auth.example.com/${'a'.repeat(1024)}`,
+    },
   ],
 ])('refuses a URL that it would never fetch: %s at %s', async (code, member, urls) => {
   const body = { kind: 'external', name: 'inside', ...urls };

@@ -15,19 +15,34 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { LOGGER } from '../platform/http/logger.js';
 import { systemContext } from '../platform/http/request-context.js';
 import { fetchJson, FetchRefused } from './fetch-json.js';
+import { inLanes } from './in-lanes.js';
 import { KeySetRefused, readKeySet } from './key-set.js';
+import { isSameProblem, problemText } from './observation-problem.js';
 import { SnapshotsRepository } from './snapshots.repository.js';
 
 const OBSERVE_EVERY_SECONDS = 60;
+/** No look begins later in a round; the last one ends, two time-outs later, well before the next round. */
+const BEGIN_WITHIN_MS = 30_000;
+const AT_A_TIME = 5;
+/**
+ * Key sets are kept for ever. Replicas of an issuer that do not agree for a while, as when it is rolled out, change the
+ * set at every look: half an hour of that is taken.
+ */
+const MOST_CHANGES_AN_HOUR = 30;
+const HOUR_SECONDS = 3600;
 /** What of a discovery document (OpenID Connect Discovery §3, RFC 8414 §2) is needed. */
 const Discovery = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
  * Observes the key sets of issuers that keep their own keys. A new set is a logged change; an error, an empty or an
- * unacceptable set never replaces a good one, and is logged once when it begins and once when it ends.
+ * unacceptable set never replaces a good one, and is logged when it begins, when it becomes another kind of problem and
+ * when it ends.
  */
 @Injectable()
 export class ExternalIssuers implements OnModuleInit {
+  /** By issuer id, when this replica last began to look, in milliseconds. An issuer that fails has no other trace of it. */
+  private readonly lookedAt = new Map<string, number>();
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -46,13 +61,24 @@ export class ExternalIssuers implements OnModuleInit {
     });
   }
 
+  /** One round: whoever this replica has not looked at for longest comes first, and the last ones may have to wait. */
   async observeAll(): Promise<void> {
-    for (const issuer of await this.issuers.listLive('external')) {
-      try {
-        await this.observe(issuer);
-      } catch (error) {
-        this.logger.error({ err: error, issuer: issuer.name }, 'an external issuer could not be observed');
-      }
+    const until = this.clock.nowMs() + BEGIN_WITHIN_MS;
+    const lastLook = ({ id }: IssuerEntity) => this.lookedAt.get(id) ?? 0;
+    const issuers = await this.issuers.listLive('external');
+    issuers.sort((left, right) => lastLook(left) - lastLook(right));
+    await inLanes(issuers, AT_A_TIME, async (issuer) => {
+      if (this.clock.nowMs() < until) await this.observeSafely(issuer);
+    });
+  }
+
+  /** One issuer's trouble must not keep the others from being observed. */
+  private async observeSafely(issuer: IssuerEntity): Promise<void> {
+    this.lookedAt.set(issuer.id, this.clock.nowMs());
+    try {
+      await this.observe(issuer);
+    } catch (error) {
+      this.logger.error({ err: error, issuer: issuer.name }, 'an external issuer could not be observed');
     }
   }
 
@@ -60,11 +86,10 @@ export class ExternalIssuers implements OnModuleInit {
   async observe(issuer: IssuerEntity): Promise<void> {
     try {
       const keys = readKeySet(await fetchJson(await this.jwksUri(issuer), this.rules()));
-      await this.refuseReusedKids(issuer, keys);
       await this.accept(issuer, keys);
     } catch (error) {
       if (!(error instanceof FetchRefused) && !(error instanceof KeySetRefused)) throw error;
-      await this.refuse(issuer, `${error.code}: ${error.message}`);
+      await this.refuse(issuer, problemText(error));
     }
   }
 
@@ -85,7 +110,8 @@ export class ExternalIssuers implements OnModuleInit {
 
   /** A kid that comes back with another key is an attack or a grave mistake: the set is frozen, not accepted. */
   private async refuseReusedKids(issuer: IssuerEntity, keys: readonly PublicJwk[]): Promise<void> {
-    const known = await thumbprints(await this.snapshots.everyKey(issuer.id));
+    const kids = keys.map((key) => key.kid);
+    const known = await thumbprints(await this.snapshots.firstKeys(issuer.id, kids));
     for (const [kid, thumbprint] of await thumbprints(keys)) {
       const before = known.get(kid);
       if (before !== undefined && before !== thumbprint) {
@@ -97,6 +123,15 @@ export class ExternalIssuers implements OnModuleInit {
     }
   }
 
+  private async refuseRestless(issuer: IssuerEntity): Promise<void> {
+    const since = this.clock.nowSeconds() - HOUR_SECONDS;
+    if ((await this.snapshots.countSince(issuer.id, since)) < MOST_CHANGES_AN_HOUR) return;
+    throw new KeySetRefused(
+      'changes_too_often',
+      `The set changed ${MOST_CHANGES_AN_HOUR} times within an hour. The last one stays until that is over. Ask the issuer why.`,
+    );
+  }
+
   private async accept(issuer: IssuerEntity, keys: PublicJwk[]): Promise<void> {
     const now = this.clock.nowSeconds();
     const last = await this.snapshots.latest(issuer.id);
@@ -105,17 +140,28 @@ export class ExternalIssuers implements OnModuleInit {
       await this.issuers.update(issuer.id, { lastFetchedAt: now });
       return;
     }
+    if (changed) {
+      await this.refuseRestless(issuer);
+      await this.refuseReusedKids(issuer, keys);
+    }
     await this.log.run(systemContext('key set observer', randomUUID()), async (change) => {
       const { number } = await change.lock();
-      if (changed) {
-        await this.snapshots.within(change.manager).insert(issuer.id, keys, number, now);
-        await this.issuers.within(change.manager).markChanged(issuer.id, number);
+      const issuers = this.issuers.within(change.manager);
+      const snapshots = this.snapshots.within(change.manager);
+      const { lastFetchError } = await issuers.get(issuer.id);
+      // Another replica may have looked at the same time: then the next round judges by what that one wrote down.
+      const isOvertaken = !isDeepStrictEqual(await snapshots.latest(issuer.id), last);
+      if (isOvertaken || (!changed && lastFetchError === null)) {
+        change.unchanged();
+        return;
       }
-      await this.issuers
-        .within(change.manager)
-        .update(issuer.id, { lastFetchedAt: now, lastFetchError: null });
+      if (changed) {
+        await snapshots.insert(issuer.id, keys, number, now);
+        await issuers.markChanged(issuer.id, number);
+      }
+      await issuers.update(issuer.id, { lastFetchedAt: now, lastFetchError: null });
       await this.record(change, issuer, changed ? 'issuer.keys_observed' : 'issuer.fetch_recovered', {
-        before: { kids: last?.map((key) => key.kid) ?? null, error: issuer.lastFetchError },
+        before: { kids: last?.map((key) => key.kid) ?? null, error: lastFetchError },
         after: { kids: keys.map((key) => key.kid), error: null },
       });
     });
@@ -124,9 +170,16 @@ export class ExternalIssuers implements OnModuleInit {
   private async refuse(issuer: IssuerEntity, problem: string): Promise<void> {
     if (issuer.lastFetchError === problem) return;
     await this.log.run(systemContext('key set observer', randomUUID()), async (change) => {
-      await this.issuers.within(change.manager).update(issuer.id, { lastFetchError: problem });
+      await change.lock();
+      const issuers = this.issuers.within(change.manager);
+      const { lastFetchError } = await issuers.get(issuer.id);
+      await issuers.update(issuer.id, { lastFetchError: problem });
+      if (isSameProblem(lastFetchError, problem)) {
+        change.unchanged();
+        return;
+      }
       await this.record(change, issuer, 'issuer.fetch_failed', {
-        before: { error: issuer.lastFetchError },
+        before: { error: lastFetchError },
         after: { error: problem },
       });
     });

@@ -3,6 +3,8 @@ import { isIP } from 'node:net';
 import { Agent, request } from 'undici';
 import { mayConnectTo, type AddressRules } from './public-address.js';
 
+/** The longest `iss` that a contract takes; messages quote no longer ones. */
+const MAX_URL_CHARACTERS = 1024;
 const MAX_BYTES = 256 * 1024;
 const TIMEOUT_MS = 5000;
 
@@ -10,6 +12,7 @@ const TIMEOUT_MS = 5000;
 export class FetchRefused extends Error {
   constructor(
     readonly code:
+      | 'url_too_long'
       | 'url_not_https'
       | 'address_forbidden'
       | 'redirected'
@@ -31,14 +34,13 @@ export class FetchRefused extends Error {
  * @throws FetchRefused
  */
 export async function fetchJson(url: string, rules: AddressRules): Promise<unknown> {
-  const target = new URL(url);
-  refuseUnsafeUrl(target, rules);
+  refuseUnsafeUrl(url, rules);
   const agent = new Agent({
     connect: { timeout: TIMEOUT_MS, lookup: checkedLookup(rules) },
     maxResponseSize: MAX_BYTES,
   });
   try {
-    const answer = await request(target, {
+    const answer = await request(url, {
       dispatcher: agent,
       headers: { accept: 'application/json, application/jwk-set+json' },
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -52,8 +54,15 @@ export async function fetchJson(url: string, rules: AddressRules): Promise<unkno
   }
 }
 
-/** What no look-up is needed to refuse: no https, or an address inside the network. @throws FetchRefused */
-export function refuseUnsafeUrl({ protocol, hostname, href }: URL, rules: AddressRules): void {
+/** What no look-up is needed to refuse: too long, no https, or an address inside the network. @throws FetchRefused */
+export function refuseUnsafeUrl(url: string, rules: AddressRules): void {
+  if (url.length > MAX_URL_CHARACTERS) {
+    throw new FetchRefused(
+      'url_too_long',
+      `The URL of the keys has more than ${MAX_URL_CHARACTERS} characters. Give a shorter one.`,
+    );
+  }
+  const { protocol, hostname, href } = new URL(url);
   const address = hostname.replace(/^\[|\]$/g, '');
   const isLocal = address === 'localhost' || isLoopback(address);
   if (protocol !== 'https:' && !(protocol === 'http:' && isLocal && rules.allowLoopback)) {

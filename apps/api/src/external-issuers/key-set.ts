@@ -11,7 +11,8 @@ export class KeySetRefused extends Error {
       | 'symmetric_key'
       | 'duplicate_kid'
       | 'weak_key'
-      | 'kid_reused',
+      | 'kid_reused'
+      | 'changes_too_often',
     message: string,
   ) {
     super(message);

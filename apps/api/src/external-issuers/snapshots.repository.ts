@@ -20,13 +20,22 @@ export class SnapshotsRepository {
     return row?.keys ?? null;
   }
 
-  /** Every key that was ever observed, one for each kid. */
-  async everyKey(issuerId: string): Promise<PublicJwk[]> {
+  /** How many sets were observed after `since` (epoch seconds). */
+  async countSince(issuerId: string, since: number): Promise<number> {
+    const [row] = await this.manager.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM issuer_jwks_snapshots WHERE issuer_id = $1 AND fetched_at > $2',
+      [issuerId, since],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** The keys of these kids as each was first observed. */
+  async firstKeys(issuerId: string, kids: readonly string[]): Promise<PublicJwk[]> {
     const rows = await this.manager.query<{ key: PublicJwk }[]>(
       `SELECT DISTINCT ON (key ->> 'kid') key
        FROM issuer_jwks_snapshots, jsonb_array_elements(jwks -> 'keys') AS key
-       WHERE issuer_id = $1 ORDER BY key ->> 'kid', change_number`,
-      [issuerId],
+       WHERE issuer_id = $1 AND key ->> 'kid' = ANY($2) ORDER BY key ->> 'kid', change_number`,
+      [issuerId, kids],
     );
     return rows.map((row) => row.key);
   }

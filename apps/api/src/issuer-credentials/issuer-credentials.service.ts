@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CreateCredential, CreatedCredential, CredentialList } from '@accord/contract/http';
 import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { IssuersService } from '../issuers/issuers.service.js';
 import { CredentialAuthenticators } from '../platform/auth/credential-authenticators.js';
 import { credentialPrincipal, type Principal } from '../platform/auth/principal.js';
@@ -12,6 +13,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { credentialView } from '../service-credentials/credential-view.js';
 import { LIVE_AT_A_TIME, newCredential } from '../service-credentials/new-credential.js';
 import { IssuerCredentialEntity } from './issuer-credential.entity.js';
+import { revokeIssuerCredential } from './revoke-issuer-credential.js';
 
 const PREFIX = 'acc_ic_';
 /** `last_used_at` says roughly when: a write per request would cost more than it tells. */
@@ -25,6 +27,7 @@ export class IssuerCredentialsService implements OnModuleInit {
     private readonly clock: Clock,
     private readonly dataSource: DataSource,
     private readonly issuers: IssuersService,
+    private readonly repository: IssuersRepository,
     private readonly authenticators: CredentialAuthenticators,
   ) {}
 
@@ -69,25 +72,15 @@ export class IssuerCredentialsService implements OnModuleInit {
     });
   }
 
-  /** Revoking what is revoked already changes nothing. @throws Problem 404 */
+  /** Of an archived issuer too. Revoking what is revoked already changes nothing. @throws Problem 404 */
   async revoke(caller: RequestContext, name: string, id: string): Promise<void> {
     await this.log.run(caller, async (change) => {
-      const issuer = await this.issuers.forWriting(change, name);
+      await change.lock();
+      const issuer = await this.issuers.findWithin(change, name);
       const credential = await change.manager.findOneBy(IssuerCredentialEntity, { id, issuerId: issuer.id });
       if (credential === null) throw notFound(`credential "${id}" of this issuer`);
-      if (credential.revokedAt !== null) {
-        change.unchanged();
-        return;
-      }
-      const { at } = await change.lock();
-      await change.manager.update(IssuerCredentialEntity, id, { revokedAt: at });
-      await change.record({
-        action: 'issuer_credential.revoked',
-        object: { kind: 'issuer_credential', id, name: credential.name },
-        issuerId: issuer.id,
-        before: credentialView(credential),
-        after: credentialView({ ...credential, revokedAt: at }),
-      });
+      if (credential.revokedAt === null) await revokeIssuerCredential(change, credential);
+      else change.unchanged();
     });
   }
 
@@ -98,7 +91,7 @@ export class IssuerCredentialsService implements OnModuleInit {
       revokedAt: IsNull(),
       expiresAt: MoreThan(now),
     });
-    if (found === null) return null;
+    if (found === null || (await this.repository.get(found.issuerId)).archivedAt !== null) return null;
     if (now - (found.lastUsedAt ?? 0) >= LAST_USED_PRECISION_SECONDS) {
       await this.dataSource.manager.update(IssuerCredentialEntity, found.id, { lastUsedAt: now });
     }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { z } from 'zod';
 import type { CreateIssuer, IssuerPage, IssuerQuery, IssuerView, UpdateIssuer } from '@accord/contract/http';
 import { certainAlgorithms } from '@accord/policy';
 import { FetchRefused, refuseUnsafeUrl } from '../external-issuers/fetch-json.js';
+import { IssuerCredentialEntity } from '../issuer-credentials/issuer-credential.entity.js';
+import { revokeIssuerCredential } from '../issuer-credentials/revoke-issuer-credential.js';
 import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
@@ -44,17 +47,19 @@ export class IssuersService {
   }
 
   /** @throws Problem 404 */
-  async find(name: string): Promise<IssuerEntity> {
-    const issuer = await this.repository.findByName(name);
-    if (issuer === null) throw notFound(`issuer "${name}"`);
-    return issuer;
+  find(name: string): Promise<IssuerEntity> {
+    return findIn(this.repository, name);
+  }
+
+  /** Inside a change, archived ones too. @throws Problem 404 */
+  findWithin(change: Change, name: string): Promise<IssuerEntity> {
+    return findIn(this.repository.within(change.manager), name);
   }
 
   /** For changes, under the log's lock. @throws Problem 404, 409 `issuer_archived` */
   async forWriting(change: Change, name: string): Promise<IssuerEntity> {
     await change.lock();
-    const issuer = await this.repository.within(change.manager).findByName(name);
-    if (issuer === null) throw notFound(`issuer "${name}"`);
+    const issuer = await this.findWithin(change, name);
     if (issuer.archivedAt !== null) {
       throw conflict('issuer_archived', `The issuer "${name}" was archived. Create another one.`);
     }
@@ -64,7 +69,7 @@ export class IssuersService {
   /**
    * A managed issuer gets its first keys, active at once: nobody holds an older key set of it.
    *
-   * @throws Problem 409 `issuer_exists`, 422 `interval_too_short`, `url_not_https` or `address_forbidden`
+   * @throws Problem 409 `issuer_exists`, 422 `interval_too_short`, `url_too_long`, `url_not_https` or `address_forbidden`
    */
   async create(caller: RequestContext, body: CreateIssuer): Promise<IssuerView> {
     if (body.kind === 'external') {
@@ -91,7 +96,7 @@ export class IssuersService {
     });
   }
 
-  /** @throws Problem 404, 409 `issuer_archived`, 422 `not_external`, `url_not_https` or `address_forbidden` */
+  /** @throws Problem 404, 409 `issuer_archived`, 422 `not_external`, `url_too_long`, `url_not_https` or `address_forbidden` */
   async update(caller: RequestContext, name: string, body: UpdateIssuer): Promise<IssuerView> {
     if (body.jwks_uri !== undefined) this.refuseUnsafe(body.jwks_uri, 'jwks_uri');
     const updated = await this.log.run(caller, async (change) => {
@@ -115,7 +120,11 @@ export class IssuersService {
     return this.view(this.repository, updated);
   }
 
-  /** @throws Problem 404, 409 `issuer_archived` or `issuer_in_use` */
+  /**
+   * Archives an issuer: its name and `iss` stay taken, its credentials are revoked.
+   *
+   * @throws Problem 404, 409 `issuer_archived` or `issuer_in_use`
+   */
   async archive(caller: RequestContext, name: string): Promise<void> {
     await this.log.run(caller, async (change) => {
       const before = await this.forWriting(change, name);
@@ -133,13 +142,14 @@ export class IssuersService {
         .within(change.manager)
         .update(before.id, { archivedAt: at, changeNumber: number });
       await this.record(change, 'issuer.archived', before, after, null);
+      await revokeCredentials(change, before.id);
     });
   }
 
   /** Keys that could never be fetched from there are refused at once, at the member that names the place. */
   private refuseUnsafe(url: string, member: 'issuer' | 'jwks_uri'): void {
     try {
-      refuseUnsafeUrl(new URL(url), { allowLoopback: this.config.allowLoopbackIssuers });
+      refuseUnsafeUrl(url, { allowLoopback: this.config.allowLoopbackIssuers });
     } catch (error) {
       if (!(error instanceof FetchRefused)) throw error;
       const { code, message } = error;
@@ -211,6 +221,20 @@ export class IssuersService {
       };
     });
   }
+}
+
+async function findIn(repository: IssuersRepository, name: string): Promise<IssuerEntity> {
+  const issuer = await repository.findByName(name);
+  if (issuer === null) throw notFound(`issuer "${name}"`);
+  return issuer;
+}
+
+async function revokeCredentials(change: Change, issuerId: string): Promise<void> {
+  const unrevoked = await change.manager.find(IssuerCredentialEntity, {
+    where: { issuerId, revokedAt: IsNull() },
+    order: { createdAt: 'ASC', id: 'ASC' },
+  });
+  for (const credential of unrevoked) await revokeIssuerCredential(change, credential);
 }
 
 function newIssuer(body: CreateIssuer, changeNumber: number, at: number): IssuerEntity {

@@ -12,17 +12,22 @@ export interface RecurringJob {
 }
 
 const POLL_MS = 1000;
-const POOL_SIZE = 3;
+/** Jobs that wait, for a peer or for a lock, must leave room for the others. */
+const AT_A_TIME = 3;
+/** Connections: one to listen with, and one for each job that is taken or given back. */
+const POOL_SIZE = AT_A_TIME + 1;
 const TROUBLE: readonly string[] = ['error', 'warning'];
 
 /**
  * Recurring work on graphile-worker: every replica asks for each job in its rhythm, and the job key makes one run of
- * it. A replica that dies in the middle of a job only delays it: the next request makes a new one.
+ * it. Jobs run beside each other. A replica that dies in the middle of a job only delays it: the next request makes a
+ * new one.
  */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly recurring: RecurringJob[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly underWay = new Set<string>();
   private runner: Runner | undefined;
 
   constructor(
@@ -39,6 +44,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.recurring.length === 0) return;
     this.runner = await run({
       connectionString: this.config.databaseUrl,
+      concurrency: AT_A_TIME,
       maxPoolSize: POOL_SIZE,
       pollInterval: POLL_MS,
       noHandleSignals: true,
@@ -68,10 +74,15 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** A failure is logged, and the next round tries again: retries with a back-off would only come later than that. */
   private async carryOut({ name, work }: RecurringJob): Promise<void> {
+    // A slow job is asked for again while it runs: beside itself it would take the room of the others.
+    if (this.underWay.has(name)) return;
+    this.underWay.add(name);
     try {
       await work();
     } catch (error) {
       this.logger.error({ err: error, job: name }, 'a job failed; the next round tries again');
+    } finally {
+      this.underWay.delete(name);
     }
   }
 }

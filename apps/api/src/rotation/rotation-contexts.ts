@@ -98,12 +98,12 @@ export class RotationContexts {
     reported: ReadonlyMap<string, number>,
     accepted: ReadonlyMap<string, Record<string, number>>,
   ): VerifierInstance {
-    const { intervalSeconds, ...known } = row;
+    const { id, intervalSeconds, ...known } = row;
     return {
       ...known,
       copyAgeSeconds: copyAgeOf(this.config, intervalSeconds),
-      reportedUntil: reported.get(row.instance) ?? null,
-      acceptedUntil: accepted.get(row.instance) ?? {},
+      reportedUntil: reported.get(id) ?? null,
+      acceptedUntil: accepted.get(id) ?? {},
     };
   }
 }

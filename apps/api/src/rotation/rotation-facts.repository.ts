@@ -6,6 +6,8 @@ const DAY = 86_400;
 
 /** One instance of a service whose contract names the issuer. Times are epoch seconds. */
 export interface FleetRow {
+  /** Its name for itself is one only within its service and environment: what it reports is found by this. */
+  id: string;
   service: string;
   environment: string;
   instance: string;
@@ -15,6 +17,9 @@ export interface FleetRow {
   intervalSeconds: number | null;
   leaving: boolean;
 }
+
+const VERIFIER = 'service_id, environment_id, instance';
+const ID = `concat_ws('/', ${VERIFIER})`;
 
 /** Services × environments whose contract in force names the issuer `$1`. */
 const BOUND = `
@@ -35,7 +40,7 @@ export class RotationFactsRepository {
   /** Instances heard from in the last two days (older ones decide nothing). */
   fleet(issuer: string, now: number): Promise<FleetRow[]> {
     return this.manager.query(
-      `SELECT bound.service, bound.environment, i.instance, i.applied_version AS "appliedVersion",
+      `SELECT ${ID} AS id, bound.service, bound.environment, i.instance, i.applied_version AS "appliedVersion",
          i.first_seen_at AS "firstSeenAt", i.last_seen_at AS "lastSeenAt", i.interval_seconds AS "intervalSeconds",
          i.left_at IS NOT NULL AS leaving
        FROM instances i
@@ -59,29 +64,36 @@ export class RotationFactsRepository {
     return rows.map((row) => row.name);
   }
 
-  /** By instance: the end of its newest reported window. */
+  /**
+   * By `id` of an instance: the end of the window in its last report, which at worst is an older one sent late. As reports
+   * are numbered that is one look into the index for each instance, however much it reports.
+   */
   async reportedUntil(since: number): Promise<Map<string, number>> {
-    const rows = await this.manager.query<{ instance: string; until: number }[]>(
-      `SELECT instance, max(window_end) AS until FROM reports WHERE window_start > $1 GROUP BY instance`,
+    const rows = await this.manager.query<{ id: string; until: number }[]>(
+      `SELECT ${ID} AS id, last.window_end AS until
+       FROM instances i CROSS JOIN LATERAL (
+         SELECT r.window_end FROM reports r
+         WHERE (r.service_id, r.environment_id, r.instance) = (i.service_id, i.environment_id, i.instance)
+           AND r.window_start > $1
+         ORDER BY r.sequence DESC LIMIT 1) last
+       WHERE i.last_seen_at > $1`,
       [since],
     );
-    return new Map(rows.map((row) => [row.instance, row.until]));
+    return new Map(rows.map(({ id, until }) => [id, until]));
   }
 
-  /** By instance and kid: the end of the newest reported window in which a token under that kid was accepted. */
+  /** By `id` of an instance and kid: the end of the newest reported window in which a token under that kid was accepted. */
   async acceptedUntil(issuer: string, since: number): Promise<Map<string, Record<string, number>>> {
-    const rows = await this.manager.query<{ instance: string; kid: string; until: number }[]>(
-      `SELECT v.instance, v.kid, max(r.window_end) AS until
+    const rows = await this.manager.query<{ id: string; kid: string; until: number }[]>(
+      `SELECT ${ID} AS id, v.kid, max(r.window_end) AS until
        FROM verdict_counts v
        JOIN reports r USING (service_id, environment_id, window_start, instance, sequence)
        WHERE v.window_start > $2 AND v.issuer = $1 AND v.outcome = 'accepted' AND v.mode <> 'shadow'
-       GROUP BY v.instance, v.kid`,
+       GROUP BY ${VERIFIER}, v.kid`,
       [issuer, since],
     );
     const found = new Map<string, Record<string, number>>();
-    for (const { instance, kid, until } of rows) {
-      found.set(instance, { ...found.get(instance), [kid]: until });
-    }
+    for (const { id, kid, until } of rows) found.set(id, { ...found.get(id), [kid]: until });
     return found;
   }
 

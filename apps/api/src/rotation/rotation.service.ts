@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type {
   CompromiseKey,
@@ -182,7 +183,10 @@ export class RotationService {
     { settings, inputs, reason }: PutSchedule,
   ): Promise<void> {
     const key = { issuerId: issuer.id, alg: schedule.alg };
-    await change.manager.update(IssuerScheduleEntity, key, { settings, version: schedule.version + 1 });
+    await change.manager.update(IssuerScheduleEntity, key, { settings });
+    // Whoever looks at another algorithm sees the inputs, too: saving what they saw must not take the change back.
+    const changed = isDeepStrictEqual(inputs, issuer.rotationInputs) ? key : { issuerId: issuer.id };
+    await change.manager.increment(IssuerScheduleEntity, changed, 'version', 1);
     await this.issuersRepository.within(change.manager).update(issuer.id, { rotationInputs: inputs });
     await change.record({
       action: 'schedule.updated',
@@ -224,13 +228,16 @@ export class RotationService {
     await this.runner.catchUp(change, issuer.id, []);
   }
 
+  /** Only ever later: what is refused already stays refused. */
   private async cutOff(
     change: Change,
     issuer: IssuerEntity,
-    notBefore: number,
+    asked: NonNullable<CompromiseKey['not_before']>,
     reason: string,
   ): Promise<void> {
-    const { number } = await change.lock();
+    const { number, at } = await change.lock();
+    const notBefore = Math.max(issuer.notBefore ?? 0, asked === 'now' ? at : asked);
+    if (notBefore === issuer.notBefore) return;
     await this.issuersRepository
       .within(change.manager)
       .update(issuer.id, { notBefore, changeNumber: number });

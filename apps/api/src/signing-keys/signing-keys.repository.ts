@@ -4,6 +4,9 @@ import type { RegisterEncryptionKey } from '@accord/contract/http';
 
 type EncryptionJwk = RegisterEncryptionKey['jwk'];
 
+/** Far more hand-overs than a signer can be behind; one that says another thing each time would add to its row for ever. */
+const MOST_SWITCHES = 50;
+
 /** Encryption keys of signers, and which signer uses which key. */
 @Injectable()
 export class SigningKeysRepository {
@@ -53,7 +56,8 @@ export class SigningKeysRepository {
 
   /**
    * Notes the first time that an instance says it signs with a key, for each activation of that key; repeats add nothing.
-   * Which activation that is, it says with `activeSince`; without, it counts as the last one.
+   * Which activation that is, it says with `activeSince`; without, it counts as the last one. The newest are kept. Once
+   * one is forgotten, the instance counts as there from the beginning: it may have been handed any older key.
    */
   async applied(
     issuerId: string,
@@ -61,7 +65,9 @@ export class SigningKeysRepository {
     said: { kid: string; activeSince: number | null; at: number },
   ): Promise<void> {
     await this.manager.query(
-      `UPDATE signer_instances s SET applied = s.applied || said.switch
+      `UPDATE signer_instances s SET
+         applied = jsonb_path_query_array(s.applied || said.switch, '$[last - ${MOST_SWITCHES - 1} to last]'),
+         first_seen_at = CASE WHEN jsonb_array_length(s.applied) < ${MOST_SWITCHES} THEN s.first_seen_at ELSE 0 END
        FROM issuer_keys k, LATERAL (SELECT jsonb_build_object('kid', k.kid, 'at', $4::bigint,
          'activeSince', LEAST($5::bigint, COALESCE(k.active_since, 0))) AS switch) said
        WHERE k.issuer_id = s.issuer_id AND k.kid = $3 AND k.alg = s.alg AND s.issuer_id = $1 AND s.instance = $2

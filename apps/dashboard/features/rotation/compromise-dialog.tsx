@@ -14,12 +14,11 @@ const TYPED = 6;
 export interface CompromiseDialogProps {
   view: RotationView;
   keyView: KeyView;
-  now: number;
   onClose: () => void;
 }
 
 /** Says who refuses what from when, and asks for the reason and for the key's first letters. */
-export function CompromiseDialog({ view, keyView: key, now, onClose }: CompromiseDialogProps) {
+export function CompromiseDialog({ view, keyView: key, onClose }: CompromiseDialogProps) {
   const preview = useCompromisePreview(view.issuer, key.kid);
   const command = useCompromiseKey(view.issuer, key.kid);
   const [typedError, setTypedError] = useState<string>();
@@ -30,7 +29,7 @@ export function CompromiseDialog({ view, keyView: key, now, onClose }: Compromis
     const isMeant = form.get('kid') === start;
     setTypedError(isMeant ? undefined : `Type ${start} to say that you mean this key.`);
     if (!isMeant) return;
-    const cutOff = form.get('cut_off') === 'on' ? { not_before: now } : {};
+    const cutOff = form.get('cut_off') === 'on' ? { not_before: 'now' as const } : {};
     command.mutate(
       { reason, ...cutOff },
       {

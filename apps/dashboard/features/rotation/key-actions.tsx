@@ -16,12 +16,10 @@ const HOLDABLE: ReadonlySet<string> = new Set(['pre_active', 'published', 'activ
 export interface KeyActionsProps {
   view: RotationView;
   keyView: KeyView;
-  /** The server's clock, in epoch seconds. */
-  now: number;
 }
 
 /** What a person can do with one key. */
-export function KeyActions({ view, keyView: key, now }: KeyActionsProps) {
+export function KeyActions({ view, keyView: key }: KeyActionsProps) {
   const [open, setOpen] = useState<'hold' | 'compromise' | null>(null);
   const holdBlocked = useBlockedBecause('keys:rotate');
   const compromiseBlocked = useBlockedBecause('keys:compromise');
@@ -51,7 +49,7 @@ export function KeyActions({ view, keyView: key, now }: KeyActionsProps) {
       </GuardedButton>
       <Suspense>
         {open === 'hold' && <HoldDialog view={view} keyView={key} onClose={close} />}
-        {open === 'compromise' && <CompromiseDialog view={view} keyView={key} now={now} onClose={close} />}
+        {open === 'compromise' && <CompromiseDialog view={view} keyView={key} onClose={close} />}
       </Suspense>
     </div>
   );

@@ -88,7 +88,7 @@ export function TimelineSection({ view, now }: TimelineSectionProps) {
         <KeyDetails
           key={selected.kid}
           keyView={selected}
-          actions={<KeyActions view={view} keyView={selected} now={now} />}
+          actions={<KeyActions view={view} keyView={selected} />}
           onClose={() => void setPlace({ kid: null })}
         />
       )}

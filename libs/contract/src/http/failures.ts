@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureGroup, FailureGroup, Outcome, Trust, trustOf } from '../model/failure-reason.js';
 import { ReportMode } from '../model/report.js';
+import { VersionOrNone } from '../model/version-number.js';
 
 export const FailureDimension = z.enum([
   'reason',
@@ -27,7 +28,7 @@ export const FailuresQuery = z.object({
   trust: Trust.optional(),
   issuer: z.string().optional(),
   kid: z.string().optional(),
-  contract_version: z.coerce.number().int().min(0).optional(),
+  contract_version: z.coerce.number().pipe(VersionOrNone).optional(),
   instance: z.uuid().optional(),
   sdk: z.string().max(200).optional(),
   mode: ReportMode.default('enforced'),

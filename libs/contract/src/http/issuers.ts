@@ -4,7 +4,13 @@ import { PublicJwk } from '../model/jwk.js';
 import { Slug } from '../model/name.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
-import { BoundsInput, RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
+import {
+  BoundsInput,
+  RotationSettings,
+  SafeBounds,
+  StoredRotationSettings,
+} from '../model/rotation-schedule.js';
+import { ASKED_TIMES, Duration, Epoch, STORED_TIMES, type TimeRange } from '../model/time.js';
 import { Page, PageQuery } from './page.js';
 
 const epoch = z.int();
@@ -15,28 +21,32 @@ export const IssuerKind = z.enum(['managed', 'external']);
 export type IssuerKind = z.infer<typeof IssuerKind>;
 
 /** A verifier that reads the JWKS without the SDK, counted by its declared copy age only. Durations in seconds. */
-export const PlainVerifier = z
-  .strictObject({
+function plainVerifierWithin({ seconds }: TimeRange) {
+  return z.strictObject({
     name: z.string().min(1).max(200),
-    copy_age_seconds: z.int().min(0),
+    copy_age_seconds: seconds,
     refetches_on_miss: z.boolean(),
-    cooldown_seconds: z.int().min(0).default(0),
-    negative_cache_seconds: z.int().min(0).default(0),
-  })
-  .meta({ id: 'PlainVerifier' });
+    cooldown_seconds: seconds.default(0),
+    negative_cache_seconds: seconds.default(0),
+  });
+}
+
+function inputsWithin(range: TimeRange) {
+  const { seconds } = range;
+  return z.strictObject({
+    distribution_seconds: seconds.default(5),
+    clock_error_seconds: seconds.default(2),
+    signer_switch_seconds: seconds.default(60),
+    max_token_lifetime_seconds: seconds.min(1).default(3600),
+    clock_tolerance_seconds: z.int().min(0).max(300).default(60),
+    plain_verifiers: z.array(plainVerifierWithin(range)).max(64).default([]),
+  });
+}
 
 /** What the safe bounds are computed from, see the rotation notes. Whole seconds. */
-export const RotationInputs = z
-  .strictObject({
-    distribution_seconds: z.int().min(0).default(5),
-    clock_error_seconds: z.int().min(0).default(2),
-    signer_switch_seconds: z.int().min(0).default(60),
-    max_token_lifetime_seconds: z.int().min(1).default(3600),
-    clock_tolerance_seconds: z.int().min(0).max(300).default(60),
-    plain_verifiers: z.array(PlainVerifier).max(64).default([]),
-  })
-  .meta({ id: 'RotationInputs' });
+export const RotationInputs = inputsWithin(ASKED_TIMES).meta({ id: 'RotationInputs' });
 export type RotationInputs = z.infer<typeof RotationInputs>;
+const StoredRotationInputs = inputsWithin(STORED_TIMES).meta({ id: 'StoredRotationInputs' });
 
 export const CreateIssuer = z
   .discriminatedUnion('kind', [
@@ -46,7 +56,7 @@ export const CreateIssuer = z
       issuer: IssuerUrl,
       algorithms: z.array(Algorithm).min(1).max(4),
       rotation: RotationInputs.prefault({}),
-      interval_seconds: z.int().min(60).default(7_776_000),
+      interval_seconds: Duration.min(60).default(7_776_000),
       paused: z.boolean().default(false),
     }),
     z.strictObject({
@@ -59,7 +69,7 @@ export const CreateIssuer = z
   .meta({ id: 'CreateIssuer' });
 export type CreateIssuer = z.infer<typeof CreateIssuer>;
 /** Epoch seconds, or the moment at which the server does it: clocks of browsers may be wrong. */
-export const EpochOrNow = z.union([epoch, z.literal('now')]);
+export const EpochOrNow = z.union([Epoch, z.literal('now')]);
 
 export const UpdateIssuer = z
   .strictObject({
@@ -166,7 +176,7 @@ export const RotationView = z
         version: z.int(),
       }),
     ),
-    inputs: RotationInputs,
+    inputs: StoredRotationInputs,
     bounds: SafeBounds,
     blockers: z.array(RotationBlocker),
     fleet: z.object({
@@ -262,7 +272,9 @@ export type KeyCommand = z.infer<typeof KeyCommand>;
 export const CompromiseKey = z
   .strictObject({
     reason: Reason,
-    not_before: epoch.optional().meta({ description: 'Also refuse tokens of this issuer issued before it.' }),
+    not_before: EpochOrNow.optional().meta({
+      description: 'Also refuse tokens of this issuer issued before it; a later one in force stays.',
+    }),
   })
   .meta({ id: 'CompromiseKey' });
 export type CompromiseKey = z.infer<typeof CompromiseKey>;
@@ -282,8 +294,8 @@ export const ScheduleQuery = z.object({ alg: Algorithm });
 export type ScheduleQuery = z.infer<typeof ScheduleQuery>;
 export const ScheduleView = z
   .object({
-    settings: RotationSettings,
-    inputs: RotationInputs,
+    settings: StoredRotationSettings,
+    inputs: StoredRotationInputs,
     bounds: SafeBounds,
     bounds_input: BoundsInput.meta({ description: 'What the bounds were computed from: inputs and fleet.' }),
     version: z.int(),

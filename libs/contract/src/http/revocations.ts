@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Slug } from '../model/name.js';
+import { Epoch } from '../model/time.js';
 import { RevocationKind } from '../model/validation-contract.js';
 import { EpochOrNow } from './issuers.js';
 import { Page, PageQuery } from './page.js';
@@ -14,14 +15,11 @@ export const CreateRevocation = z
     issuer: Slug,
     value: z.string().min(1).max(1024),
     before: z.union([EpochOrNow, z.null()]).default(null),
-    until: z
-      .int()
-      .optional()
-      .meta({
-        description:
-          'When it may be swept (epoch seconds); at least the latest time at which a token that it refuses could ' +
-          'still be accepted. Left out: exactly that.',
-      }),
+    until: Epoch.optional().meta({
+      description:
+        'When it may be swept (epoch seconds); at least the latest time at which a token that it refuses could ' +
+        'still be accepted. Left out: exactly that.',
+    }),
     reason: z.string().min(1).max(2000),
   })
   .meta({ id: 'CreateRevocation' });

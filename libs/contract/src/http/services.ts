@@ -4,7 +4,9 @@ import { Algorithm } from '../model/algorithm.js';
 import { ContractChange } from '../model/contract-change.js';
 import { LintFinding } from '../model/lint-finding.js';
 import { Slug } from '../model/name.js';
+import { Epoch } from '../model/time.js';
 import { ValidationContract } from '../model/validation-contract.js';
+import { VersionNumber } from '../model/version-number.js';
 import { Page, PageQuery } from './page.js';
 
 const epoch = z.int();
@@ -137,7 +139,9 @@ export const ServiceParams = z.object({ service: Slug });
 export type ServiceParams = z.infer<typeof ServiceParams>;
 export const ServiceEnvironmentParams = z.object({ service: Slug, environment: Slug });
 export type ServiceEnvironmentParams = z.infer<typeof ServiceEnvironmentParams>;
-export const VersionParams = ServiceEnvironmentParams.extend({ version: z.coerce.number().int().min(1) });
+export const VersionParams = ServiceEnvironmentParams.extend({
+  version: z.coerce.number().pipe(VersionNumber),
+});
 export type VersionParams = z.infer<typeof VersionParams>;
 
 /** A draft may be unfinished: any JSON object is kept, the findings say what is missing. */
@@ -187,7 +191,7 @@ export const PublishContract = z
   .meta({ id: 'PublishContract' });
 export type PublishContract = z.infer<typeof PublishContract>;
 export const RollbackContract = z
-  .strictObject({ to_version: z.int().min(1), reason: Reason })
+  .strictObject({ to_version: VersionNumber, reason: Reason })
   .meta({ id: 'RollbackContract' });
 export type RollbackContract = z.infer<typeof RollbackContract>;
 
@@ -212,7 +216,7 @@ export type ContractVersionQuery = z.infer<typeof ContractVersionQuery>;
 
 /** `against` is a version of the same place, unless another service, another environment or both are named. */
 export const DiffQuery = z.object({
-  against: z.coerce.number().int().min(1),
+  against: z.coerce.number().pipe(VersionNumber),
   against_service: Slug.optional(),
   against_environment: Slug.optional(),
 });
@@ -225,7 +229,7 @@ export type ContractDiff = z.infer<typeof ContractDiff>;
 export const CreateCredential = z
   .strictObject({
     name: z.string().min(1).max(200),
-    expires_at: epoch.optional().meta({ description: 'Epoch seconds; left out: one year.' }),
+    expires_at: Epoch.optional().meta({ description: 'Epoch seconds; left out: one year.' }),
   })
   .meta({ id: 'CreateCredential' });
 export type CreateCredential = z.infer<typeof CreateCredential>;

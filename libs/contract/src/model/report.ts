@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Outcome } from './failure-reason.js';
+import { VersionOrNone } from './version-number.js';
 
 /** At most this many rows in one report; past it kid, then issuer, then alg fold to `other`, never the outcome. */
 export const REPORT_MAX_ROWS = 200;
@@ -16,7 +17,7 @@ export const ReportRow = z.strictObject({
   issuer: label,
   kid: label,
   alg: label,
-  contract_version: z.int().min(0).meta({ description: '0 while no contract is in force.' }),
+  contract_version: VersionOrNone.meta({ description: '0 while no contract is in force.' }),
   count,
 });
 export type ReportRow = z.infer<typeof ReportRow>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Problem } from '../errors/problem.js';
+import { findUnstorableText } from './unstorable-text.js';
 
 /**
  * Cuts a page out of what a query for `limit + 1` rows found. `positionOf` gives the sort key that the next page starts
@@ -22,8 +23,9 @@ export function pageOf<Item>(
  * @throws Problem 400 `cursor_invalid` when it is not one of this list.
  */
 export function readCursor<Position>(cursor: string, schema: z.ZodType<Position>): Position {
-  const parsed = schema.safeParse(jsonOf(cursor));
-  if (parsed.success) return parsed.data;
+  const position = jsonOf(cursor);
+  const parsed = schema.safeParse(position);
+  if (parsed.success && findUnstorableText(position) === undefined) return parsed.data;
   throw new Problem({
     status: 400,
     code: 'cursor_invalid',

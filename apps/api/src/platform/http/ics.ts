@@ -1,3 +1,5 @@
+import { LATEST_EPOCH } from '@accord/contract';
+
 /** One moment in a calendar. */
 export interface CalendarEvent {
   /** Stays the same for the same thing, so that a calendar replaces what it had. */
@@ -42,9 +44,9 @@ function escaped(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
 }
 
-/** DATE-TIME in form 2, section 3.3.5. */
+/** DATE-TIME in form 2, section 3.3.5, whose years have four digits: what is planned for later stands at their end. */
 function utc(epoch: number): string {
-  return new Date(epoch * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  return new Date(Math.min(epoch, LATEST_EPOCH) * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
 /** At most 75 octets a line, never inside a character, section 3.1. */

@@ -30,6 +30,8 @@ describe('readKeySet', () => {
   it.each([
     ['malformed', { nothing: true }],
     ['malformed', '<html>'],
+    ['malformed', { keys: [{ ...good, kid: 'k\u0000' }] }],
+    ['malformed', { keys: [{ ...good, kid: 'k\uD800' }] }],
     ['empty', { keys: [] }],
     ['empty', { keys: [{ ...good, use: 'enc' }] }],
     ['symmetric_key', { keys: [good, { kty: 'oct', k: 'AAAA', kid: 's' }] }],

@@ -1,5 +1,6 @@
 import { PublicJwk } from '@accord/contract';
 import { z } from 'zod';
+import { findUnstorableText } from '../platform/http/unstorable-text.js';
 
 /** What makes a whole key set unacceptable; each has a sentence that says what the issuer has to do. */
 export class KeySetRefused extends Error {
@@ -39,6 +40,8 @@ export function readKeySet(document: unknown): PublicJwk[] {
   for (const jwk of parsed.data.keys) refuseSecrets(jwk);
   const keys = parsed.data.keys.filter(signs).flatMap((jwk) => PublicJwk.safeParse(jwk).data ?? []);
   for (const jwk of keys) refuseWeak(jwk);
+  if (findUnstorableText(keys) !== undefined)
+    throw new KeySetRefused('malformed', 'A key has a null character or half a character in it.');
   const kids = keys.map((jwk) => jwk.kid);
   if (new Set(kids).size < kids.length) {
     throw new KeySetRefused(

@@ -1,13 +1,13 @@
+import { storableText } from '../platform/http/unstorable-text.js';
 import type { FetchRefused } from './fetch-json.js';
 import type { KeySetRefused } from './key-set.js';
 
 /** The log keeps what it is told for ever, and here strangers have a say in it. */
 const MAX_CHARACTERS = 500;
-const UNSTORABLE = /\p{Surrogate}|\0/gu;
 
 /** What stands in `last_fetch_error`: the stable code, and a sentence that is cut where it gets too long. */
 export function problemText({ code, message }: FetchRefused | KeySetRefused): string {
-  return `${code}: ${message}`.slice(0, MAX_CHARACTERS).replace(UNSTORABLE, '\uFFFD');
+  return storableText(`${code}: ${message}`.slice(0, MAX_CHARACTERS));
 }
 
 /** Whether both are the same kind of problem, or none: sentences may quote what differs with each answer. */

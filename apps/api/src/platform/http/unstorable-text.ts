@@ -13,3 +13,8 @@ export function findUnstorableText(value: unknown): (string | number)[] | undefi
   }
   return undefined;
 }
+
+/** The text with a replacement character for each of them: for what strangers wrote and nobody can correct. */
+export function storableText(text: string): string {
+  return text.replace(new RegExp(UNSTORABLE, 'gu'), '\uFFFD');
+}

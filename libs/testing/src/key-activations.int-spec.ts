@@ -42,11 +42,11 @@ it('dates the last activation of keys from before it was kept, never too late', 
         '[{"kid": "first", "at": 110}, {"kid": "second", "at": 210}, {"kid": "first", "at": 310}]');
   `);
   await migration.up(runner);
-  expect(await runner.query('SELECT kid, active_since FROM issuer_keys ORDER BY kid')).toEqual([
-    { kid: 'first', active_since: '300' },
-    { kid: 'second', active_since: '200' },
+  expect(await runner.query('SELECT kid, active_since::int FROM issuer_keys ORDER BY kid')).toEqual([
+    { kid: 'first', active_since: 300 },
+    { kid: 'second', active_since: 200 },
     { kid: 'standby', active_since: null },
-    { kid: 'third', active_since: '400' },
+    { kid: 'third', active_since: 400 },
   ]);
   expect(await runner.query('SELECT applied FROM signer_instances')).toEqual([
     {

@@ -1,3 +1,5 @@
+import { namesIssuer } from '../issuers/names-issuer.js';
+
 /**
  * SQL: whether a change (`change`, of the change log) concerns a place (`published`, its contract in force). A revocation
  * concerns those alone that take its kind.
@@ -5,8 +7,9 @@
 export const CHANGE_CONCERNS = `
   (change.service_id IS NULL OR published.service_id = change.service_id)
   AND (change.environment_id IS NULL OR published.environment_id = change.environment_id)
-  AND (change.issuer_id IS NULL OR published.contract -> 'issuers' @> (
-    SELECT jsonb_build_array(jsonb_build_object('issuer', issuers.issuer)) FROM issuers
-    WHERE issuers.id = change.issuer_id))
+  AND (change.issuer_id IS NULL OR ${namesIssuer(
+    'published.contract',
+    '(SELECT issuers.issuer FROM issuers WHERE issuers.id = change.issuer_id)',
+  )})
   AND coalesce(published.contract -> 'revocation' ? (
     SELECT kind FROM revocations WHERE revocations.change_number = change.number), true)`;

@@ -2,6 +2,7 @@ import type { KeyKind } from '@accord/policy';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, MoreThan } from 'typeorm';
 import { IssuerEntity } from './issuer.entity.js';
+import { namesIssuer } from './names-issuer.js';
 
 /** Issuers in the database. `within` gives the same repository inside a transaction. */
 @Injectable()
@@ -86,7 +87,7 @@ export class IssuersRepository {
        FROM published_contracts p
        JOIN services s ON s.id = p.service_id AND s.archived_at IS NULL
        JOIN environments e ON e.id = p.environment_id
-       WHERE p.contract -> 'issuers' @> jsonb_build_array(jsonb_build_object('issuer', $1::text))
+       WHERE ${namesIssuer('p.contract', '$1::text')}
        ORDER BY 1`,
       [issuer],
     );

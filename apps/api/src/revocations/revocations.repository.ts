@@ -1,6 +1,7 @@
 import type { RevocationKind, ValidationContract } from '@accord/contract';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull, LessThan, LessThanOrEqual } from 'typeorm';
+import { namesIssuer } from '../issuers/names-issuer.js';
 import { RevocationEntity } from './revocation.entity.js';
 
 /** A bundle carries at most this many; validators hold them all in memory. */
@@ -128,10 +129,6 @@ export class RevocationsRepository {
 }
 
 const ISSUERS = 'SELECT id, name, issuer, archived_at FROM issuers';
-
-/** SQL: whether a contract names an `iss` value; both are expressions. */
-export const namesIssuer = (contract: string, issuer: string) =>
-  `${contract} -> 'issuers' @> jsonb_build_array(jsonb_build_object('issuer', ${issuer}))`;
 
 const CONTRACTS_NAMING = `
   SELECT published.contract FROM published_contracts AS published

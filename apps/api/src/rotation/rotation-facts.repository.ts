@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignerInstance } from '@accord/rotation';
 import { EntityManager } from 'typeorm';
+import { namesIssuer } from '../issuers/names-issuer.js';
 
 const DAY = 86_400;
 
@@ -26,7 +27,7 @@ const BOUND = `
   published_contracts p
   JOIN services s ON s.id = p.service_id AND s.archived_at IS NULL
   JOIN environments e ON e.id = p.environment_id
-  WHERE p.contract -> 'issuers' @> jsonb_build_array(jsonb_build_object('issuer', $1::text))`;
+  WHERE ${namesIssuer('p.contract', '$1::text')}`;
 
 /** What the world told about an issuer's keys: the fleet, its reports, its signers. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServiceOwnerList, ServicePage, ServiceView, UserView } from '@accord/contract/http';
+import type { ServiceOwnerList, ServicePage, ServiceView } from '@accord/contract/http';
 import {
   ContractDesk,
   contractWith,
@@ -8,11 +8,11 @@ import {
   ISSUER,
 } from '../contracts/testing/contract-fixtures.js';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
-import { TestBrowser } from '../platform/testing/test-browser.js';
+import type { TestBrowser } from '../platform/testing/test-browser.js';
+import { createPerson, logIn } from '../platform/testing/test-people.js';
 import { logLength } from './testing/logged-events.js';
 
 const NOW = 1_795_440_030;
-const PASSWORD = 'correct horse battery';
 let app: TestApp;
 let clock: MovableClock;
 
@@ -35,13 +35,7 @@ async function service(name: string, owner: string | null = null): Promise<Servi
   return (await app.request<ServiceView>('POST', '/v1/services', { body })).body;
 }
 
-async function person(): Promise<TestBrowser> {
-  const body = { email: `${randomUUID()}@example.com`, name: 'P', role: 'viewer', password: PASSWORD };
-  const user = (await app.request<UserView>('POST', '/v1/users', { body })).body;
-  const browser = new TestBrowser(app);
-  expect((await browser.logIn(user.email, PASSWORD)).status).toBe(201);
-  return browser;
-}
+const person = async () => logIn(app, await createPerson(app));
 
 describe('by owner', () => {
   it('takes the whole name, and says which there are', async () => {

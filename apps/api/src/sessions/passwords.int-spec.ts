@@ -1,16 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UserView } from '@accord/contract/http';
 import { MovableClock, PUBLIC_ORIGIN, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { TestBrowser } from '../platform/testing/test-browser.js';
+import { actionsAbout, createPerson, logIn, PASSWORD } from '../platform/testing/test-people.js';
 import { hashPassword } from '../users/passwords.js';
 
-const PASSWORD = 'correct horse battery';
 const CHANGE = { current_password: PASSWORD, new_password: 'another good password' };
 
 let api: TestApp;
 let clock: MovableClock;
-let number = 0;
 
 beforeAll(async () => {
   clock = new MovableClock(1_795_440_000_000);
@@ -18,26 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => api.close());
-
-async function person(): Promise<UserView> {
-  number += 1;
-  const body = { email: `p${number}@example.com`, name: 'P', role: 'viewer', password: PASSWORD };
-  return (await api.request<UserView>('POST', '/v1/users', { body })).body;
-}
-
-async function loggedIn({ email }: UserView): Promise<TestBrowser> {
-  const browser = new TestBrowser(api);
-  expect((await browser.logIn(email, PASSWORD)).status).toBe(201);
-  return browser;
-}
-
-async function actionsAbout({ email }: UserView): Promise<string[]> {
-  const rows = await api.dataSource.query<{ action: string }[]>(
-    'SELECT action FROM change_log WHERE object_name = $1 ORDER BY number',
-    [email],
-  );
-  return rows.map(({ action }) => action);
-}
 
 async function untilSomebodyWaits(): Promise<void> {
   for (;;) {
@@ -67,7 +45,7 @@ async function overtaking<Answer>(
 
 describe('an Idempotency-Key', () => {
   it('hides no guess at a log-in: each is counted and logged', async () => {
-    const user = await person();
+    const user = await createPerson(api);
     const headers = { 'idempotency-key': 'always-the-same', 'x-forwarded-for': '203.0.113.1' };
     const guess = async (password: string) => {
       const body = { email: user.email, password };
@@ -77,20 +55,20 @@ describe('an Idempotency-Key', () => {
     for (let i = 1; i <= 5; i += 1) codes.push(await guess(`guess number ${i}`));
     expect(codes).toEqual([...Array.from({ length: 4 }, () => 'login_failed'), 'login_locked']);
     expect(await guess(PASSWORD)).toBe('login_locked');
-    const failures = (await actionsAbout(user)).filter((action) => action === 'user.login_failed');
+    const failures = (await actionsAbout(api, user.email)).filter((action) => action === 'user.login_failed');
     expect(failures).toHaveLength(5);
   });
 
   it('hides no guess at a change of the password either', async () => {
-    const user = await person();
-    const browser = await loggedIn(user);
+    const user = await createPerson(api);
+    const browser = await logIn(api, user);
     const headers = { origin: PUBLIC_ORIGIN, 'idempotency-key': 'a-key', 'x-forwarded-for': '203.0.113.2' };
     const guess = async (current: string) => {
       const body = { ...CHANGE, current_password: current };
       return (await browser.send('POST', '/v1/session/password', body, headers)).body['code'];
     };
     expect([await guess('one'), await guess('two')]).toEqual(['wrong_password', 'wrong_password']);
-    expect((await actionsAbout(user)).slice(-2)).toEqual([
+    expect((await actionsAbout(api, user.email)).slice(-2)).toEqual([
       'user.password_change_failed',
       'user.password_change_failed',
     ]);
@@ -99,8 +77,8 @@ describe('an Idempotency-Key', () => {
 
 describe('guessing the current password', () => {
   it('locks the account as failed log-ins do, until the back-off is over', async () => {
-    const user = await person();
-    const browser = await loggedIn(user);
+    const user = await createPerson(api);
+    const browser = await logIn(api, user);
     const headers = { origin: PUBLIC_ORIGIN, 'x-forwarded-for': '203.0.113.3' };
     const change = (current: string) =>
       browser.send('POST', '/v1/session/password', { ...CHANGE, current_password: current }, headers);
@@ -113,7 +91,7 @@ describe('guessing the current password', () => {
     ]);
     expect((await change(PASSWORD)).status).toBe(429);
     expect((await new TestBrowser(api).logIn(user.email, PASSWORD)).status).toBe(429);
-    expect((await actionsAbout(user)).slice(-2)).toEqual([
+    expect((await actionsAbout(api, user.email)).slice(-2)).toEqual([
       'user.password_change_failed',
       'user.login_locked',
     ]);
@@ -132,7 +110,7 @@ describe('an administrator who is faster', () => {
     ['a new password', "UPDATE users SET password_hash = 'reset' WHERE id = $1"],
     ['a disabling', "UPDATE users SET status = 'disabled' WHERE id = $1"],
   ])('keeps a log-in out by %s', async (_by, statement) => {
-    const user = await person();
+    const user = await createPerson(api);
     const browser = new TestBrowser(api);
     const answer = await overtaking(statement, [user.id], () => browser.logIn(user.email, PASSWORD));
     expect([answer.status, answer.body['code']]).toEqual([401, 'login_failed']);
@@ -142,8 +120,8 @@ describe('an administrator who is faster', () => {
   });
 
   it('has the last word on the password', async () => {
-    const user = await person();
-    const browser = await loggedIn(user);
+    const user = await createPerson(api);
+    const browser = await logIn(api, user);
     const reset = await hashPassword('a password by the administrator');
     const statement = 'UPDATE users SET password_hash = $2 WHERE id = $1';
     const answer = await overtaking(statement, [user.id, reset], () =>

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEventPage, SessionPage, UserPage, UserView } from '@accord/contract/http';
 import { MovableClock, PUBLIC_ORIGIN, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { TestBrowser } from '../platform/testing/test-browser.js';
-
-const PASSWORD = 'correct horse battery';
+import { actionsAbout, createPerson, logIn, PASSWORD } from '../platform/testing/test-people.js';
 
 let api: TestApp;
 let clock: MovableClock;
-let number = 0;
 
 beforeAll(async () => {
   clock = new MovableClock(1_795_440_000_000);
@@ -16,29 +14,9 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-async function person(role = 'viewer'): Promise<UserView> {
-  number += 1;
-  const body = { email: `p${number}@example.com`, name: `Person ${number}`, role, password: PASSWORD };
-  return (await api.request<UserView>('POST', '/v1/users', { body })).body;
-}
-
-async function loggedIn(user: UserView): Promise<TestBrowser> {
-  const browser = new TestBrowser(api);
-  expect((await browser.logIn(user.email, PASSWORD)).status).toBe(201);
-  return browser;
-}
-
-async function actionsAbout(name: string): Promise<string[]> {
-  const rows = await api.dataSource.query<{ action: string }[]>(
-    'SELECT action FROM change_log WHERE object_name = $1 ORDER BY number',
-    [name],
-  );
-  return rows.map(({ action }) => action);
-}
-
 describe('logging in', () => {
   it('sets a cookie that scripts cannot read, and tells who one is', async () => {
-    const user = await person('editor');
+    const user = await createPerson(api, 'editor');
     const browser = new TestBrowser(api);
     const response = await browser.logIn(user.email.toUpperCase(), PASSWORD);
     expect(response.status).toBe(201);
@@ -51,12 +29,12 @@ describe('logging in', () => {
     });
     expect(who.body['permissions']).toContain('contracts:write');
     expect(who.body['permissions']).not.toContain('contracts:publish');
-    expect(await actionsAbout(user.email)).toEqual(['user.created', 'session.started']);
+    expect(await actionsAbout(api, user.email)).toEqual(['user.created', 'session.started']);
   });
 
   it('says the same for a wrong password, an unknown account and a disabled one', async () => {
-    const user = await person();
-    const disabled = await person();
+    const user = await createPerson(api);
+    const disabled = await createPerson(api);
     await api.request('PATCH', `/v1/users/${disabled.id}`, { body: { status: 'disabled' } });
     const answers = [
       await new TestBrowser(api).logIn(user.email, 'wrong password 1'),
@@ -65,7 +43,7 @@ describe('logging in', () => {
     ];
     for (const { status, body } of answers) expect([status, body['code']]).toEqual([401, 'login_failed']);
     expect(new Set(answers.map(({ body }) => body['detail'])).size).toBe(1);
-    expect(await actionsAbout(user.email)).toEqual(['user.created', 'user.login_failed']);
+    expect(await actionsAbout(api, user.email)).toEqual(['user.created', 'user.login_failed']);
     const stored = await api.dataSource.query<{ text: string }[]>(
       "SELECT convert_from(canonical, 'UTF8') AS text FROM change_log WHERE action = 'user.login_failed'",
     );
@@ -73,8 +51,8 @@ describe('logging in', () => {
   });
 
   it('keeps neither passwords nor tokens in clear', async () => {
-    const user = await person();
-    const browser = await loggedIn(user);
+    const user = await createPerson(api);
+    const browser = await logIn(api, user);
     const token = browser.sessionCookie?.split('=')[1] ?? '';
     const [row] = await api.dataSource.query<{ dump: string }[]>(
       `SELECT string_agg(t::text, ' ') AS dump FROM
@@ -94,7 +72,7 @@ describe('logging in', () => {
 
 describe('lock-out', () => {
   it('locks an account at the fifth failure, even for the right password, and lets it go after the back-off', async () => {
-    const user = await person();
+    const user = await createPerson(api);
     const from = { 'x-forwarded-for': '203.0.113.9' };
     const tryOnce = (password: string) =>
       api.request('POST', '/v1/session', {
@@ -110,7 +88,10 @@ describe('lock-out', () => {
       '30',
     ]);
     expect((await tryOnce(PASSWORD)).status).toBe(429);
-    expect((await actionsAbout(user.email)).slice(-2)).toEqual(['user.login_failed', 'user.login_locked']);
+    expect((await actionsAbout(api, user.email)).slice(-2)).toEqual([
+      'user.login_failed',
+      'user.login_locked',
+    ]);
     clock.advance(31);
     expect((await tryOnce(PASSWORD)).status).toBe(201);
   });
@@ -126,7 +107,7 @@ describe('lock-out', () => {
   });
 
   it('lets only a few of many simultaneous guesses through', async () => {
-    const user = await person();
+    const user = await createPerson(api);
     const guess = (i: number) =>
       api.request('POST', '/v1/session', {
         token: null,
@@ -140,7 +121,7 @@ describe('lock-out', () => {
 
 describe('a session', () => {
   it('ends by log-out, and its cookie is dropped', async () => {
-    const browser = await loggedIn(await person());
+    const browser = await logIn(api, await createPerson(api));
     const out = await browser.send('DELETE', '/v1/session');
     expect(out.status).toBe(204);
     expect(out.headers.getSetCookie()[0]).toMatch(/^accord_session=; .*Expires=Thu, 01 Jan 1970/);
@@ -148,11 +129,11 @@ describe('a session', () => {
   });
 
   it('ends after 12 idle hours, and after 7 days however busy', async () => {
-    const user = await person();
-    const idle = await loggedIn(user);
+    const user = await createPerson(api);
+    const idle = await logIn(api, user);
     clock.advance(12 * 3600 + 1);
     expect((await idle.send('GET', '/v1/session')).status).toBe(401);
-    const busy = await loggedIn(user);
+    const busy = await logIn(api, user);
     for (let hours = 0; hours < 7 * 24 - 11; hours += 11) {
       expect((await busy.send('GET', '/v1/session')).status).toBe(200);
       clock.advance(11 * 3600);
@@ -162,12 +143,12 @@ describe('a session', () => {
   });
 
   it('is listed to its owner and can be ended from another one', async () => {
-    const user = await person();
-    const [one, two] = [await loggedIn(user), await loggedIn(user)];
+    const user = await createPerson(api);
+    const [one, two] = [await logIn(api, user), await logIn(api, user)];
     const page = await one.send<SessionPage>('GET', '/v1/sessions');
     expect(page.body.items.map(({ current }) => current).sort()).toEqual([false, true]);
     clock.advance(1);
-    const three = await loggedIn(user);
+    const three = await logIn(api, user);
     const first = await three.send<SessionPage>('GET', '/v1/sessions?limit=1');
     expect(first.body.items.map(({ current }) => current)).toEqual([true]);
     const rest = await three.send<SessionPage>('GET', `/v1/sessions?cursor=${first.body.next_cursor ?? ''}`);
@@ -179,11 +160,14 @@ describe('a session', () => {
   });
 
   it('of somebody else is out of reach, but for administrators', async () => {
-    const [mine, theirs] = [await loggedIn(await person('editor')), await loggedIn(await person())];
+    const [mine, theirs] = [
+      await logIn(api, await createPerson(api, 'editor')),
+      await logIn(api, await createPerson(api)),
+    ];
     const id = (await theirs.send<SessionPage>('GET', '/v1/sessions')).body.items[0]?.id ?? '';
     expect((await mine.send('DELETE', `/v1/sessions/${id}`)).status).toBe(404);
     expect((await mine.send('GET', '/v1/sessions?scope=all')).status).toBe(403);
-    const admin = await loggedIn(await person('admin'));
+    const admin = await logIn(api, await createPerson(api, 'admin'));
     const all = await admin.send<SessionPage>('GET', '/v1/sessions?scope=all&limit=200');
     expect(all.body.items.map((session) => session.id)).toContain(id);
     expect((await admin.send('DELETE', `/v1/sessions/${id}`)).status).toBe(204);
@@ -191,8 +175,8 @@ describe('a session', () => {
   });
 
   it('ends when its owner is disabled, changes at once with the role, and the others end with the password', async () => {
-    const user = await person();
-    const [one, two] = [await loggedIn(user), await loggedIn(user)];
+    const user = await createPerson(api);
+    const [one, two] = [await logIn(api, user), await logIn(api, user)];
     await api.request('PATCH', `/v1/users/${user.id}`, { body: { role: 'auditor' } });
     expect((await one.send('GET', '/v1/session')).body['permissions']).toContain('audit:export');
     const change = { current_password: PASSWORD, new_password: 'another good password' };
@@ -218,8 +202,8 @@ describe('requests with a cookie', () => {
     ['another port of our host', { origin: 'http://localhost:3001' }, 403],
     ['our own pages', { origin: PUBLIC_ORIGIN }, 200],
   ])('that change something, from %s', async (_from, headers, status) => {
-    const browser = await loggedIn(await person('admin'));
-    const { id } = await person();
+    const browser = await logIn(api, await createPerson(api, 'admin'));
+    const { id } = await createPerson(api);
     const answer = await browser.send('PATCH', `/v1/users/${id}`, { name: 'New' }, headers);
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.body['code']).toBe('csrf_rejected');
@@ -232,7 +216,7 @@ describe('requests with a cookie', () => {
     ['something that does not say', {}, 403],
     ['our own pages', { 'sec-fetch-site': 'same-origin' }, 200],
   ])('that record an event by a GET, from %s', async (_from, headers, status) => {
-    const browser = await loggedIn(await person('auditor'));
+    const browser = await logIn(api, await createPerson(api, 'auditor'));
     const exports = `/v1/audit-events?action=audit_log.exported&limit=200`;
     const before = (await api.request<AuditEventPage>('GET', exports)).body.items.length;
     const answer = await browser.send('GET', '/v1/audit-events/export?format=csv', undefined, headers);
@@ -244,7 +228,7 @@ describe('requests with a cookie', () => {
   });
 
   it('may log in from our own pages only', async () => {
-    const user = await person();
+    const user = await createPerson(api);
     const evil = await api.request('POST', '/v1/session', {
       token: null,
       headers: { origin: 'https://evil.example' },

@@ -4,13 +4,8 @@ import { PublicJwk } from '../model/jwk.js';
 import { Slug } from '../model/name.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
-import {
-  BoundsInput,
-  RotationSettings,
-  SafeBounds,
-  StoredRotationSettings,
-} from '../model/rotation-schedule.js';
-import { ASKED_TIMES, Duration, Epoch, STORED_TIMES, type TimeRange } from '../model/time.js';
+import { BoundsInput, RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
+import { Duration, Epoch } from '../model/time.js';
 import { Page, PageQuery } from './page.js';
 
 const epoch = z.int();
@@ -21,32 +16,28 @@ export const IssuerKind = z.enum(['managed', 'external']);
 export type IssuerKind = z.infer<typeof IssuerKind>;
 
 /** A verifier that reads the JWKS without the SDK, counted by its declared copy age only. Durations in seconds. */
-function plainVerifierWithin({ seconds }: TimeRange) {
-  return z.strictObject({
+export const PlainVerifier = z
+  .strictObject({
     name: z.string().min(1).max(200),
-    copy_age_seconds: seconds,
+    copy_age_seconds: Duration,
     refetches_on_miss: z.boolean(),
-    cooldown_seconds: seconds.default(0),
-    negative_cache_seconds: seconds.default(0),
-  });
-}
-
-function inputsWithin(range: TimeRange) {
-  const { seconds } = range;
-  return z.strictObject({
-    distribution_seconds: seconds.default(5),
-    clock_error_seconds: seconds.default(2),
-    signer_switch_seconds: seconds.default(60),
-    max_token_lifetime_seconds: seconds.min(1).default(3600),
-    clock_tolerance_seconds: z.int().min(0).max(300).default(60),
-    plain_verifiers: z.array(plainVerifierWithin(range)).max(64).default([]),
-  });
-}
+    cooldown_seconds: Duration.default(0),
+    negative_cache_seconds: Duration.default(0),
+  })
+  .meta({ id: 'PlainVerifier' });
 
 /** What the safe bounds are computed from, see the rotation notes. Whole seconds. */
-export const RotationInputs = inputsWithin(ASKED_TIMES).meta({ id: 'RotationInputs' });
+export const RotationInputs = z
+  .strictObject({
+    distribution_seconds: Duration.default(5),
+    clock_error_seconds: Duration.default(2),
+    signer_switch_seconds: Duration.default(60),
+    max_token_lifetime_seconds: Duration.min(1).default(3600),
+    clock_tolerance_seconds: z.int().min(0).max(300).default(60),
+    plain_verifiers: z.array(PlainVerifier).max(64).default([]),
+  })
+  .meta({ id: 'RotationInputs' });
 export type RotationInputs = z.infer<typeof RotationInputs>;
-const StoredRotationInputs = inputsWithin(STORED_TIMES).meta({ id: 'StoredRotationInputs' });
 
 export const CreateIssuer = z
   .discriminatedUnion('kind', [
@@ -176,7 +167,7 @@ export const RotationView = z
         version: z.int(),
       }),
     ),
-    inputs: StoredRotationInputs,
+    inputs: RotationInputs,
     bounds: SafeBounds,
     blockers: z.array(RotationBlocker),
     fleet: z.object({
@@ -294,8 +285,8 @@ export const ScheduleQuery = z.object({ alg: Algorithm });
 export type ScheduleQuery = z.infer<typeof ScheduleQuery>;
 export const ScheduleView = z
   .object({
-    settings: StoredRotationSettings,
-    inputs: StoredRotationInputs,
+    settings: RotationSettings,
+    inputs: RotationInputs,
     bounds: SafeBounds,
     bounds_input: BoundsInput.meta({ description: 'What the bounds were computed from: inputs and fleet.' }),
     version: z.int(),

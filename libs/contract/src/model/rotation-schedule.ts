@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Algorithm } from './algorithm.js';
 import { Slug } from './name.js';
-import { ASKED_TIMES, STORED_TIMES, type TimeRange } from './time.js';
+import { Duration, Epoch } from './time.js';
 
-const { seconds, epoch } = STORED_TIMES;
+const seconds = z.int().min(0);
+const epoch = z.int();
 const optionalEpoch = z.union([epoch, z.null()]);
 
 /** One group of verifiers, as the safe bounds see it. `copy_age_seconds: null`: its copy of the keys never expires. */
@@ -42,39 +43,34 @@ export const SafeBounds = z.strictObject({
 export type SafeBounds = z.infer<typeof SafeBounds>;
 
 /** A time in which nothing is activated or removed; emergencies pass. `from` inclusive, `until` exclusive. */
-function freezeWithin({ epoch }: TimeRange) {
-  return z
-    .strictObject({ from: epoch, until: epoch, reason: z.string().min(1).max(2000) })
-    .refine((freeze) => freeze.until > freeze.from, { path: ['until'], error: 'must be later than from' });
-}
+export const RotationFreeze = z
+  .strictObject({ from: Epoch, until: Epoch, reason: z.string().min(1).max(2000) })
+  .refine((freeze) => freeze.until > freeze.from, { path: ['until'], error: 'must be later than from' });
+export type RotationFreeze = z.infer<typeof RotationFreeze>;
 
 /** Which share of the live instances of each environment must hold a key, and how long before a person is asked. */
-function acknowledgementWithin({ seconds }: TimeRange) {
-  return z.strictObject({ share_percent: z.int().min(1).max(100), wait_seconds: seconds });
-}
-
-function settingsWithin(range: TimeRange) {
-  const { seconds } = range;
-  return z.strictObject({
-    alg: Algorithm,
-    interval_seconds: seconds.min(1),
-    jitter_seconds: seconds,
-    prepublish_seconds: z.union([seconds, z.null()]),
-    overlap_seconds: z.union([seconds, z.null()]),
-    rollback_window_seconds: seconds.meta({ description: 'From removal until the private key is erased.' }),
-    freezes: z.array(freezeWithin(range)).max(100),
-    acknowledgement: acknowledgementWithin(range),
-    paused: z.boolean(),
-  });
-}
+export const AcknowledgementPolicy = z.strictObject({
+  share_percent: z.int().min(1).max(100),
+  wait_seconds: Duration,
+});
+export type AcknowledgementPolicy = z.infer<typeof AcknowledgementPolicy>;
 
 /** What a person sets for one algorithm of an issuer. A lead or overlap of null is the computed minimum. */
-export const RotationSettings = settingsWithin(ASKED_TIMES);
+export const RotationSettings = z.strictObject({
+  alg: Algorithm,
+  interval_seconds: Duration.min(1),
+  jitter_seconds: Duration,
+  prepublish_seconds: z.union([Duration, z.null()]),
+  overlap_seconds: z.union([Duration, z.null()]),
+  rollback_window_seconds: Duration.meta({ description: 'From removal until the private key is erased.' }),
+  freezes: z.array(RotationFreeze).max(100),
+  acknowledgement: AcknowledgementPolicy,
+  paused: z.boolean(),
+});
 export type RotationSettings = z.infer<typeof RotationSettings>;
-export const StoredRotationSettings = settingsWithin(STORED_TIMES);
 
 /** A stored schedule: the settings, the minima with a snapshot of their inputs, and what comes next. */
-export const RotationSchedule = StoredRotationSettings.extend({
+export const RotationSchedule = RotationSettings.extend({
   issuer: Slug,
   inputs: BoundsInput,
   minima: SafeBounds,

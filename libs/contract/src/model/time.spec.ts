@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { CreateIssuer, CreateRevocation, PutSchedule, ScheduleView, UpdateIssuer } from '../http/index.js';
+import { CreateIssuer, CreateRevocation, PutSchedule, UpdateIssuer } from '../http/index.js';
 import { LATEST_EPOCH, LONGEST_SECONDS } from './time.js';
 
 const reason = 'a test';
@@ -59,9 +59,4 @@ it.each([
   [CreateRevocation, { ...revocation, until: LATEST_EPOCH + 1 }, `until: ${noTime}`],
 ])('refuses what a page could not show, and says the limit: %#', (schema, value, issue) => {
   expect(issuesOf(schema, value)).toEqual([issue]);
-});
-
-it('still shows a schedule from before there were limits', () => {
-  const stored = { settings: { ...settings, rollback_window_seconds: LONGEST_SECONDS + 1 }, inputs };
-  expect(issuesOf(ScheduleView.pick({ settings: true, inputs: true }), stored)).toEqual([]);
 });

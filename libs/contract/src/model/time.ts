@@ -11,12 +11,3 @@ const epochAdvice = `give epoch seconds from 0 to ${LATEST_EPOCH}, the end of th
 export const Duration = z.int().min(0).max(LONGEST_SECONDS, `give at most ${LONGEST_SECONDS} s, ten years`);
 /** A time that somebody asks for; epoch seconds. */
 export const Epoch = z.int().min(0, epochAdvice).max(LATEST_EPOCH, epochAdvice);
-
-/** What the durations and times in a document may be. */
-export interface TimeRange {
-  readonly seconds: z.ZodInt;
-  readonly epoch: z.ZodInt;
-}
-export const ASKED_TIMES: TimeRange = { seconds: Duration, epoch: Epoch };
-/** What is stored may be older than the limits, and has to be shown to be corrected. */
-export const STORED_TIMES: TimeRange = { seconds: z.int().min(0), epoch: z.int() };

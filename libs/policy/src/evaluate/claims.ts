@@ -3,11 +3,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /** A claim's value; names that objects merely inherit (`constructor`) are not claims. */
 export function claimOf(claims: Claims, name: string): unknown {
-  return owned(claims, name, claims[name]);
-}
-
-/** The same for a value that was read by its own name in the code, which engines do several times as fast. */
-export function owned(claims: Claims, name: string, value: unknown): unknown {
+  const value = claims[name];
   return value !== undefined && Object.hasOwn(claims, name) ? value : undefined;
 }
 
@@ -21,19 +17,25 @@ export function valid<T>(value: Read<T>): T | undefined {
 }
 
 /** NumericDate (RFC 7519 §2): an integer-valued number within the safe range. */
-export function asTime(value: unknown): Read<number> {
+export function readTime(claims: Claims, name: string): Read<number> {
+  const value = claimOf(claims, name);
   if (value === undefined) return undefined;
   return Number.isSafeInteger(value) ? (value as number) : malformed;
 }
 
 /** A string that is not empty. */
-export function asString(value: unknown): Read<string> {
+export function readString(claims: Claims, name: string): Read<string> {
+  return asString(claimOf(claims, name));
+}
+
+function asString(value: unknown): Read<string> {
   if (value === undefined) return undefined;
   return typeof value === 'string' && value !== '' ? value : malformed;
 }
 
 /** One string or a list of strings (RFC 7519 §4.1.3). */
-export function asStrings(value: unknown): Read<readonly string[]> {
+export function readStrings(claims: Claims, name: string): Read<readonly string[]> {
+  const value = claimOf(claims, name);
   if (typeof value === 'string') return [value];
   return asList(value);
 }

@@ -1,14 +1,12 @@
 import {
-  asString,
-  asStrings,
-  asTime,
-  claimOf,
   type Claims,
   malformed,
-  owned,
   readMember,
   readNamesAt,
+  readString,
   readStringAt,
+  readStrings,
+  readTime,
   type Read,
 } from './claims.js';
 import type { VerifiedToken } from './evaluation.js';
@@ -44,21 +42,21 @@ const NONE: readonly string[] = [];
 export function readFacts(token: VerifiedToken, rules: CompiledRules): TokenFacts {
   const { issuer, claims } = token;
   const { binding, authorization } = rules.contract;
-  const exp = asTime(owned(claims, 'exp', claims['exp']));
-  const nbf = asTime(owned(claims, 'nbf', claims['nbf']));
-  const iat = asTime(owned(claims, 'iat', claims['iat']));
-  const aud = asStrings(owned(claims, 'aud', claims['aud']));
-  const sub = asString(owned(claims, 'sub', claims['sub']));
-  const jti = asString(owned(claims, 'jti', claims['jti']));
-  const client = asString(claimOf(claims, issuer.clientClaim));
-  const audience = issuer.audienceClaim === 'aud' ? aud : asStrings(claimOf(claims, issuer.audienceClaim));
-  const sid = rules.revocation.has('sessions') ? asString(claimOf(claims, 'sid')) : undefined;
+  const exp = readTime(claims, 'exp');
+  const nbf = readTime(claims, 'nbf');
+  const iat = readTime(claims, 'iat');
+  const aud = readStrings(claims, 'aud');
+  const sub = readString(claims, 'sub');
+  const jti = readString(claims, 'jti');
+  const client = readString(claims, issuer.clientClaim);
+  const audience = issuer.audienceClaim === 'aud' ? aud : readStrings(claims, issuer.audienceClaim);
+  const sid = rules.revocation.has('sessions') ? readString(claims, 'sid') : undefined;
   const jkt = binding.dpop === 'off' ? undefined : readMember(claims, 'cnf', 'jkt');
   const x5t = binding.mtls === 'off' ? undefined : readMember(claims, 'cnf', 'x5t#S256');
   const scopes = rules.usesScopes ? readNamesAt(claims, issuer.scopePath) : undefined;
   const roles = rules.usesRoles ? readNamesAt(claims, issuer.rolesPath) : undefined;
   const tenant = authorization.tenant === null ? undefined : readStringAt(claims, authorization.tenant.claim);
-  const acr = rules.acrValues === null ? undefined : asString(claimOf(claims, 'acr'));
+  const acr = rules.acrValues === null ? undefined : readString(claims, 'acr');
   const forbidden = namesPresent(claims, rules.contract.claims.forbidden.names);
   const inOrder = [exp, nbf, iat, aud, sub, jti, client, audience, sid, jkt, x5t, scopes, roles, tenant, acr];
   const names = inOrder.includes(malformed) ? malformedNames(inOrder, token, rules) : NONE;

@@ -57,8 +57,6 @@ export class SignatureMemo {
 
 interface ReadToken {
   readonly segment: string;
-  /** Whether the header came with a good signature before. */
-  readonly recalled: boolean;
   readonly header: TokenHeader;
   /** JSON text; empty where the bytes are no UTF-8. */
   readonly payload: string;
@@ -75,7 +73,7 @@ export function checkToken(
   const refuse = (reason: FailureReason): UncheckedToken => ({ ok: false, reason, labels });
   const read = readToken(contract, token);
   if (!read.ok) return refuse(read.reason);
-  const { segment, recalled, header, payload, signed } = read.value;
+  const { segment, header, payload, signed } = read.value;
   labels.alg = header.alg;
   const parsed = parsePayload(payload, contract.rules.contract.limits.max_depth);
   if (!parsed.ok) return refuse(parsed.reason);
@@ -92,7 +90,7 @@ export function checkToken(
   const found = compiled.keys.find(header.kid, header.alg);
   if (!found.ok) return refuse(found.reason);
   if (!signatures.holds(found.key, signed)) return refuse('bad_signature');
-  if (!recalled) contract.headers.keep(segment, header);
+  contract.headers.keep(segment, header);
   return { ok: true, issuer, notBefore: compiled.notBefore, typ: header.typ, claims, labels };
 }
 
@@ -101,17 +99,14 @@ function readToken(contract: CompiledContract, token: string): Parsed<ReadToken>
   const cut = cutToken(token, contract.rules.contract.limits.max_token_bytes);
   if (!cut.ok) return cut;
   const { header: segment, signingInput } = cut.value;
-  const known = contract.headers.recall(segment);
-  const header = known ?? readHeader(contract, segment);
+  const header = contract.headers.recall(segment) ?? readHeader(contract, segment);
   const payload = decodeText(cut.value.payload);
   const signature = decodeBriefly(cut.value.signature);
   // The form of all parts comes before what any of them says.
   if (header === null || payload === null || signature === null)
     return { ok: false, reason: 'bad_base64url' };
   if (!header.ok) return header;
-  const signed = { signature, signingInput };
-  const recalled = known !== undefined;
-  return { ok: true, value: { segment, recalled, header: header.value, payload, signed } };
+  return { ok: true, value: { segment, header: header.value, payload, signed: { signature, signingInput } } };
 }
 
 function readHeader({ rules }: CompiledContract, segment: string): Parsed<TokenHeader> | null {

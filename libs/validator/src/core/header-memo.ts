@@ -14,6 +14,7 @@ export class HeaderMemo {
   }
 
   keep(segment: string, header: TokenHeader): void {
+    if (this.#headers.has(segment)) return;
     // An issuer whose headers never repeat gains nothing here, and must not cost memory either.
     if (this.#headers.size >= MOST_HEADERS) this.#headers.clear();
     // A slice would keep the whole token alive.

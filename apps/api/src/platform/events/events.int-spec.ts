@@ -3,10 +3,9 @@ import type { UserView } from '@accord/contract/http';
 import { ChangeLog } from '../change-log/change-log.js';
 import { ChangeLogFollower } from '../change-log/change-log-follower.js';
 import { MovableClock, type TestApp, startTestApp } from '../testing/test-app.js';
-import { TestBrowser } from '../testing/test-browser.js';
+import type { TestBrowser } from '../testing/test-browser.js';
+import { createPerson, logIn } from '../testing/test-people.js';
 import { EventBus } from './event-bus.js';
-
-const PASSWORD = 'correct horse battery';
 
 let api: TestApp;
 let clock: MovableClock;
@@ -71,15 +70,9 @@ async function everythingAnnounced(): Promise<void> {
   expect(await api.app.get(ChangeLogFollower).waitFor(head, 5_000)).toBe(true);
 }
 
-let number = 0;
-
 async function person(role: string): Promise<{ user: UserView; browser: TestBrowser }> {
-  number += 1;
-  const body = { email: `e${number}@example.com`, name: 'E', role, password: PASSWORD };
-  const user = (await api.request<UserView>('POST', '/v1/users', { body })).body;
-  const browser = new TestBrowser(api);
-  await browser.logIn(user.email, PASSWORD);
-  return { user, browser };
+  const user = await createPerson(api, role);
+  return { user, browser: await logIn(api, user) };
 }
 
 describe('/v1/events', () => {
@@ -121,9 +114,7 @@ describe('/v1/events', () => {
 
   it('ends when the session is ended, and when its owner is disabled', async () => {
     const { user, browser } = await person('viewer');
-    const second = new TestBrowser(api);
-    await second.logIn(user.email, PASSWORD);
-    const [one, two] = [await listen(browser), await listen(second)];
+    const [one, two] = [await listen(browser), await listen(await logIn(api, user))];
     await browser.send('DELETE', '/v1/session');
     expect(await one.next(({ event }) => event === 'never')).toBeUndefined();
     await api.request('PATCH', `/v1/users/${user.id}`, { body: { status: 'disabled' } });

@@ -1,5 +1,5 @@
 import type { AuthorizationRequirement } from '@accord/contract';
-import { valid } from './claims.js';
+import { isGranted, valid, type Names } from './claims.js';
 import type { Check, Subject } from './evaluation.js';
 
 const NONE: readonly string[] = [];
@@ -10,10 +10,10 @@ function requirementsOf({ rules, matched }: Subject): readonly AuthorizationRequ
 }
 
 /** An empty list is no condition. */
-function satisfied(granted: readonly string[], all: readonly string[], any: readonly string[]): boolean {
-  for (const name of all) if (!granted.includes(name)) return false;
+function satisfied(granted: Names, all: readonly string[], any: readonly string[]): boolean {
+  for (const name of all) if (!isGranted(granted, name)) return false;
   if (any.length === 0) return true;
-  for (const name of any) if (granted.includes(name)) return true;
+  for (const name of any) if (isGranted(granted, name)) return true;
   return false;
 }
 

@@ -14,8 +14,7 @@ export const checkParties: Check = ({ token, rules, facts }, fail) => {
   const { claims, issuer } = token;
   for (const name of issuer.required)
     if ((claimOf(claims, name) ?? null) === null) fail('claim_missing', name);
-  const audience = valid(facts.audience) ?? [];
-  if (!audience.some((value) => issuer.audiences.has(value))) fail('wrong_aud', issuer.audienceClaim);
+  if (!isFor(issuer.audiences, valid(facts.audience) ?? [])) fail('wrong_aud', issuer.audienceClaim);
   const sub = valid(facts.sub);
   if (rules.allowedSubjects && !(sub !== undefined && rules.allowedSubjects.has(sub)))
     fail('wrong_sub', 'sub');
@@ -24,6 +23,11 @@ export const checkParties: Check = ({ token, rules, facts }, fail) => {
     fail('wrong_client', issuer.clientClaim);
   }
 };
+
+function isFor(audiences: ReadonlySet<string>, named: readonly string[]): boolean {
+  for (const audience of named) if (audiences.has(audience)) return true;
+  return false;
+}
 
 /** Group 10, third part: time. now ≥ exp + c is expired; lifetime has no tolerance, because one clock wrote both. */
 export const checkTime: Check = ({ token, facts, context: { now } }, fail) => {

@@ -5,8 +5,9 @@ import { isRevoked, type RevokedIds } from './revocations.js';
 
 /** Group 12. An issuer's `not_before` holds under every contract; the rest where the contract asks for it. */
 export const checkRevocation: Check = (subject, fail) => {
-  const { facts, context } = subject;
-  const { notBefore, revocations } = context;
+  const { facts, token } = subject;
+  const { notBefore } = token;
+  const { revocations } = subject.context;
   const iat = valid(facts.iat);
   const tooOld = notBefore !== null && (iat === undefined || iat < notBefore);
   if (tooOld || revoked(subject, 'tokens', revocations.tokens, facts.jti)) fail('token_revoked');
@@ -23,5 +24,5 @@ function revoked(
 ): boolean {
   // Mostly nothing is revoked, and asking that first is cheapest.
   if (ids.size === 0 || !rules.revocation.has(kind)) return false;
-  return isRevoked(ids, token.issuer.issuer, valid(value), valid(facts.iat), context.hash);
+  return isRevoked(ids, token.issuer.issuer, valid(value), valid(facts.iat), context.revocations.hash);
 }

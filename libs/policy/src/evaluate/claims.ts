@@ -55,22 +55,25 @@ export function readStringAt(claims: Claims, path: readonly string[]): Read<stri
   return asString(valueAt(claims, path));
 }
 
-/** Names granted at a path: a space-separated string (RFC 6749 §3.3) or a list of strings. */
-export function readNamesAt(claims: Claims, path: readonly string[]): Read<readonly string[]> {
+/** Names as a claim grants them: in a space-separated text (RFC 6749 §3.3) or a list. */
+export type Names = string | readonly string[];
+
+/** Names at a path. A text stays one: splitting it costs more than reading all the other claims. */
+export function readNamesAt(claims: Claims, path: readonly string[]): Read<Names> {
   const value = valueAt(claims, path);
-  return typeof value === 'string' ? namesIn(value) : asList(value);
+  return typeof value === 'string' ? value : asList(value);
 }
 
-/** By hand: splitting costs more than all the other claims together. */
-function namesIn(text: string): readonly string[] {
-  const names: string[] = [];
-  for (let start = 0; start < text.length;) {
-    const space = text.indexOf(' ', start);
-    const end = space === -1 ? text.length : space;
-    if (end > start) names.push(text.slice(start, end));
-    start = end + 1;
-  }
-  return names;
+/** Whether a name is among the granted ones. In a text, no name has a space. */
+export function isGranted(names: Names, name: string): boolean {
+  if (typeof names !== 'string') return names.includes(name);
+  for (let start = names.indexOf(name); start !== -1; start = names.indexOf(name, start + 1))
+    if (isWord(names, start, start + name.length)) return !name.includes(' ');
+  return false;
+}
+
+function isWord(text: string, start: number, end: number): boolean {
+  return (start === 0 || text[start - 1] === ' ') && (end === text.length || text[end] === ' ');
 }
 
 /** What stands at the path. A step into something that is not an object yields null, which no reader accepts. */

@@ -77,7 +77,7 @@ function run(
   const notes = notesOf(subject);
   const failure = failures?.[0];
   if (failures === undefined || failure === undefined)
-    return { failure: null, furtherReasons: NOTHING, notes, requiredScopes: NOTHING };
+    return notes === NOTHING ? ACCEPTED : { ...ACCEPTED, notes };
   return {
     failure,
     furtherReasons: furtherReasons(failures),
@@ -86,8 +86,14 @@ function run(
   };
 }
 
-/** Shared, so that an accepted token costs no lists. */
+/** Shared, so that an accepted token costs neither lists nor objects. */
 const NOTHING: readonly never[] = Object.freeze([]);
+const ACCEPTED: Evaluation = Object.freeze({
+  failure: null,
+  furtherReasons: NOTHING,
+  notes: NOTHING,
+  requiredScopes: NOTHING,
+});
 
 function furtherReasons(failures: readonly Failure[]): readonly FailureReason[] {
   if (failures.length < 2) return NOTHING;

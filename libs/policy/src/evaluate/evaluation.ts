@@ -1,7 +1,7 @@
 import type { FailureReason, NoteKind } from '@accord/contract';
 import type { Claims } from './claims.js';
 import type { RequestPath } from './request-path.js';
-import type { Hash, RevocationIndex } from './revocations.js';
+import type { RevocationIndex } from './revocations.js';
 import type { CompiledRoute } from './routes.js';
 import type { CompiledRules, IssuerRules } from './rules.js';
 import type { TokenFacts } from './token-facts.js';
@@ -12,6 +12,8 @@ export interface VerifiedToken {
   /** The `typ` header; undefined when absent. */
   readonly typ: string | undefined;
   readonly claims: Claims;
+  /** Tokens of this issuer with iat below it, or without iat, are revoked. */
+  readonly notBefore: number | null;
 }
 
 /**
@@ -32,9 +34,6 @@ export interface EvaluationContext {
   readonly request: { readonly method: string; readonly path: RequestPath } | null;
   readonly binding: BindingFacts;
   readonly revocations: RevocationIndex;
-  /** Tokens of this issuer with iat below it, or without iat, are revoked. */
-  readonly notBefore: number | null;
-  readonly hash: Hash;
 }
 
 /** A failing check. `about` is a claim's name as the contract or the RFC spells it. */

@@ -5,16 +5,17 @@ export type Hash = (text: string) => string;
 
 /** For each id: tokens with iat below the time are revoked; null revokes them all. */
 export type RevokedIds = ReadonlyMap<string, number | null>;
-export type RevocationIndex = Readonly<Record<RevocationKind, RevokedIds>>;
+export type RevocationIndex = Readonly<Record<RevocationKind, RevokedIds>> & { readonly hash: Hash };
 
 /** The name under which a bundle lists a revoked value, so that bundle and log name nobody. */
 export function revocationId(iss: string, value: string, hash: Hash): string {
   return hash(JSON.stringify([iss, value]));
 }
 
-/** Prepares a bundle's revocations for look-up. */
-export function indexRevocations(revocations: BundlePayload['revocations']): RevocationIndex {
+/** Prepares a bundle's revocations for look-up. `hash` is the one that their ids were made with. */
+export function indexRevocations(revocations: BundlePayload['revocations'], hash: Hash): RevocationIndex {
   return {
+    hash,
     tokens: indexOf(revocations.tokens),
     subjects: indexOf(revocations.subjects),
     sessions: indexOf(revocations.sessions),

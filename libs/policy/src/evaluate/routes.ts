@@ -39,19 +39,26 @@ function methodsOf(methods: readonly string[]): ReadonlySet<string> {
   return new Set(methods.includes('GET') ? [...methods, 'HEAD'] : methods);
 }
 
+const NONE: readonly CompiledRoute[] = [];
+
 /** Every route that matches; all of them apply. Where the router ignores case, so does the matching. */
 export function matchRoutes(
   routes: readonly CompiledRoute[],
   method: string,
   { segments, folded }: RequestPath,
 ): readonly CompiledRoute[] {
-  return routes.filter(
-    (route) =>
-      (route.methods?.has(method) ?? true) &&
-      (folded === null
+  let matched: CompiledRoute[] | undefined;
+  for (const route of routes) {
+    const isMatch =
+      folded === null
         ? matches(route.segments, segments, route.rest)
-        : matches(route.folded, folded, route.rest)),
-  );
+        : matches(route.folded, folded, route.rest);
+    if (!isMatch || !(route.methods?.has(method) ?? true)) continue;
+    // Mostly one route matches, and a list that was made for one is small.
+    if (matched === undefined) matched = [route];
+    else matched.push(route);
+  }
+  return matched ?? NONE;
 }
 
 /**

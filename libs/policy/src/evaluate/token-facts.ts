@@ -1,6 +1,7 @@
 import {
   type Claims,
   malformed,
+  type Names,
   readMember,
   readNamesAt,
   readString,
@@ -26,8 +27,8 @@ export interface TokenFacts {
   readonly sid: Read<string>;
   readonly jkt: Read<string>;
   readonly x5t: Read<string>;
-  readonly scopes: Read<readonly string[]>;
-  readonly roles: Read<readonly string[]>;
+  readonly scopes: Read<Names>;
+  readonly roles: Read<Names>;
   readonly tenant: Read<string>;
   readonly acr: Read<string>;
   /** The forbidden claims that the token carries, by the contract's names. */

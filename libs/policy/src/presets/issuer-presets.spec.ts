@@ -126,14 +126,12 @@ function reasonOf(preset: IssuerPreset, typ: string | undefined, claims: Record<
   const rules = compileRules(contractOf(preset));
   const issuer = rules.issuers.get(preset.issuer);
   if (!issuer) throw new Error('the issuer is not in the contract');
-  const token = { issuer, typ, claims: { iss: preset.issuer, ...TIMES, ...claims } };
+  const token = { issuer, typ, notBefore: null, claims: { iss: preset.issuer, ...TIMES, ...claims } };
   const { failure } = evaluate(token, rules, {
     now: NOW,
     request: null,
     binding: { dpopScheme: false, dpop: undefined, mtls: undefined },
-    revocations: indexRevocations({ tokens: [], subjects: [], sessions: [], clients: [] }),
-    notBefore: null,
-    hash: (text) => text,
+    revocations: indexRevocations({ tokens: [], subjects: [], sessions: [], clients: [] }, (text) => text),
   });
   return failure?.reason ?? 'accepted';
 }

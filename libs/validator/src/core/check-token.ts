@@ -1,8 +1,8 @@
 import type { FailureReason } from '@accord/contract';
 import type { IssuerRules } from '@accord/policy';
 import { decodeBriefly, decodeText, latin1Briefly } from './bytes.js';
-import type { CompiledContract } from './compiled-contract.js';
-import type { VerificationKey } from './keys.js';
+import type { CompiledContract, CompiledIssuer } from './compiled-contract.js';
+import type { Labels, VerificationKey } from './keys.js';
 import {
   cutToken,
   parseHeader,
@@ -13,13 +13,6 @@ import {
 } from './parse-token.js';
 import type { Claims } from './verdict.js';
 
-/** What is known so far, as far as the bundle knows it too. */
-export interface Labels {
-  issuer?: string;
-  kid?: string;
-  alg?: string;
-}
-
 /** A token whose signature holds under a contract's keys: groups 3 to 8 have passed. */
 export interface CheckedToken {
   readonly ok: true;
@@ -29,14 +22,14 @@ export interface CheckedToken {
   readonly typ: string | undefined;
   /** Deep-frozen. */
   readonly claims: Claims;
-  readonly labels: Readonly<Labels>;
+  readonly labels: Labels;
 }
 
 /** The first failing check of groups 3 to 8. */
 export interface UncheckedToken {
   readonly ok: false;
   readonly reason: FailureReason;
-  readonly labels: Readonly<Labels>;
+  readonly labels: Labels;
 }
 
 /** What a signature is checked over. */
@@ -69,29 +62,33 @@ export function checkToken(
   token: string,
   signatures: SignatureMemo,
 ): CheckedToken | UncheckedToken {
-  const labels: Labels = {};
-  const refuse = (reason: FailureReason): UncheckedToken => ({ ok: false, reason, labels });
   const read = readToken(contract, token);
-  if (!read.ok) return refuse(read.reason);
+  if (!read.ok) return no(read.reason, {});
   const { segment, header, payload, signed } = read.value;
-  labels.alg = header.alg;
+  const { alg, kid, typ } = header;
   const parsed = parsePayload(payload, contract.rules.contract.limits.max_depth);
-  if (!parsed.ok) return refuse(parsed.reason);
+  if (!parsed.ok) return no(parsed.reason, { alg });
   const claims = parsed.value;
 
   const iss = Object.hasOwn(claims, 'iss') ? claims['iss'] : undefined;
-  if (iss === undefined) return refuse('iss_missing');
-  const issuer = typeof iss === 'string' ? contract.rules.issuers.get(iss) : undefined;
-  const compiled = typeof iss === 'string' ? contract.issuers.get(iss) : undefined;
-  if (issuer === undefined || compiled === undefined) return refuse('wrong_iss');
-  labels.issuer = issuer.issuer;
-  if (compiled.keys.knows(header.kid)) labels.kid = header.kid;
-  if (!issuer.algorithms.has(header.alg)) return refuse('alg_not_allowed');
-  const found = compiled.keys.find(header.kid, header.alg);
-  if (!found.ok) return refuse(found.reason);
-  if (!signatures.holds(found.key, signed)) return refuse('bad_signature');
+  if (iss === undefined) return no('iss_missing', { alg });
+  const issuer = typeof iss === 'string' ? contract.issuers.get(iss) : undefined;
+  if (issuer === undefined) return no('wrong_iss', { alg });
+  if (!issuer.rules.algorithms.has(alg)) return no('alg_not_allowed', labelsOf(issuer, header));
+  const found = issuer.keys.find(kid, alg);
+  if (!found.ok) return no(found.reason, labelsOf(issuer, header));
+  const { key, labels } = found;
+  if (!signatures.holds(key, signed)) return no('bad_signature', labels);
   contract.headers.keep(segment, header);
-  return { ok: true, issuer, notBefore: compiled.notBefore, typ: header.typ, claims, labels };
+  return { ok: true, issuer: issuer.rules, notBefore: issuer.notBefore, typ, claims, labels };
+}
+
+function no(reason: FailureReason, labels: Labels): UncheckedToken {
+  return { ok: false, reason, labels };
+}
+
+function labelsOf({ rules: { issuer }, keys }: CompiledIssuer, { alg, kid }: TokenHeader): Labels {
+  return keys.knows(kid) ? { issuer, alg, kid } : { issuer, alg };
 }
 
 /** Groups 3 and 4. A header that came with a good signature before needs no second look. */

@@ -4,6 +4,7 @@ import { BundlePolicy } from './bundle-policy.js';
 import { BundleRefused } from './bundle-refused.js';
 import { compileContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
+import { sha256 } from './node-crypto.js';
 
 const DEFAULT_CACHED_TOKENS = 1000;
 
@@ -37,7 +38,7 @@ export function compile(payload: unknown, options: CompileOptions): CompiledPoli
   const maxTokens = options.maxCachedTokens ?? DEFAULT_CACHED_TOKENS;
   const contract = compileContract(bundle.contract, bundle, maxTokens);
   const shadow = bundle.shadow === null ? null : compileContract(bundle.shadow, bundle, maxTokens);
-  return new BundlePolicy(bundle, contract, shadow, indexRevocations(bundle.revocations), options);
+  return new BundlePolicy(bundle, contract, shadow, indexRevocations(bundle.revocations, sha256), options);
 }
 
 function parseBundle(payload: unknown): BundlePayload {

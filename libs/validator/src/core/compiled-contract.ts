@@ -1,5 +1,5 @@
 import type { BundleContract, BundleIssuer, BundlePayload } from '@accord/contract';
-import { compileRules, type CompiledRules } from '@accord/policy';
+import { compileRules, type CompiledRules, type IssuerRules } from '@accord/policy';
 import { BundleRefused } from './bundle-refused.js';
 import { HeaderMemo } from './header-memo.js';
 import { importKey, KeyRing } from './keys.js';
@@ -7,6 +7,7 @@ import { TokenMemory } from './token-memory.js';
 
 /** One issuer as a contract sees it. */
 export interface CompiledIssuer {
+  readonly rules: IssuerRules;
   readonly keys: KeyRing;
   readonly notBefore: number | null;
 }
@@ -41,6 +42,7 @@ export function compileContract(
     }
     const { entry, index } = found;
     issuers.set(issuer, {
+      rules: issuerRules,
       keys: compileKeys(entry, issuerRules, `issuers.${index}`),
       notBefore: entry.not_before,
     });
@@ -49,13 +51,9 @@ export function compileContract(
   return { version, hash, rules, issuers, headers: new HeaderMemo(), tokens: new TokenMemory(maxTokens) };
 }
 
-function compileKeys(
-  entry: BundleIssuer,
-  rules: { readonly algorithms: ReadonlySet<string>; readonly minRsaBits: number },
-  path: string,
-): KeyRing {
+function compileKeys(entry: BundleIssuer, rules: IssuerRules, path: string): KeyRing {
   const keys = entry.jwks?.keys.map(
     (jwk, index) => [jwk.kid, importKey(jwk, rules, `${path}.jwks.keys.${index}`)] as const,
   );
-  return new KeyRing(keys ?? null, entry.denied_kids);
+  return new KeyRing(rules.issuer, keys ?? null, entry.denied_kids);
 }

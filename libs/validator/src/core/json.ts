@@ -118,7 +118,8 @@ function measureList(list: readonly JsonValue[], maxDepth: number): number {
 function measureMembers(members: Claims, maxDepth: number): number {
   let length = 1;
   for (const name in members)
-    if (Object.hasOwn(members, name)) length += name.length + 4 + measure(members[name], maxDepth);
+    if (Object.prototype.hasOwnProperty.call(members, name))
+      length += name.length + 4 + measure(members[name], maxDepth);
   return Math.max(length, 2);
 }
 

@@ -83,46 +83,72 @@ function isWeak(jwk: PublicJwk, modulusBits: number, minRsaBits: number): boolea
   return [jwk.x, jwk.y].some((value) => Buffer.from(value, 'base64url').length !== EC_BYTES[jwk.crv]);
 }
 
+/** What reports call a token's issuer, key and algorithm, as far as they are known and the bundle knows them too. */
+export interface Labels {
+  readonly issuer?: string;
+  readonly kid?: string;
+  readonly alg?: string;
+}
+
 /** The outcome of a key look-up: a key or a typed failure. */
 export type FoundKey =
-  | { readonly ok: true; readonly key: VerificationKey }
+  | { readonly ok: true; readonly key: VerificationKey; readonly labels: Labels }
   | { readonly ok: false; readonly reason: FailureReason };
 
 const no = (reason: FailureReason): FoundKey => ({ ok: false, reason });
+const JWKS_UNAVAILABLE = no('jwks_unavailable');
+const KEY_NOT_FOUND = no('key_not_found');
+const KEY_ALG_MISMATCH = no('key_alg_mismatch');
 
-/** The keys of one issuer under one contract. */
+/** What a kid leads to. */
+interface Known {
+  readonly found: FoundKey;
+  /** The only algorithm for which that is so; undefined where it is so for all. */
+  readonly alg?: Algorithm | null;
+}
+
+const REVOKED: Known = { found: no('key_revoked') };
+
+function knownAs(issuer: string, kid: string, [entry, ...others]: readonly KeyEntry[]): Known {
+  if (entry === undefined || others.length > 0) return { found: no('key_ambiguous') };
+  const { alg, key } = entry;
+  if (alg === null || key === null) return { alg, found: no('key_too_weak') };
+  return { alg, found: { ok: true, key, labels: { issuer, kid, alg } } };
+}
+
+/** The keys of one issuer under one contract; what each kid leads to is settled before any token comes. */
 export class KeyRing {
-  readonly #entries: ReadonlyMap<string, readonly KeyEntry[]>;
-  readonly #denied: ReadonlySet<string>;
-  readonly #obtained: boolean;
+  readonly #known: ReadonlyMap<string, Known>;
+  readonly #otherwise: FoundKey;
 
   /** `entries` is null when the issuer's keys were never obtained. */
   constructor(
+    issuer: string,
     entries: readonly (readonly [kid: string, entry: KeyEntry])[] | null,
     denied: readonly string[],
   ) {
     const byKid = new Map<string, KeyEntry[]>();
     for (const [kid, entry] of entries ?? []) byKid.set(kid, [...(byKid.get(kid) ?? []), entry]);
-    this.#entries = byKid;
-    this.#denied = new Set(denied);
-    this.#obtained = entries !== null;
+    const known = new Map<string, Known>();
+    for (const [kid, same] of byKid)
+      known.set(
+        kid,
+        same.some(({ thumbprint }) => denied.includes(thumbprint)) ? REVOKED : knownAs(issuer, kid, same),
+      );
+    for (const kid of denied) known.set(kid, REVOKED);
+    this.#known = known;
+    this.#otherwise = entries === null ? JWKS_UNAVAILABLE : KEY_NOT_FOUND;
   }
 
   /** Whether the bundle itself speaks of this kid, so that reports may name it. */
   knows(kid: string): boolean {
-    return this.#entries.has(kid) || this.#denied.has(kid);
+    return this.#known.has(kid);
   }
 
   /** Group 7, in its order. */
   find(kid: string, alg: string): FoundKey {
-    const entries = this.#entries.get(kid) ?? [];
-    if (this.#denied.has(kid) || entries.some((entry) => this.#denied.has(entry.thumbprint)))
-      return no('key_revoked');
-    if (!this.#obtained) return no('jwks_unavailable');
-    const [entry] = entries;
-    if (entry === undefined) return no('key_not_found');
-    if (entries.length > 1) return no('key_ambiguous');
-    if (entry.alg !== alg) return no('key_alg_mismatch');
-    return entry.key === null ? no('key_too_weak') : { ok: true, key: entry.key };
+    const known = this.#known.get(kid);
+    if (known === undefined) return this.#otherwise;
+    return known.alg === undefined || known.alg === alg ? known.found : KEY_ALG_MISMATCH;
   }
 }

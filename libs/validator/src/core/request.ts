@@ -1,4 +1,4 @@
-import { readPath, type RequestPath } from '@accord/policy';
+import { readPath, type EvaluationContext } from '@accord/policy';
 import type { FailureReason } from '@accord/contract';
 import { readAuthorization, type Presentation } from './authorization-header.js';
 import type { VerifyRequest } from './verdict.js';
@@ -7,9 +7,8 @@ import type { VerifyRequest } from './verdict.js';
 export interface ReadRequest {
   readonly ok: true;
   readonly token: string;
-  readonly method: string;
-  /** null when the caller gave no request. */
-  readonly path: RequestPath | null;
+  /** null when the caller gave none. */
+  readonly request: EvaluationContext['request'];
 }
 
 export type RequestReading = ReadRequest | { readonly ok: false; readonly reason: FailureReason };
@@ -32,8 +31,8 @@ export function readHeader(
 }
 
 function withPath(token: string, request: VerifyRequest | undefined): RequestReading {
-  if (request === undefined) return { ok: true, token, method: '', path: null };
+  if (request === undefined) return { ok: true, token, request: null };
   const path = readPath(request.path, request.caseInsensitivePaths);
   if (path === null) return { ok: false, reason: 'path_ambiguous' };
-  return { ok: true, token, method: request.method, path };
+  return { ok: true, token, request: { method: request.method, path } };
 }

@@ -49,7 +49,7 @@ function accepts(keys: readonly Jwk[], jws: unknown): boolean {
   const entries = parsed.flatMap(({ data }) =>
     data ? [[data.kid, importKey(data, rules, 'vector')] as const] : [],
   );
-  const found = new KeyRing(entries, []).find(header.value.kid, header.value.alg);
+  const found = new KeyRing('vectors', entries, []).find(header.value.kid, header.value.alg);
   return found.ok && found.key.check(Buffer.from(parts.value.signingInput, 'latin1'), parts.value.signature);
 }
 

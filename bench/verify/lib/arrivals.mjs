@@ -7,30 +7,39 @@ let spun = 0;
 
 /**
  * Lets requests arrive for `seconds` at random moments, as from many clients who do not wait for each other, and
- * handles them one after another. Each source has a rate (a second) and a `handle`. Returns, for each source, the
- * microseconds from a request's arrival to the end of its handling: waiting for others counts.
+ * handles them one after another. Each source has a rate (a second) and a `handle`. Returns, for each source, in
+ * microseconds and for each request, how long its handling took and how long it was from its arrival to the end of
+ * its handling: there waiting for others, for collected garbage and for the machine counts.
  */
 export async function arrive(sources, seconds) {
   const start = performance.now();
   const end = start + seconds * 1000;
-  const queues = sources.map((source) => ({ ...source, next: start + gap(source.rate), latencies: [] }));
+  const queues = sources.map((source) => ({
+    ...source,
+    next: start + gap(source.rate),
+    handling: [],
+    sinceArrival: [],
+  }));
   for (let turn = start; turn < end; turn += TURN_MS) {
-    while (performance.now() < turn + TURN_MS) {
-      handleDue(queues);
+    for (let now = performance.now(); now < turn + TURN_MS; now = performance.now()) {
+      handleDue(queues, now);
       pause();
     }
     // The event loop turns, so that polls and reports go on meanwhile.
     await nextTurn();
   }
-  return queues.map(({ latencies }) => latencies);
+  return queues.map(({ handling, sinceArrival }) => ({ handling, sinceArrival }));
 }
 
 /** Handles the request that came first, if one has come. */
-function handleDue(queues) {
+function handleDue(queues, now) {
   const queue = earliest(queues);
-  if (queue.next > performance.now()) return;
+  if (queue.next > now) return;
+  const begin = performance.now();
   queue.handle();
-  queue.latencies.push((performance.now() - queue.next) * 1000);
+  const end = performance.now();
+  queue.handling.push((end - begin) * 1000);
+  queue.sinceArrival.push((end - queue.next) * 1000);
   queue.next += gap(queue.rate);
 }
 

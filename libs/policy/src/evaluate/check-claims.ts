@@ -1,4 +1,4 @@
-import { claimOf, valid } from './claims.js';
+import { valid } from './claims.js';
 import type { Check } from './evaluation.js';
 
 /** Group 10, first part: forms. A claim that is present with the wrong type is never treated as absent. */
@@ -11,9 +11,8 @@ export const checkForms: Check = ({ facts }, fail) => {
 
 /** Group 10, second part: what must be there, and for whom the token is. */
 export const checkParties: Check = ({ token, rules, facts }, fail) => {
-  const { claims, issuer } = token;
-  for (const name of issuer.required)
-    if ((claimOf(claims, name) ?? null) === null) fail('claim_missing', name);
+  const { issuer } = token;
+  for (const name of facts.missing) fail('claim_missing', name);
   if (!isFor(issuer.audiences, valid(facts.audience) ?? [])) fail('wrong_aud', issuer.audienceClaim);
   const sub = valid(facts.sub);
   if (rules.allowedSubjects && !(sub !== undefined && rules.allowedSubjects.has(sub)))

@@ -17,27 +17,20 @@ export function valid<T>(value: Read<T>): T | undefined {
 }
 
 /** NumericDate (RFC 7519 §2): an integer-valued number within the safe range. */
-export function readTime(claims: Claims, name: string): Read<number> {
-  const value = claimOf(claims, name);
+export function readTime(value: unknown): Read<number> {
   if (value === undefined) return undefined;
   return Number.isSafeInteger(value) ? (value as number) : malformed;
 }
 
 /** A string that is not empty. */
-export function readString(claims: Claims, name: string): Read<string> {
-  return asString(claimOf(claims, name));
-}
-
-function asString(value: unknown): Read<string> {
+export function readString(value: unknown): Read<string> {
   if (value === undefined) return undefined;
   return typeof value === 'string' && value !== '' ? value : malformed;
 }
 
 /** One string or a list of strings (RFC 7519 §4.1.3). */
-export function readStrings(claims: Claims, name: string): Read<readonly string[]> {
-  const value = claimOf(claims, name);
-  if (typeof value === 'string') return [value];
-  return asList(value);
+export function readStrings(value: unknown): Read<readonly string[]> {
+  return typeof value === 'string' ? [value] : asList(value);
 }
 
 function asList(value: unknown): Read<readonly string[]> {
@@ -50,17 +43,11 @@ function isOfStrings(list: readonly unknown[]): list is readonly string[] {
   return true;
 }
 
-/** A string at a path of names. */
-export function readStringAt(claims: Claims, path: readonly string[]): Read<string> {
-  return asString(valueAt(claims, path));
-}
-
 /** Names as a claim grants them: in a space-separated text (RFC 6749 §3.3) or a list. */
 export type Names = string | readonly string[];
 
-/** Names at a path. A text stays one: splitting it costs more than reading all the other claims. */
-export function readNamesAt(claims: Claims, path: readonly string[]): Read<Names> {
-  const value = valueAt(claims, path);
+/** A text stays one: splitting it costs more than reading all the other claims. */
+export function readNames(value: unknown): Read<Names> {
   return typeof value === 'string' ? value : asList(value);
 }
 
@@ -76,20 +63,17 @@ function isWord(text: string, start: number, end: number): boolean {
   return (start === 0 || text[start - 1] === ' ') && (end === text.length || text[end] === ' ');
 }
 
-/** What stands at the path. A step into something that is not an object yields null, which no reader accepts. */
-function valueAt(claims: Claims, path: readonly string[]): unknown {
-  let value: unknown = claims;
-  for (const name of path) {
-    if (value === undefined) return undefined;
-    if (!isObject(value)) return null;
-    value = claimOf(value, name);
+/**
+ * What stands at a path whose first name led to `value`. A step into something that is not an object yields null, which
+ * no reader accepts.
+ */
+export function valueBelow(value: unknown, path: readonly string[]): unknown {
+  let found = value;
+  for (let step = 1; step < path.length && found !== undefined; step += 1) {
+    if (!isObject(found)) return null;
+    found = claimOf(found, path[step] ?? '');
   }
-  return value;
-}
-
-/** An object's member, for `cnf`: undefined when absent, malformed when the outer claim is no object. */
-export function readMember(claims: Claims, name: string, member: string): Read<string> {
-  return readStringAt(claims, [name, member]);
+  return found;
 }
 
 function isObject(value: unknown): value is Claims {

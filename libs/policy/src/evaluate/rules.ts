@@ -1,4 +1,5 @@
 import type { AuthorizationRequirement, RevocationKind, ValidationContract } from '@accord/contract';
+import { ClaimTable } from './claim-table.js';
 import { mediaType } from './media-type.js';
 import { compileRoute, type CompiledRoute } from './routes.js';
 
@@ -21,6 +22,7 @@ export interface IssuerRules {
   readonly audienceClaim: string;
   readonly scopePath: readonly string[];
   readonly rolesPath: readonly string[];
+  readonly table: ClaimTable;
 }
 
 /** A contract, ready for evaluation. */
@@ -77,6 +79,9 @@ function compileIssuer(contract: ValidationContract, entry: ContractIssuer): Iss
   const time = overrides.time ?? contract.time;
   const clientClaim = overrides.client_claim ?? contract.claims.client_claim;
   const audienceClaim = overrides.audience_claim ?? contract.claims.audience_claim;
+  const scopePath = overrides.scope_claim ?? contract.authorization.scope_claim;
+  const rolesPath = overrides.roles_claim ?? contract.authorization.roles_claim;
+  const required = requiredClaims(contract, time, clientClaim, audienceClaim);
   return {
     issuer: entry.issuer,
     algorithms: new Set(entry.algorithms),
@@ -86,11 +91,20 @@ function compileIssuer(contract: ValidationContract, entry: ContractIssuer): Iss
     typeClaims: Object.entries(type.claims).map(([claim, values]) => [claim, new Set(values)]),
     rejectIdTokens: type.reject_id_tokens,
     time,
-    required: requiredClaims(contract, time, clientClaim, audienceClaim),
+    required,
     clientClaim,
     audienceClaim,
-    scopePath: overrides.scope_claim ?? contract.authorization.scope_claim,
-    rolesPath: overrides.roles_claim ?? contract.authorization.roles_claim,
+    scopePath,
+    rolesPath,
+    table: new ClaimTable({
+      client: clientClaim,
+      audience: audienceClaim,
+      scopes: scopePath[0] ?? '',
+      roles: rolesPath[0] ?? '',
+      tenant: contract.authorization.tenant?.claim[0] ?? '',
+      required,
+      forbidden: contract.claims.forbidden.names,
+    }),
   };
 }
 

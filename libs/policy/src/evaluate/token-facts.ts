@@ -1,17 +1,15 @@
 import {
-  type Claims,
   malformed,
   type Names,
-  readMember,
-  readNamesAt,
+  readNames,
   readString,
-  readStringAt,
   readStrings,
   readTime,
   type Read,
+  valueBelow,
 } from './claims.js';
 import type { VerifiedToken } from './evaluation.js';
-import type { CompiledRules } from './rules.js';
+import type { CompiledRules, IssuerRules } from './rules.js';
 
 /** The claims that the checks look at, read once. What a contract does not ask for is left undefined. */
 export interface TokenFacts {
@@ -31,6 +29,8 @@ export interface TokenFacts {
   readonly roles: Read<Names>;
   readonly tenant: Read<string>;
   readonly acr: Read<string>;
+  /** The required claims that the token lacks. */
+  readonly missing: readonly string[];
   /** The forbidden claims that the token carries, by the contract's names. */
   readonly forbidden: readonly string[];
   /** The claims of the wrong form, in the order in which they are told. */
@@ -39,28 +39,34 @@ export interface TokenFacts {
 
 const NONE: readonly string[] = [];
 
+const JKT = ['cnf', 'jkt'];
+const X5T = ['cnf', 'x5t#S256'];
+
 /** Reads the facts of a token under the rules of its issuer. */
-export function readFacts(token: VerifiedToken, rules: CompiledRules): TokenFacts {
-  const { issuer, claims } = token;
+export function readFacts({ issuer, claims }: VerifiedToken, rules: CompiledRules): TokenFacts {
+  const { table } = issuer;
   const { binding, authorization } = rules.contract;
-  const exp = readTime(claims, 'exp');
-  const nbf = readTime(claims, 'nbf');
-  const iat = readTime(claims, 'iat');
-  const aud = readStrings(claims, 'aud');
-  const sub = readString(claims, 'sub');
-  const jti = readString(claims, 'jti');
-  const client = readString(claims, issuer.clientClaim);
-  const audience = issuer.audienceClaim === 'aud' ? aud : readStrings(claims, issuer.audienceClaim);
-  const sid = rules.revocation.has('sessions') ? readString(claims, 'sid') : undefined;
-  const jkt = binding.dpop === 'off' ? undefined : readMember(claims, 'cnf', 'jkt');
-  const x5t = binding.mtls === 'off' ? undefined : readMember(claims, 'cnf', 'x5t#S256');
-  const scopes = rules.usesScopes ? readNamesAt(claims, issuer.scopePath) : undefined;
-  const roles = rules.usesRoles ? readNamesAt(claims, issuer.rolesPath) : undefined;
-  const tenant = authorization.tenant === null ? undefined : readStringAt(claims, authorization.tenant.claim);
-  const acr = rules.acrValues === null ? undefined : readString(claims, 'acr');
-  const forbidden = namesPresent(claims, rules.contract.claims.forbidden.names);
+  const values = table.read(claims);
+  const exp = readTime(values[table.exp]);
+  const nbf = readTime(values[table.nbf]);
+  const iat = readTime(values[table.iat]);
+  const aud = readStrings(values[table.aud]);
+  const sub = readString(values[table.sub]);
+  const jti = readString(values[table.jti]);
+  const client = readString(values[table.client]);
+  const audience = table.audience === table.aud ? aud : readStrings(values[table.audience]);
+  const sid = rules.revocation.has('sessions') ? readString(values[table.sid]) : undefined;
+  const jkt = binding.dpop === 'off' ? undefined : readString(valueBelow(values[table.cnf], JKT));
+  const x5t = binding.mtls === 'off' ? undefined : readString(valueBelow(values[table.cnf], X5T));
+  const scopes = rules.usesScopes ? readNames(valueBelow(values[table.scopes], issuer.scopePath)) : undefined;
+  const roles = rules.usesRoles ? readNames(valueBelow(values[table.roles], issuer.rolesPath)) : undefined;
+  const tenant =
+    authorization.tenant === null
+      ? undefined
+      : readString(valueBelow(values[table.tenant], authorization.tenant.claim));
+  const acr = rules.acrValues === null ? undefined : readString(values[table.acr]);
   const inOrder = [exp, nbf, iat, aud, sub, jti, client, audience, sid, jkt, x5t, scopes, roles, tenant, acr];
-  const names = inOrder.includes(malformed) ? malformedNames(inOrder, token, rules) : NONE;
+  const names = inOrder.includes(malformed) ? malformedNames(inOrder, issuer, rules) : NONE;
   return {
     exp,
     nbf,
@@ -77,22 +83,31 @@ export function readFacts(token: VerifiedToken, rules: CompiledRules): TokenFact
     roles,
     tenant,
     acr,
-    forbidden,
+    missing: namesWhere(isMissing, values, table.required, issuer.required),
+    forbidden: namesWhere(isPresent, values, table.forbidden, rules.contract.claims.forbidden.names),
     malformed: names,
   };
 }
 
-/** Mostly none is, and then no list is made. */
-function namesPresent(claims: Claims, names: readonly string[]): readonly string[] {
-  for (const name of names)
-    if (claims[name] !== undefined) return names.filter((each) => Object.hasOwn(claims, each));
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+const isPresent = (value: unknown): boolean => value !== undefined;
+
+/** The names whose values are so. Mostly none is, and then no list is made. */
+function namesWhere(
+  isSo: (value: unknown) => boolean,
+  values: readonly unknown[],
+  places: readonly number[],
+  names: readonly string[],
+): readonly string[] {
+  for (const place of places)
+    if (isSo(values[place])) return names.filter((_name, index) => isSo(values[places[index] ?? -1]));
   return NONE;
 }
 
 /** The names of the malformed ones among the values, which are given in the order of this list. */
 function malformedNames(
   values: readonly unknown[],
-  { issuer }: VerifiedToken,
+  issuer: IssuerRules,
   { contract }: CompiledRules,
 ): readonly string[] {
   const { clientClaim, audienceClaim, scopePath, rolesPath } = issuer;

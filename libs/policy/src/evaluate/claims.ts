@@ -55,12 +55,14 @@ export function readNames(value: unknown): Read<Names> {
 export function isGranted(names: Names, name: string): boolean {
   if (typeof names !== 'string') return names.includes(name);
   for (let start = names.indexOf(name); start !== -1; start = names.indexOf(name, start + 1))
-    if (isWord(names, start, start + name.length)) return !name.includes(' ');
+    if ((start === 0 || names[start - 1] === ' ') && endOfWord(names, start) === start + name.length)
+      return true;
   return false;
 }
 
-function isWord(text: string, start: number, end: number): boolean {
-  return (start === 0 || text[start - 1] === ' ') && (end === text.length || text[end] === ' ');
+function endOfWord(text: string, start: number): number {
+  const space = text.indexOf(' ', start);
+  return space === -1 ? text.length : space;
 }
 
 /**

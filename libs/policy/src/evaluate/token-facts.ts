@@ -83,24 +83,31 @@ export function readFacts({ issuer, claims }: VerifiedToken, rules: CompiledRule
     roles,
     tenant,
     acr,
-    missing: namesWhere(isMissing, values, table.required, issuer.required),
-    forbidden: namesWhere(isPresent, values, table.forbidden, rules.contract.claims.forbidden.names),
+    missing: missingOf(issuer, values),
+    forbidden: presentOf(rules.contract.claims.forbidden.names, table.forbidden, values),
     malformed: names,
   };
 }
 
-const isMissing = (value: unknown): boolean => value === undefined || value === null;
-const isPresent = (value: unknown): boolean => value !== undefined;
+/** The required claims that are absent or null. Mostly none is, and then no list is made. */
+function missingOf({ table, required }: IssuerRules, values: readonly unknown[]): readonly string[] {
+  for (const place of table.required)
+    if (isNothing(values[place]))
+      return required.filter((_name, index) => isNothing(values[table.required[index] ?? -1]));
+  return NONE;
+}
 
-/** The names whose values are so. Mostly none is, and then no list is made. */
-function namesWhere(
-  isSo: (value: unknown) => boolean,
-  values: readonly unknown[],
-  places: readonly number[],
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
+/** The forbidden claims that are present, be it with null. */
+function presentOf(
   names: readonly string[],
+  places: readonly number[],
+  values: readonly unknown[],
 ): readonly string[] {
   for (const place of places)
-    if (isSo(values[place])) return names.filter((_name, index) => isSo(values[places[index] ?? -1]));
+    if (values[place] !== undefined)
+      return names.filter((_name, index) => values[places[index] ?? -1] !== undefined);
   return NONE;
 }
 

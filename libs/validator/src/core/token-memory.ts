@@ -13,9 +13,8 @@ export interface AcceptedToken {
   readonly facts: TokenFacts;
 }
 
-interface Entry {
+interface Entry extends AcceptedToken {
   readonly token: string;
-  readonly accepted: AcceptedToken;
   /** Epoch seconds: remembered from the first and before the second. */
   readonly since: number;
   readonly until: number;
@@ -49,11 +48,11 @@ export class TokenMemory {
     const entry = this.#young.get(tail) ?? this.#old.get(tail);
     if (entry?.token !== token) return null;
     // A clock that was set back must not make an entry live longer.
-    return now >= entry.since && now < entry.until ? entry.accepted : null;
+    return now >= entry.since && now < entry.until ? entry : null;
   }
 
   /** Remembers a token that was accepted just now. `exp` and `now`: epoch seconds. */
-  keep(token: string, accepted: AcceptedToken, exp: number, now: number): void {
+  keep(token: string, { checked, facts }: AcceptedToken, exp: number, now: number): void {
     if (this.#halfOfLimit === 0 || exp <= now) return;
     const age = now - this.#youngSince;
     if (this.#young.size >= this.#halfOfLimit || age >= LONGEST_SECONDS || age < 0) {
@@ -62,7 +61,7 @@ export class TokenMemory {
       this.#youngSince = now;
     }
     const until = Math.min(exp, now + LONGEST_SECONDS);
-    this.#young.set(tailOf(token), { token, accepted, since: now, until });
+    this.#young.set(tailOf(token), { token, checked, facts, since: now, until });
   }
 }
 

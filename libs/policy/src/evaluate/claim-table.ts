@@ -11,6 +11,11 @@ export interface ClaimNames {
   readonly forbidden: readonly string[];
 }
 
+export interface NamedPlace {
+  readonly name: string;
+  readonly place: number;
+}
+
 /**
  * The place of each claim that the rules for one issuer look at, so that one pass over a token's claims finds them all:
  * to look each of them up by its name costs twice as much.
@@ -32,8 +37,8 @@ export class ClaimTable {
   readonly scopes: number;
   readonly roles: number;
   readonly tenant: number;
-  readonly required: readonly number[];
-  readonly forbidden: readonly number[];
+  readonly required: readonly NamedPlace[];
+  readonly forbidden: readonly NamedPlace[];
 
   constructor(names: ClaimNames) {
     this.client = this.#placeOf(names.client);
@@ -41,8 +46,8 @@ export class ClaimTable {
     this.scopes = this.#placeOf(names.scopes);
     this.roles = this.#placeOf(names.roles);
     this.tenant = this.#placeOf(names.tenant);
-    this.required = names.required.map((name) => this.#placeOf(name));
-    this.forbidden = names.forbidden.map((name) => this.#placeOf(name));
+    this.required = names.required.map((name) => ({ name, place: this.#placeOf(name) }));
+    this.forbidden = names.forbidden.map((name) => ({ name, place: this.#placeOf(name) }));
     this.#absent = Array.from(this.#places, () => undefined);
   }
 
@@ -56,6 +61,7 @@ export class ClaimTable {
   read(claims: Claims): readonly unknown[] {
     const values: unknown[] = this.#absent.slice();
     for (const name in claims) {
+      // In such a loop the engine knows the answer without asking; `Object.hasOwn` it calls.
       if (!Object.prototype.hasOwnProperty.call(claims, name)) continue;
       const place = this.#places.get(name);
       if (place !== undefined) values[place] = claims[name];

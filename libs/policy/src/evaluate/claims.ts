@@ -54,9 +54,10 @@ export function readNames(value: unknown): Read<Names> {
 /** Whether a name is among the granted ones. In a text, no name has a space. */
 export function isGranted(names: Names, name: string): boolean {
   if (typeof names !== 'string') return names.includes(name);
-  for (let start = names.indexOf(name); start !== -1; start = names.indexOf(name, start + 1))
-    if ((start === 0 || names[start - 1] === ' ') && endOfWord(names, start) === start + name.length)
-      return true;
+  const { length } = name;
+  // An empty name, which no contract has, would be found at the end for ever.
+  for (let at = names.indexOf(name); at !== -1 && at < names.length; at = names.indexOf(name, at + 1))
+    if ((at === 0 || names[at - 1] === ' ') && endOfWord(names, at) === at + length) return true;
   return false;
 }
 

@@ -8,6 +8,7 @@ import {
   type Read,
   valueBelow,
 } from './claims.js';
+import type { NamedPlace } from './claim-table.js';
 import type { VerifiedToken } from './evaluation.js';
 import type { CompiledRules, IssuerRules } from './rules.js';
 
@@ -83,31 +84,23 @@ export function readFacts({ issuer, claims }: VerifiedToken, rules: CompiledRule
     roles,
     tenant,
     acr,
-    missing: missingOf(issuer, values),
-    forbidden: presentOf(rules.contract.claims.forbidden.names, table.forbidden, values),
+    missing: missingOf(table.required, values),
+    forbidden: presentOf(table.forbidden, values),
     malformed: names,
   };
 }
 
-/** The required claims that are absent or null. Mostly none is, and then no list is made. */
-function missingOf({ table, required }: IssuerRules, values: readonly unknown[]): readonly string[] {
-  for (const place of table.required)
-    if (isNothing(values[place]))
-      return required.filter((_name, index) => isNothing(values[table.required[index] ?? -1]));
+/** Absent or null. Mostly none is, and then no list is made. */
+function missingOf(places: readonly NamedPlace[], values: readonly unknown[]): readonly string[] {
+  const isMissing = ({ place }: NamedPlace): boolean => (values[place] ?? null) === null;
+  for (const each of places) if (isMissing(each)) return places.filter(isMissing).map(({ name }) => name);
   return NONE;
 }
 
-const isNothing = (value: unknown): boolean => value === undefined || value === null;
-
-/** The forbidden claims that are present, be it with null. */
-function presentOf(
-  names: readonly string[],
-  places: readonly number[],
-  values: readonly unknown[],
-): readonly string[] {
-  for (const place of places)
-    if (values[place] !== undefined)
-      return names.filter((_name, index) => values[places[index] ?? -1] !== undefined);
+/** Be it with null. Mostly none is, and then no list is made. */
+function presentOf(places: readonly NamedPlace[], values: readonly unknown[]): readonly string[] {
+  const isPresent = ({ place }: NamedPlace): boolean => values[place] !== undefined;
+  for (const each of places) if (isPresent(each)) return places.filter(isPresent).map(({ name }) => name);
   return NONE;
 }
 

@@ -47,7 +47,7 @@ function registryFindings(
   }
   if (known.archived) {
     const message =
-      'This issuer is archived, for good; remove it from the contract, and name the issuer that took its place.';
+      'This issuer is archived; register its iss anew, or remove it from the contract and name another one.';
     return [error('issuer_archived', at, message)];
   }
   if (known.keys.length === 0) {

@@ -1,11 +1,10 @@
 import type { BundlePayload, FailureReason, Outcome } from '@accord/contract';
-import type { BindingFacts, EvaluationContext, RevocationIndex } from '@accord/policy';
+import type { RevocationIndex } from '@accord/policy';
 import type { Presentation } from './authorization-header.js';
 import type { CompiledContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
-import { provenKey } from './dpop.js';
 import { SignatureMemo } from './check-token.js';
-import { judge, type Judgement } from './judge.js';
+import { judge, type Judgement, type JudgeRequest } from './judge.js';
 import type { Labels } from './keys.js';
 import { refused } from './refused.js';
 import { readBareToken, readHeader, type ReadRequest, type RequestReading } from './request.js';
@@ -85,46 +84,31 @@ export class BundlePolicy implements CompiledPolicy {
   }
 
   #judge(reading: Reading, request: VerifyRequest | undefined, forShadow = reading): Verdict {
-    const signatures = new SignatureMemo();
     if (!reading.ok) {
-      const shadow = forShadow.ok ? this.#shadowVerdict(forShadow, request, this.#now(), signatures) : null;
+      const shadow = forShadow.ok ? this.#shadowVerdict(this.#ask(forShadow, request)) : null;
       return refused(reading.reason, { ...this.#base(), shadow });
     }
-    const now = this.#now();
-    const context = this.#contextOf(this.#contract, reading, request, now);
-    const judgement = judge(this.#contract, reading.token, context, signatures);
-    const shadow = forShadow.ok
-      ? this.#shadowVerdict(forShadow, request, now, signatures)
-      : this.#shadowRefusal(forShadow.reason);
+    const asked = this.#ask(reading, request);
+    const judgement = judge(this.#contract, asked);
+    const shadow = forShadow.ok ? this.#shadowVerdict(asked) : this.#shadowRefusal(forShadow.reason);
     return this.#verdict(judgement, shadow);
   }
 
-  /** Every comparison with NaN is false, so a broken clock would let expired tokens pass. */
-  #now(): number {
-    const now = this.#options.clock();
-    if (!Number.isSafeInteger(now)) throw new TypeError('The clock must give whole seconds');
-    return now;
+  #ask(reading: ReadRequest & Reading, sent: VerifyRequest | undefined): JudgeRequest {
+    return {
+      token: reading.token,
+      presentation: reading.presentation,
+      request: reading.request,
+      sent,
+      now: wholeSeconds(this.#options.clock()),
+      revocations: this.#revocations,
+      signatures: new SignatureMemo(),
+    };
   }
 
-  #contextOf(
-    contract: CompiledContract,
-    reading: ReadRequest & Reading,
-    request: VerifyRequest | undefined,
-    now: number,
-  ): EvaluationContext {
-    const binding = bindingFacts(contract, request, reading, now);
-    return { now, request: reading.request, binding, revocations: this.#revocations };
-  }
-
-  #shadowVerdict(
-    reading: ReadRequest & Reading,
-    request: VerifyRequest | undefined,
-    now: number,
-    signatures: SignatureMemo,
-  ): ShadowVerdict | null {
+  #shadowVerdict(asked: JudgeRequest): ShadowVerdict | null {
     if (this.#shadow === null) return null;
-    const context = this.#contextOf(this.#shadow, reading, request, now);
-    const judgement = judge(this.#shadow, reading.token, context, signatures);
+    const judgement = judge(this.#shadow, asked);
     const outcome = judgement.ok ? 'accepted' : judgement.reason;
     return shadowVerdict(this.#shadow, outcome, judgement.labels, judgement.notes);
   }
@@ -182,26 +166,10 @@ function acceptsDpop(contract: CompiledContract): boolean {
   return contract.rules.contract.binding.dpop !== 'off';
 }
 
-const NOTHING_PROVEN: BindingFacts = { dpopScheme: false, dpop: undefined, mtls: undefined };
-
-function bindingFacts(
-  contract: CompiledContract,
-  request: VerifyRequest | undefined,
-  { token: accessToken, presentation }: ReadRequest & Reading,
-  now: number,
-): BindingFacts {
-  const mtls = request?.mtls?.certificateThumbprint;
-  const { dpop: mode } = contract.rules.contract.binding;
-  if (mode === 'off' && mtls === undefined) return NOTHING_PROVEN;
-  // RFC 9449 §7.2: a proof beside the Bearer scheme does not make it a DPoP request.
-  if (mode === 'off' || presentation === 'bearer') return { dpopScheme: false, dpop: undefined, mtls };
-  const dpopScheme = presentation === 'dpop';
-  if (request?.dpop === undefined) return { dpopScheme, dpop: undefined, mtls };
-  return {
-    dpopScheme,
-    dpop: provenKey(request.dpop, { accessToken, now, method: request.method }),
-    mtls,
-  };
+/** Every comparison with NaN is false, so a broken clock would let expired tokens pass. */
+function wholeSeconds(now: number): number {
+  if (!Number.isSafeInteger(now)) throw new TypeError('The clock must give whole seconds');
+  return now;
 }
 
 function shadowVerdict(

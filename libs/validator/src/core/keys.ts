@@ -104,7 +104,7 @@ const KEY_ALG_MISMATCH = no('key_alg_mismatch');
 interface Known {
   readonly found: FoundKey;
   /** The only algorithm for which that is so; undefined where it is so for all. */
-  readonly alg?: Algorithm | null;
+  readonly alg?: Algorithm;
 }
 
 const REVOKED: Known = { found: no('key_revoked') };
@@ -112,7 +112,8 @@ const REVOKED: Known = { found: no('key_revoked') };
 function knownAs(issuer: string, kid: string, [entry, ...others]: readonly KeyEntry[]): Known {
   if (entry === undefined || others.length > 0) return { found: no('key_ambiguous') };
   const { alg, key } = entry;
-  if (alg === null || key === null) return { alg, found: no('key_too_weak') };
+  if (alg === null) return { found: KEY_ALG_MISMATCH };
+  if (key === null) return { alg, found: no('key_too_weak') };
   return { alg, found: { ok: true, key, labels: { issuer, kid, alg } } };
 }
 

@@ -67,7 +67,7 @@ export class TokenMemory {
 
 /**
  * The last characters of the signature as one number, which costs neither a string nor its hash. The very last one is left
- * out: it carries two or four bits only.
+ * out: it may carry as few as two bits.
  */
 function tailOf(token: string): number {
   let tail = 0;

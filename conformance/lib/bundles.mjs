@@ -64,17 +64,13 @@ export function makeBundles(keys) {
     { id: 'refund', methods: ['POST'], path: '/payments/:id/refund', all_scopes: ['payments:write'] },
     { id: 'audit', path: '/audit/*', any_roles: ['auditor', 'admin'] },
   ];
+  const authorization = { default: { all_scopes: ['base'] }, routes, roles_claim: ['realm', 'roles'] };
+  const capital = { id: 'export', methods: ['GET'], path: '/Export', all_scopes: ['payments:export'] };
   return {
     base: bundle(keys, { contract: {} }),
-    routes: bundle(keys, {
-      contract: {
-        authorization: {
-          default: { all_scopes: ['base'] },
-          routes,
-          unmatched: 'deny',
-          roles_claim: ['realm', 'roles'],
-        },
-      },
+    routes: bundle(keys, { contract: { authorization: { ...authorization, unmatched: 'deny' } } }),
+    any_case: bundle(keys, {
+      contract: { authorization: { ...authorization, routes: [...routes, capital] } },
     }),
     strict: bundle(keys, {
       contract: {

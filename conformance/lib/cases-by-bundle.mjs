@@ -11,6 +11,7 @@ export function bundleCases(signer, keys) {
   const groups = {
     base: requests(token),
     routes: routes(token),
+    any_case: anyCase(token),
     strict: strict(token),
     bound: bound(token),
     cut_off: [
@@ -50,6 +51,11 @@ const routes = (token) => {
     ['HEAD as GET', 'insufficient_scope', to('HEAD', '/payments', { scope: 'base' })],
     ['a path that is encoded', 'insufficient_scope', to('GET', '/%70ayments', { scope: 'base' })],
     ['a path in another case', 'route_unknown', to('GET', '/Payments', read)],
+    [
+      'a path in another case, where the router ignores case',
+      'route_unknown',
+      { token: token(read), request: { method: 'GET', path: '/Payments', case_insensitive_paths: true } },
+    ],
     ['another method', 'route_unknown', to('DELETE', '/payments', read)],
     ['no request at all', 'route_unknown', { token: token(read) }],
     ['no scope', 'insufficient_scope', to('GET', '/payments', {})],
@@ -64,6 +70,24 @@ const routes = (token) => {
     ['a role', 'accepted', to('GET', '/audit/2026/11', { scope: 'base', realm: { roles: ['auditor'] } })],
     ['no role', 'missing_role', to('GET', '/audit', { scope: 'base', realm: { roles: ['clerk'] } })],
     ['roles in another place', 'missing_role', to('GET', '/audit', { scope: 'base', roles: ['auditor'] })],
+  ];
+};
+
+/** Behind a router that ignores case, but where `asSent`: a route's rules must not depend on how its path is spelt. */
+const anyCase = (token) => {
+  const asSent = (path, claims) => ({ token: token(claims), request: { method: 'GET', path } });
+  const get = (path, claims) => ({
+    token: token(claims),
+    request: { method: 'GET', path, case_insensitive_paths: true },
+  });
+  const base = { scope: 'base' };
+  return [
+    ['another case, with the scope', 'accepted', get('/PAYMENTS', { scope: 'base payments:read' })],
+    ['another case, without the scope', 'insufficient_scope', get('/PAYMENTS', base)],
+    ['the same where the router tells cases apart', 'accepted', asSent('/PAYMENTS', base)],
+    ['another case, without the role', 'missing_role', get('/AUDIT/2026', base)],
+    ['another case, partly encoded', 'insufficient_scope', get('/%50ay%6dent%53', base)],
+    ['a route with a capital', 'insufficient_scope', get('/export', base)],
   ];
 };
 

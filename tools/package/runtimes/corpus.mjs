@@ -10,11 +10,18 @@ function policyOf(bundle) {
   return compile(bundle, { clock: () => clock, maxCachedTokens: 0, onInternalError });
 }
 
-function judge(policy, { token, authorization, request, certificate_thumbprint: certificateThumbprint }) {
+function requestOf({ request, certificate_thumbprint: certificateThumbprint }) {
+  if (!request) return undefined;
+  const { method, path, case_insensitive_paths: caseInsensitivePaths = false } = request;
   const mtls = certificateThumbprint === undefined ? {} : { mtls: { certificateThumbprint } };
-  const asked = request && { ...request, ...mtls };
+  return { method, path, caseInsensitivePaths, ...mtls };
+}
+
+function judge(policy, given) {
+  const { token, authorization } = given;
+  const request = requestOf(given);
   const verdict =
-    token === undefined ? policy.verifyAuthorization(authorization, asked) : policy.verify(token, asked);
+    token === undefined ? policy.verifyAuthorization(authorization, request) : policy.verify(token, request);
   return verdict.ok ? 'accepted' : verdict.reason;
 }
 

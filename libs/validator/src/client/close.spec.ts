@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type FileHandle, open } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { until, World } from './test-support/world.js';
 
 let world: Awaited<ReturnType<typeof World.create>>;
@@ -89,4 +90,25 @@ it('does not wait for a fetch that ignores its signal', async () => {
     ?.end();
   await closing;
   expect(world.eventsOf('report_dropped')).toMatchObject([{ requests: 1, why: 'closing' }]);
+});
+
+it('does not wait for a disk that hangs, and outlives the error that it ends in', async () => {
+  let fail: (error: Error) => void = () => undefined;
+  const hanging = new Promise<never>((_, reject) => (fail = reject));
+  const handle = await open(import.meta.filename);
+  const sync = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync').mockReturnValue(hanging);
+  onTestFinished(() => sync.mockRestore());
+  await handle.close();
+  const { validator, timers } = world.start();
+  await validator.ready();
+  const closing = validator.close({ deadlineSeconds: 2 });
+  await until(() => sync.mock.calls.length === 1 && validator.status().reports.delivered === 1);
+  timers
+    .pending('timeout')
+    .find(({ milliseconds }) => milliseconds === 2000)
+    ?.end();
+  await closing;
+  expect(world.eventsOf('cache_write_failed')).toEqual([]);
+  fail(new Error('the disk is gone'));
+  await until(() => world.eventsOf('cache_write_failed').length === 2);
 });

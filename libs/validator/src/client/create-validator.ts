@@ -113,7 +113,8 @@ class PollingValidator implements Validator {
     const { polls, sender, readiness, cache, settings } = this.#parts;
     const done = new AbortController();
     const late = new AbortController();
-    void settings.controlPlane.timers.sleep(deadlineSeconds * 1000, done.signal, 'timeout').then(() => {
+    const { timers } = settings.controlPlane;
+    const deadline = timers.sleep(deadlineSeconds * 1000, done.signal, 'timeout').then(() => {
       if (!done.signal.aborted) late.abort();
     });
     readiness.close();
@@ -121,7 +122,8 @@ class PollingValidator implements Validator {
     sender.stop();
     await this.#running;
     await Promise.all([sender.flush(late.signal), polls.leave(late.signal)]);
-    await cache.settled();
+    // A disk that hangs must not hold up a shutdown: what it does not take in time, the next process gets anew.
+    await Promise.race([cache.settled(), deadline]);
     done.abort();
   }
 }

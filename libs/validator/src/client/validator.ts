@@ -82,8 +82,8 @@ export interface Validator {
   verifyAuthorization(header: string | readonly string[] | undefined, request?: RequestContext): Verdict;
   status(): ValidatorStatus;
   /**
-   * Stops polling, sends the last report and says good-bye to the control plane, all within the deadline
-   * (default 5 seconds). Verdicts stay possible with the last policy, but are no longer reported.
+   * Stops polling, sends the last report, says good-bye to the control plane and waits for the disk, all within
+   * the deadline (default 5 seconds). Verdicts stay possible with the last policy, but are no longer reported.
    */
   close(options?: { readonly deadlineSeconds?: number }): Promise<void>;
 }

@@ -10,7 +10,11 @@ interface Case {
   readonly expected: FailureReason | 'accepted';
   readonly token?: string;
   readonly authorization?: readonly string[];
-  readonly request?: { readonly method: string; readonly path: string };
+  readonly request?: {
+    readonly method: string;
+    readonly path: string;
+    readonly case_insensitive_paths?: boolean;
+  };
   readonly certificate_thumbprint?: string;
 }
 
@@ -35,12 +39,17 @@ const policies = (maxCachedTokens: number) =>
 const remembering = policies(1000);
 const forgetting = policies(0);
 
+function requestOf({ request, certificate_thumbprint: thumbprint }: Case): VerifyRequest | undefined {
+  if (!request) return undefined;
+  const { method, path, case_insensitive_paths: caseInsensitivePaths = false } = request;
+  const mtls = thumbprint === undefined ? {} : { mtls: { certificateThumbprint: thumbprint } };
+  return { method, path, caseInsensitivePaths, ...mtls };
+}
+
 function judge(from: typeof remembering, given: Case): Verdict {
   const policy = from.get(given.bundle);
   if (!policy) throw new Error(`no bundle ${given.bundle}`);
-  const thumbprint = given.certificate_thumbprint;
-  const mtls = thumbprint === undefined ? {} : { mtls: { certificateThumbprint: thumbprint } };
-  const request: VerifyRequest | undefined = given.request && { ...given.request, ...mtls };
+  const request = requestOf(given);
   return given.token === undefined
     ? policy.verifyAuthorization(given.authorization, request)
     : policy.verify(given.token, request);

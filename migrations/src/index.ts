@@ -11,6 +11,7 @@ import { AuditNames1795300000000 } from './1795300000000-audit-names.js';
 import { ChangeReach1795400000000 } from './1795400000000-change-reach.js';
 import { AuditEffects1795500000000 } from './1795500000000-audit-effects.js';
 import { KeyActivations1795600000000 } from './1795600000000-key-activations.js';
+import { IssOfArchivedIssuers1795700000000 } from './1795700000000-iss-of-archived-issuers.js';
 
 /** A reviewed migration: TypeORM makes an instance and calls `up`. */
 export type MigrationClass = new () => MigrationInterface;
@@ -29,4 +30,5 @@ export const migrations: MigrationClass[] = [
   ChangeReach1795400000000,
   AuditEffects1795500000000,
   KeyActivations1795600000000,
+  IssOfArchivedIssuers1795700000000,
 ];

@@ -1,6 +1,7 @@
 import type { KnownIssuer } from '@accord/policy';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
+import { LIVE_FIRST, ONE_OF_EACH_ISS } from '../issuers/names-issuer.js';
 
 /** Which issuers Accord keeps or observes, with their keys. `within` gives the same repository inside a transaction. */
 @Injectable()
@@ -19,7 +20,7 @@ export class KnownIssuersRepository {
 
 // Of a managed issuer the keys that verify tokens now or soon, of an external one what was fetched last.
 const KNOWN = `
-  SELECT issuers.issuer, issuers.kind, issuers.archived_at IS NOT NULL AS archived,
+  SELECT ${ONE_OF_EACH_ISS} issuers.issuer, issuers.kind, issuers.archived_at IS NOT NULL AS archived,
     coalesce(CASE issuers.kind WHEN 'managed' THEN managed.keys ELSE fetched.keys END, '[]'::jsonb) AS keys
   FROM issuers
   LEFT JOIN LATERAL (
@@ -32,4 +33,5 @@ const KNOWN = `
     SELECT jwks -> 'keys' AS keys FROM issuer_jwks_snapshots
     WHERE issuer_id = issuers.id ORDER BY change_number DESC LIMIT 1
   ) AS fetched ON true
-  WHERE issuers.issuer = ANY($1::text[])`;
+  WHERE issuers.issuer = ANY($1::text[])
+  ${LIVE_FIRST}`;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IssuerView } from '@accord/contract/http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import { ExternalIssuers } from './external-issuers.service.js';
 
@@ -126,6 +127,15 @@ it('records a set that two replicas fetched at once only once', async () => {
   keys = [await key('fresh')];
   await Promise.all([observe(), observe(), observe()]);
   expect(await snapshots()).toBe(32);
+});
+
+it('takes nothing more of an issuer that was archived while it was looked at', async () => {
+  const seen = await app.app.get(IssuersRepository, { strict: false }).findByName('outside');
+  keys = [await key('late')];
+  await app.dataSource.query("UPDATE issuers SET archived_at = 1 WHERE name = 'outside'");
+  await app.app.get(ExternalIssuers, { strict: false }).observe(seen!);
+  expect(await snapshots()).toBe(32);
+  await app.dataSource.query("UPDATE issuers SET archived_at = NULL WHERE name = 'outside'");
 });
 
 it.each([

@@ -148,10 +148,11 @@ export class ExternalIssuers implements OnModuleInit {
       const { number } = await change.lock();
       const issuers = this.issuers.within(change.manager);
       const snapshots = this.snapshots.within(change.manager);
-      const { lastFetchError } = await issuers.get(issuer.id);
+      const { lastFetchError, archivedAt } = await issuers.get(issuer.id);
       // Another replica may have looked at the same time: then the next round judges by what that one wrote down.
+      // An issuer that was archived meanwhile takes no more: no bundle would carry it.
       const isOvertaken = !isDeepStrictEqual(await snapshots.latest(issuer.id), last);
-      if (isOvertaken || (!changed && lastFetchError === null)) {
+      if (archivedAt !== null || isOvertaken || (!changed && lastFetchError === null)) {
         change.unchanged();
         return;
       }

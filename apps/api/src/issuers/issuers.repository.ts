@@ -21,8 +21,12 @@ export class IssuersRepository {
     return this.manager.findOneBy(IssuerEntity, { name });
   }
 
+  /** The live one with this `iss`, else the one that was archived last. */
   findByIssuer(issuer: string): Promise<IssuerEntity | null> {
-    return this.manager.findOneBy(IssuerEntity, { issuer });
+    return this.manager.findOne(IssuerEntity, {
+      where: { issuer },
+      order: { archivedAt: { direction: 'DESC', nulls: 'FIRST' }, changeNumber: 'DESC' },
+    });
   }
 
   /** Ordered by name, which is unique; archived ones too. */
@@ -58,6 +62,19 @@ export class IssuersRepository {
     await this.manager.query(
       `INSERT INTO issuer_denied_kids (issuer_id, kid, change_number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
       [id, kid, changeNumber],
+    );
+  }
+
+  /** What one issuer refused, of kids and in revocations, the other refuses from this change on. */
+  async handRefusalsOver(fromId: string, toId: string, changeNumber: number): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO issuer_denied_kids (issuer_id, kid, change_number)
+       SELECT $2, kid, $3 FROM issuer_denied_kids WHERE issuer_id = $1`,
+      [fromId, toId, changeNumber],
+    );
+    await this.manager.query(
+      'UPDATE revocations SET issuer_id = $2 WHERE issuer_id = $1 AND swept_at IS NULL',
+      [fromId, toId],
     );
   }
 

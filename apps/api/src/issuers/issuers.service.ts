@@ -67,7 +67,8 @@ export class IssuersService {
   }
 
   /**
-   * A managed issuer gets its first keys, active at once: nobody holds an older key set of it.
+   * A managed issuer gets its first keys, active at once: nobody holds an older key set of it. Whatever refuses tokens of an
+   * archived issuer passes to the one that takes its `iss`: only who may lift a cut-off or a revocation lets them in again.
    *
    * @throws Problem 409 `issuer_exists`, 422 `interval_too_short`, `url_too_long`, `url_not_https` or `address_forbidden`
    */
@@ -79,18 +80,20 @@ export class IssuersService {
     const made = body.kind === 'managed' ? await Promise.all(body.algorithms.map(generateSigningKey)) : [];
     return this.log.run(caller, async (change) => {
       const { number, at } = await change.lock();
-      await this.refuseTaken(change, body);
-      const issuer = newIssuer(body, number, at);
-      await this.repository.within(change.manager).insert(issuer);
+      const repository = this.repository.within(change.manager);
+      const previous = await previousOf(repository, body);
+      const issuer = newIssuer(body, previous, number, at);
+      await repository.insert(issuer);
+      if (previous !== null) await repository.handRefusalsOver(previous.id, issuer.id, number);
       await change.record({
         action: 'issuer.created',
         object: { kind: 'issuer', id: issuer.id, name: issuer.name },
         issuerId: issuer.id,
         before: null,
-        after: logged(issuer),
+        after: { ...logged(issuer), ...(previous !== null && { takes_over_from: previous.name }) },
       });
       if (body.kind === 'managed') await this.startRotation(change, issuer, body, made);
-      const view = await this.view(this.repository.within(change.manager), issuer);
+      const view = await this.view(repository, issuer);
       change.replay(view);
       return view;
     });
@@ -121,7 +124,7 @@ export class IssuersService {
   }
 
   /**
-   * Archives an issuer: its name and `iss` stay taken, its credentials are revoked.
+   * Archives an issuer: its name stays taken, its `iss` can be registered anew, its credentials are revoked.
    *
    * @throws Problem 404, 409 `issuer_archived` or `issuer_in_use`
    */
@@ -156,16 +159,6 @@ export class IssuersService {
       const errors = [{ in: 'body' as const, path: [member], code, message }];
       throw new Problem({ status: 422, code, detail: message, errors });
     }
-  }
-
-  private async refuseTaken(change: Change, body: CreateIssuer): Promise<void> {
-    const repository = this.repository.within(change.manager);
-    const taken = (await repository.findByName(body.name)) ?? (await repository.findByIssuer(body.issuer));
-    if (taken === null) return;
-    throw conflict(
-      'issuer_exists',
-      `"${taken.name}" (${taken.issuer}) exists already. Use it, or choose another name and another iss.`,
-    );
   }
 
   private async startRotation(
@@ -229,6 +222,29 @@ async function findIn(repository: IssuersRepository, name: string): Promise<Issu
   return issuer;
 }
 
+/** The archived issuer that had the `iss` last. @throws Problem 409 `issuer_exists` */
+async function previousOf(
+  repository: IssuersRepository,
+  { name, issuer: iss }: CreateIssuer,
+): Promise<IssuerEntity | null> {
+  const named = await repository.findByName(name);
+  const ofIss = await repository.findByIssuer(iss);
+  const live = [named, ofIss].find((issuer) => issuer !== null && issuer.archivedAt === null);
+  if (live) {
+    throw conflict(
+      'issuer_exists',
+      `"${live.name}" (${live.issuer}) exists already. Use it, or choose another name and another iss.`,
+    );
+  }
+  if (named !== null) {
+    throw conflict(
+      'issuer_exists',
+      `The issuer "${name}" was archived, and its name stays taken. Choose another name.`,
+    );
+  }
+  return ofIss;
+}
+
 async function revokeCredentials(change: Change, issuerId: string): Promise<void> {
   const unrevoked = await change.manager.find(IssuerCredentialEntity, {
     where: { issuerId, revokedAt: IsNull() },
@@ -237,14 +253,19 @@ async function revokeCredentials(change: Change, issuerId: string): Promise<void
   for (const credential of unrevoked) await revokeIssuerCredential(change, credential);
 }
 
-function newIssuer(body: CreateIssuer, changeNumber: number, at: number): IssuerEntity {
+function newIssuer(
+  body: CreateIssuer,
+  previous: IssuerEntity | null,
+  changeNumber: number,
+  at: number,
+): IssuerEntity {
   return {
     id: randomUUID(),
     name: body.name,
     kind: body.kind,
     issuer: body.issuer,
     jwksUri: body.kind === 'external' ? (body.jwks_uri ?? null) : null,
-    notBefore: null,
+    notBefore: previous?.notBefore ?? null,
     rotationInputs: body.kind === 'managed' ? body.rotation : null,
     changeNumber,
     createdAt: at,

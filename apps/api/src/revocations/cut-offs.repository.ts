@@ -15,6 +15,7 @@ export class CutOffsRepository {
 }
 
 // Events of an issuer may set a cut-off beside something else, or leave it as it is: what they say of it decides.
+// An issuer that was registered anew took its cut-off over from the archived one of its `iss`, whose events tell of it.
 const CUT_OFFS = `
   SELECT issuers.name AS issuer, issuers.not_before, log.reason, log.at AS created_at, log.actor_name AS created_by,
     log.number AS change_number, reach.enforced_by, reach.reaches
@@ -22,7 +23,8 @@ const CUT_OFFS = `
   CROSS JOIN LATERAL (
     SELECT number, at, actor_name, reason
     FROM change_log CROSS JOIN LATERAL (SELECT convert_from(canonical, 'UTF8')::jsonb AS event) AS read
-    WHERE object_id = issuers.id::text AND action IN ('issuer.cut_off', 'issuer.cut_off_loosened', 'issuer.updated')
+    WHERE object_id IN (SELECT same.id::text FROM issuers AS same WHERE same.issuer = issuers.issuer)
+      AND action IN ('issuer.cut_off', 'issuer.cut_off_loosened', 'issuer.updated')
       AND event -> 'after' ->> 'not_before' = issuers.not_before::text
       AND event -> 'before' ->> 'not_before' IS DISTINCT FROM issuers.not_before::text
     ORDER BY number DESC LIMIT 1

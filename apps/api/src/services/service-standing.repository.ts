@@ -72,7 +72,10 @@ export class ServiceStandingRepository {
   }
 }
 
-/** The version of the bundle of `published`: the highest change of the contract and of its issuers. */
+/**
+ * The version of the bundle of `published`: the highest change of the contract and of its issuers. Archived issuers with the
+ * `iss` of a live one do not raise it: they took their last change before that one was registered.
+ */
 export const NEWEST_BUNDLE = `
     SELECT greatest(published.change_number, max(issuer.change_number)) AS version
     FROM jsonb_array_elements(published.contract -> 'issuers') AS named

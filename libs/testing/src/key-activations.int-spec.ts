@@ -1,35 +1,14 @@
-import { migrations } from '@accord/migrations';
-import { DataSource, type QueryRunner } from 'typeorm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from './test-database.js';
-import type { TestDatabase } from './test-cluster.js';
+import { expect, it } from 'vitest';
+import { testMigration } from './test-migration.js';
 
 const ISSUER = '01930000-0000-7000-8000-000000000001';
 
-let database: TestDatabase;
-let source: DataSource;
-let runner: QueryRunner;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  source = new DataSource({ type: 'postgres', url: database.url, installExtensions: false });
-  await source.initialize();
-  runner = source.createQueryRunner();
-});
-
-afterAll(async () => {
-  await runner.release();
-  await source.destroy();
-  await database.drop();
-});
+const migration = testMigration('KeyActivations');
 
 it('dates the last activation of keys from before it was kept, never too late', async () => {
-  const Migration = migrations.find(({ name }) => name.startsWith('KeyActivations'));
-  if (Migration === undefined) throw new Error('the migration is gone');
-  const migration = new Migration();
-  await migration.down(runner);
+  await migration.down();
   // At 200 `first` handed over to `second`, which was taken back at 300; at 400 `third` took over.
-  await runner.query(`
+  await migration.query(`
     INSERT INTO issuers (id, kind, name, issuer, change_number, created_at)
       VALUES ('${ISSUER}', 'managed', 'auth', 'https://auth.example', 1, 0);
     INSERT INTO issuer_keys (issuer_id, kid, alg, state, public_jwk, thumbprint, created_at,
@@ -41,14 +20,14 @@ it('dates the last activation of keys from before it was kept, never too late', 
       VALUES ('${ISSUER}', '${ISSUER}', 'ES256', 0, 500,
         '[{"kid": "first", "at": 110}, {"kid": "second", "at": 210}, {"kid": "first", "at": 310}]');
   `);
-  await migration.up(runner);
-  expect(await runner.query('SELECT kid, active_since::int FROM issuer_keys ORDER BY kid')).toEqual([
+  await migration.up();
+  expect(await migration.query('SELECT kid, active_since::int FROM issuer_keys ORDER BY kid')).toEqual([
     { kid: 'first', active_since: 300 },
     { kid: 'second', active_since: 200 },
     { kid: 'standby', active_since: null },
     { kid: 'third', active_since: 400 },
   ]);
-  expect(await runner.query('SELECT applied FROM signer_instances')).toEqual([
+  expect(await migration.query('SELECT applied FROM signer_instances')).toEqual([
     {
       applied: [
         { kid: 'first', at: 110, activeSince: 300 },

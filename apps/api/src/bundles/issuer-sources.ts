@@ -1,6 +1,6 @@
 import type { RevocationKind } from '@accord/contract';
 import type { EntityManager } from 'typeorm';
-import { LIVE_FIRST, ONE_OF_EACH_ISS } from '../issuers/names-issuer.js';
+import { ISSUERS_MEANT } from '../issuers/iss-in-sql.js';
 import type { IssuerSource, RevocationSource } from './bundle-source.js';
 
 interface IssuerRow {
@@ -27,8 +27,8 @@ interface RevocationRow {
   until: number;
 }
 
-const ISSUERS = `SELECT ${ONE_OF_EACH_ISS} id, issuer, kind, change_number, not_before, archived_at IS NOT NULL AS archived
-  FROM issuers WHERE issuer = ANY($1::text[]) ${LIVE_FIRST}`;
+const ISSUERS = `SELECT id, issuer, kind, change_number, not_before, archived_at IS NOT NULL AS archived
+  FROM ${ISSUERS_MEANT}`;
 
 /** An issuer that once published keys and has none now gives an empty list; one that never did gives no row. */
 const MANAGED_KEYS = `SELECT issuer_id,

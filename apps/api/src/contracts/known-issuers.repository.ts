@@ -1,7 +1,7 @@
 import type { KnownIssuer } from '@accord/policy';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { LIVE_FIRST, ONE_OF_EACH_ISS } from '../issuers/names-issuer.js';
+import { ISSUERS_MEANT } from '../issuers/iss-in-sql.js';
 
 /** Which issuers Accord keeps or observes, with their keys. `within` gives the same repository inside a transaction. */
 @Injectable()
@@ -20,9 +20,9 @@ export class KnownIssuersRepository {
 
 // Of a managed issuer the keys that verify tokens now or soon, of an external one what was fetched last.
 const KNOWN = `
-  SELECT ${ONE_OF_EACH_ISS} issuers.issuer, issuers.kind, issuers.archived_at IS NOT NULL AS archived,
+  SELECT issuers.issuer, issuers.kind, issuers.archived_at IS NOT NULL AS archived,
     coalesce(CASE issuers.kind WHEN 'managed' THEN managed.keys ELSE fetched.keys END, '[]'::jsonb) AS keys
-  FROM issuers
+  FROM ${ISSUERS_MEANT}
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'kty', public_jwk -> 'kty', 'crv', public_jwk -> 'crv', 'alg', alg)) ORDER BY kid) AS keys
@@ -32,6 +32,4 @@ const KNOWN = `
   LEFT JOIN LATERAL (
     SELECT jwks -> 'keys' AS keys FROM issuer_jwks_snapshots
     WHERE issuer_id = issuers.id ORDER BY change_number DESC LIMIT 1
-  ) AS fetched ON true
-  WHERE issuers.issuer = ANY($1::text[])
-  ${LIVE_FIRST}`;
+  ) AS fetched ON true`;

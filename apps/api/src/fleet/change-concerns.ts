@@ -1,4 +1,4 @@
-import { namesIssuer } from '../issuers/names-issuer.js';
+import { namesIssuer } from '../issuers/iss-in-sql.js';
 
 /**
  * SQL: whether a change (`change`, of the change log) concerns a place (`published`, its contract in force). A revocation

@@ -2,7 +2,7 @@ import type { KeyKind } from '@accord/policy';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, MoreThan } from 'typeorm';
 import { IssuerEntity } from './issuer.entity.js';
-import { namesIssuer } from './names-issuer.js';
+import { ISSUERS_MEANT, namesIssuer } from './iss-in-sql.js';
 
 /** Issuers in the database. `within` gives the same repository inside a transaction. */
 @Injectable()
@@ -22,11 +22,9 @@ export class IssuersRepository {
   }
 
   /** The live one with this `iss`, else the one that was archived last. */
-  findByIssuer(issuer: string): Promise<IssuerEntity | null> {
-    return this.manager.findOne(IssuerEntity, {
-      where: { issuer },
-      order: { archivedAt: { direction: 'DESC', nulls: 'FIRST' }, changeNumber: 'DESC' },
-    });
+  async findByIssuer(issuer: string): Promise<IssuerEntity | null> {
+    const [meant] = await this.manager.query<{ id: string }[]>(`SELECT id FROM ${ISSUERS_MEANT}`, [[issuer]]);
+    return meant ? this.get(meant.id) : null;
   }
 
   /** Ordered by name, which is unique; archived ones too. */

@@ -1,7 +1,7 @@
 import type { CutOffView } from '@accord/contract/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { namesIssuer } from '../issuers/names-issuer.js';
+import { namesIssuer } from '../issuers/iss-in-sql.js';
 
 /** Reads the cut-offs of issuers in force. Who set them, when and why is in the log alone. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { RevocationKind, ValidationContract } from '@accord/contract';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull, LessThan, LessThanOrEqual } from 'typeorm';
-import { namesIssuer } from '../issuers/names-issuer.js';
+import { namesIssuer } from '../issuers/iss-in-sql.js';
 import { RevocationEntity } from './revocation.entity.js';
 
 /** A bundle carries at most this many; validators hold them all in memory. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignerInstance } from '@accord/rotation';
 import { EntityManager } from 'typeorm';
-import { namesIssuer } from '../issuers/names-issuer.js';
+import { namesIssuer } from '../issuers/iss-in-sql.js';
 
 const DAY = 86_400;
 

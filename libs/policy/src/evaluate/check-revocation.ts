@@ -5,9 +5,9 @@ import { isRevoked, type RevokedIds } from './revocations.js';
 
 /** Group 12. An issuer's `not_before` holds under every contract; the rest where the contract asks for it. */
 export const checkRevocation: Check = (subject, fail) => {
-  const { facts, token } = subject;
+  const { facts, token, context } = subject;
   const { notBefore } = token;
-  const { revocations } = subject.context;
+  const { revocations } = context;
   const iat = valid(facts.iat);
   const tooOld = notBefore !== null && (iat === undefined || iat < notBefore);
   if (tooOld || revoked(subject, 'tokens', revocations.tokens, facts.jti)) fail('token_revoked');

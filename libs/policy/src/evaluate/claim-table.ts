@@ -7,6 +7,7 @@ export interface ClaimNames {
   readonly scopes: string;
   readonly roles: string;
   readonly tenant: string;
+  /** Every claim that some rule cannot do without. */
   readonly required: readonly string[];
   readonly forbidden: readonly string[];
 }

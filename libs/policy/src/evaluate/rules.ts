@@ -16,8 +16,6 @@ export interface IssuerRules {
   readonly typeClaims: readonly (readonly [claim: string, values: ReadonlySet<string>])[];
   readonly rejectIdTokens: boolean;
   readonly time: ValidationContract['time'];
-  /** Every claim that some rule cannot do without. */
-  readonly required: readonly string[];
   readonly clientClaim: string;
   readonly audienceClaim: string;
   readonly scopePath: readonly string[];
@@ -81,7 +79,6 @@ function compileIssuer(contract: ValidationContract, entry: ContractIssuer): Iss
   const audienceClaim = overrides.audience_claim ?? contract.claims.audience_claim;
   const scopePath = overrides.scope_claim ?? contract.authorization.scope_claim;
   const rolesPath = overrides.roles_claim ?? contract.authorization.roles_claim;
-  const required = requiredClaims(contract, time, clientClaim, audienceClaim);
   return {
     issuer: entry.issuer,
     algorithms: new Set(entry.algorithms),
@@ -91,7 +88,6 @@ function compileIssuer(contract: ValidationContract, entry: ContractIssuer): Iss
     typeClaims: Object.entries(type.claims).map(([claim, values]) => [claim, new Set(values)]),
     rejectIdTokens: type.reject_id_tokens,
     time,
-    required,
     clientClaim,
     audienceClaim,
     scopePath,
@@ -102,7 +98,7 @@ function compileIssuer(contract: ValidationContract, entry: ContractIssuer): Iss
       scopes: scopePath[0] ?? '',
       roles: rolesPath[0] ?? '',
       tenant: contract.authorization.tenant?.claim[0] ?? '',
-      required,
+      required: requiredClaims(contract, time, clientClaim, audienceClaim),
       forbidden: contract.claims.forbidden.names,
     }),
   };

@@ -30,9 +30,9 @@ export interface TokenFacts {
   readonly roles: Read<Names>;
   readonly tenant: Read<string>;
   readonly acr: Read<string>;
-  /** The required claims that the token lacks. */
+  /** The required claims that are absent or null. */
   readonly missing: readonly string[];
-  /** The forbidden claims that the token carries, by the contract's names. */
+  /** The forbidden claims that the token carries, be it with null. */
   readonly forbidden: readonly string[];
   /** The claims of the wrong form, in the order in which they are told. */
   readonly malformed: readonly string[];
@@ -84,23 +84,15 @@ export function readFacts({ issuer, claims }: VerifiedToken, rules: CompiledRule
     roles,
     tenant,
     acr,
-    missing: missingOf(table.required, values),
-    forbidden: presentOf(table.forbidden, values),
+    missing: namesWhere(table.required, ({ place }) => (values[place] ?? null) === null),
+    forbidden: namesWhere(table.forbidden, ({ place }) => values[place] !== undefined),
     malformed: names,
   };
 }
 
-/** Absent or null. Mostly none is, and then no list is made. */
-function missingOf(places: readonly NamedPlace[], values: readonly unknown[]): readonly string[] {
-  const isMissing = ({ place }: NamedPlace): boolean => (values[place] ?? null) === null;
-  for (const each of places) if (isMissing(each)) return places.filter(isMissing).map(({ name }) => name);
-  return NONE;
-}
-
-/** Be it with null. Mostly none is, and then no list is made. */
-function presentOf(places: readonly NamedPlace[], values: readonly unknown[]): readonly string[] {
-  const isPresent = ({ place }: NamedPlace): boolean => values[place] !== undefined;
-  for (const each of places) if (isPresent(each)) return places.filter(isPresent).map(({ name }) => name);
+/** Mostly none is so, and then no list is made. */
+function namesWhere(places: readonly NamedPlace[], isSo: (named: NamedPlace) => boolean): readonly string[] {
+  for (const each of places) if (isSo(each)) return places.filter(isSo).map(({ name }) => name);
   return NONE;
 }
 

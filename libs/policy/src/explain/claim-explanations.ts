@@ -68,11 +68,14 @@ export const CLAIM_EXPLANATIONS: Partial<Record<FailureReason, Explain>> = {
     actual: 'a claim of another form; see the sentence of the log',
     fix: 'Correct the claim at the issuer.',
   }),
-  claim_missing: ({ issuer, claims }) => ({
-    expected: (issuer?.required ?? []).join(', '),
-    actual: `without ${(issuer?.required ?? []).filter((name) => shown(claims, name) === 'absent' || shown(claims, name) === 'null').join(', ')}`,
-    fix: 'Let the issuer add the claim, or take it off the required ones in the contract.',
-  }),
+  claim_missing: ({ issuer, claims }) => {
+    const required = (issuer?.table.required ?? []).map(({ name }) => name);
+    return {
+      expected: required.join(', '),
+      actual: `without ${required.filter((name) => ['absent', 'null'].includes(shown(claims, name))).join(', ')}`,
+      fix: 'Let the issuer add the claim, or take it off the required ones in the contract.',
+    };
+  },
   wrong_aud: ({ issuer, claims }) => ({
     expected: oneOf(issuer?.audiences),
     actual: `${issuer?.audienceClaim ?? 'aud'} ${shown(claims, issuer?.audienceClaim ?? 'aud')}`,

@@ -1,61 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
-import type {
-  AuditEventPage,
-  ContractVersionView,
-  CreatedCredential,
-  InstanceView,
-} from '@accord/contract/http';
-import { freePort, type SpawnedProcess } from '@accord/testing';
-import { decodeJwt } from 'jose';
+import type { AuditEventPage, ContractVersionView } from '@accord/contract/http';
 import { expectAccessible } from './world/axe.js';
-import { callService, connectService, publishService } from './world/connected-service.js';
-import { placeOf, publishContract } from './world/contracts.js';
+import { publishContract } from './world/contracts.js';
+import { AUD, BASE, ISS, SCOPE, startOrders, type Orders } from './world/orders.js';
 import { logIn } from './world/people.js';
-import { Signer } from './world/signer.js';
-import { ADMIN, startWorld, type World } from './world/world.js';
+import { ADMIN } from './world/world.js';
 
-const ISS = 'https://auth.traffic.test';
-const AUD = 'https://orders.traffic.test';
-const ELSE = 'https://else.traffic.test';
-const SCOPE = 'orders:read';
-const BASE = placeOf('orders');
+const ELSE = 'https://else.orders.test';
 
 test.use({ actionTimeout: 30_000 });
 
-let world: World;
-let service: SpawnedProcess;
-let signer: Signer;
-let port: number;
-
+let orders: Orders;
 test.beforeAll(async () => {
-  world = await startWorld({ ACCORD_REPORT_SECONDS: '2' });
-  await publishService(world, { service: 'orders', issuerName: 'auth', iss: ISS, aud: AUD, scope: SCOPE });
-  signer = await Signer.register(world.admin, 'auth');
-  port = await freePort();
-  service = (await connectService(world, 'orders', port))();
-  await service.waitForOutput(/ready/, 60_000);
+  orders = await startOrders();
 });
+test.afterAll(() => orders.stop());
 
-test.afterAll(async () => {
-  await service.kill('SIGTERM');
-  await world.stop();
-});
-
-const tokenFor = async (aud: string, lifetimeSeconds = 60) =>
-  (await signer.token({ iss: ISS, aud, scope: SCOPE, lifetimeSeconds })).token;
-const call = async (aud: string) => callService(port, await tokenFor(aud));
-const appliedVersion = async () => {
-  const { items } = await world.admin.get<{ items: InstanceView[] }>(`${BASE}/instances`);
-  return items[0]?.applied_version ?? 0;
-};
+const call = async (aud: string) => orders.call(await orders.tokenFor(aud));
 const verdicts = (page: Page) => page.getByRole('table', { name: 'Verdicts of orders in production' });
 
 test('a platform engineer finds what is refused, since when, and whether a change mended it', async ({
   page,
   browser,
 }) => {
-  await logIn(page, world, ADMIN, '/failures');
+  await logIn(page, orders.world, ADMIN, '/failures');
 
   await test.step('counts arrive while one looks, and lead to what they count', async () => {
     expect([await call(AUD), await call(ELSE), await call(ELSE)]).toEqual([200, 401, 401]);
@@ -103,12 +71,12 @@ test('a platform engineer finds what is refused, since when, and whether a chang
   });
 
   await test.step('a change is marked, and compared with what was before it', async () => {
-    const before = await appliedVersion();
-    const { contract } = await world.admin.get<ContractVersionView>(`${BASE}/versions/1`);
-    await publishContract(world.admin, BASE, { ...contract, audiences: [AUD, ELSE] }, 'Else may call');
-    await expect.poll(appliedVersion).toBeGreaterThan(before);
+    const before = await orders.appliedVersion();
+    const { contract } = await orders.world.admin.get<ContractVersionView>(`${BASE}/versions/1`);
+    await publishContract(orders.world.admin, BASE, { ...contract, audiences: [AUD, ELSE] }, 'Else may call');
+    await expect.poll(() => orders.appliedVersion()).toBeGreaterThan(before);
     expect(await call(ELSE)).toBe(200);
-    await page.goto(`${world.dashboardUrl}/failures?accepted=true`);
+    await page.goto(`${orders.world.dashboardUrl}/failures?accepted=true`);
     await page
       .getByRole('button', { name: /^Before and after: Contract published/ })
       .first()
@@ -131,7 +99,7 @@ test('a platform engineer finds what is refused, since when, and whether a chang
     await expect(chart.locator('[aria-live]')).toContainText(/\d/);
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/from=\d+&to=\d+/);
-    await page.goto(`${world.dashboardUrl}/failures`);
+    await page.goto(`${orders.world.dashboardUrl}/failures`);
     const box = await page.getByRole('img', { name: /^Refused requests over time/ }).boundingBox();
     if (!box) throw new Error('there is no picture');
     await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2);
@@ -150,7 +118,7 @@ test('a platform engineer finds what is refused, since when, and whether a chang
       storageState,
     });
     const tapped = await phone.newPage();
-    await tapped.goto(`${world.dashboardUrl}/failures`);
+    await tapped.goto(`${orders.world.dashboardUrl}/failures`);
     await tapped
       .getByRole('img', { name: /^Refused requests over time/ })
       .tap({ position: { x: 200, y: 130 } });
@@ -159,7 +127,7 @@ test('a platform engineer finds what is refused, since when, and whether a chang
   });
 
   await test.step('a figure by trust leads to what it counts, and back', async () => {
-    await page.goto(`${world.dashboardUrl}/failures`);
+    await page.goto(`${orders.world.dashboardUrl}/failures`);
     await page.getByRole('button', { name: '2 verified, show only these' }).click();
     await expect(page).toHaveURL(/trust=verified/);
     await expect(verdicts(page).getByRole('row', { name: /wrong_aud/ })).toContainText('2');
@@ -168,7 +136,7 @@ test('a platform engineer finds what is refused, since when, and whether a chang
   });
 
   await test.step('an address that asks for something unknown says so, instead of showing everything', async () => {
-    await page.goto(`${world.dashboardUrl}/failures?reason=bogus`);
+    await page.goto(`${orders.world.dashboardUrl}/failures?reason=bogus`);
     await expect(page.getByText('The address asks for an unknown “reason”')).toBeVisible();
     await expect(verdicts(page)).toHaveCount(0);
     await page.getByRole('button', { name: 'Clear filters' }).click();
@@ -180,36 +148,36 @@ test('a platform engineer finds what is refused, since when, and whether a chang
 test('a developer sees why a token is refused, here and elsewhere, now and later, live and with the draft', async ({
   page,
 }) => {
-  await logIn(page, world, ADMIN, '/inspector');
+  await logIn(page, orders.world, ADMIN, '/inspector');
   const ask = async (token: string, at = '') => {
     await page.getByLabel('Access token or claims').fill(token);
     await page.getByLabel('At (UTC)').fill(at);
     await page.getByRole('button', { name: 'Inspect' }).click();
   };
-  const stranger = await tokenFor('https://nobody.traffic.test');
+  const stranger = await orders.tokenFor('https://nobody.orders.test');
 
   await test.step('decoded at once; one verdict for each place, and the check that decided', async () => {
     await ask(stranger);
-    await expect(page.getByRole('group', { name: 'Claims' })).toContainText('https://nobody.traffic.test');
+    await expect(page.getByRole('group', { name: 'Claims' })).toContainText('https://nobody.orders.test');
     await expect(page.getByRole('button', { name: 'orders in staging: contract_missing' })).toBeVisible();
     await page.getByRole('button', { name: 'orders in production: wrong_aud' }).click();
     const failed = page.getByRole('listitem').filter({ hasText: 'What to do' });
     await expect(failed).toContainText(AUD);
-    await expect(failed).toContainText('https://nobody.traffic.test');
+    await expect(failed).toContainText('https://nobody.orders.test');
     await expectAccessible(page);
   });
 
   await test.step('with the draft it would pass', async () => {
-    const { contract } = await world.admin.get<ContractVersionView>(`${BASE}/versions/1`);
-    await world.admin.call('PUT', `${BASE}/draft`, {
-      contract: { ...contract, audiences: ['https://nobody.traffic.test'] },
+    const { contract } = await orders.world.admin.get<ContractVersionView>(`${BASE}/versions/1`);
+    await orders.world.admin.call('PUT', `${BASE}/draft`, {
+      contract: { ...contract, audiences: ['https://nobody.orders.test'] },
     });
     await page.getByRole('button', { name: 'Draft', exact: true }).click();
     await expect(page.getByText(/With the draft, which would become version \d/)).toBeVisible();
   });
 
   await test.step('a good token is accepted now and expired later', async () => {
-    const good = await tokenFor(AUD);
+    const good = await orders.tokenFor(AUD);
     await ask(good);
     await expect(page.getByRole('button', { name: 'orders in production: accepted' })).toBeVisible();
     await ask(good, '2040-01-01T00:00:00');
@@ -236,13 +204,13 @@ test('a developer sees why a token is refused, here and elsewhere, now and later
   await test.step('the token is in no address and no log', async () => {
     const [, payload = ''] = stranger.split('.');
     expect(page.url()).not.toContain(payload);
-    const log = await world.admin.get<AuditEventPage>('/v1/audit-events?limit=200');
+    const log = await orders.world.admin.get<AuditEventPage>('/v1/audit-events?limit=200');
     expect(JSON.stringify(log)).not.toContain(payload);
   });
 });
 
 test('a reviewer reads when a change had reached the fleet', async ({ page }) => {
-  await logIn(page, world, ADMIN, '/audit?action=contract.published');
+  await logIn(page, orders.world, ADMIN, '/audit?action=contract.published');
   await page
     .getByRole('button', { name: /Open event/ })
     .last()
@@ -250,105 +218,4 @@ test('a reviewer reads when a change had reached the fleet', async ({ page }) =>
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Enforced by 1 of 1')).toBeVisible();
   await expect(dialog.getByText(/the one had it at/)).toBeVisible();
-});
-
-test('what is revoked is refused by the running instance, and the list follows it there', async ({
-  page,
-}) => {
-  const token = await tokenFor(AUD);
-  const { jti = '' } = decodeJwt(token);
-  expect(await callService(port, token)).toBe(200);
-  await logIn(page, world, ADMIN, '/revocations');
-  for (const [kind, label, value] of [
-    ['tokens', 'Token id', jti],
-    ['sessions', 'Session id', 'session-of-somebody'],
-    ['subjects', 'Subject', 'somebody-else'],
-    ['clients', 'Client id', 'another-shop'],
-  ] as const) {
-    await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: 'Revoke' });
-    await dialog.getByLabel('What').selectOption(kind);
-    await dialog.getByLabel(label).fill(value);
-    await dialog.getByLabel('Reason').fill(`a lost ${label}`);
-    await dialog.getByRole('button', { name: 'Revoke' }).click();
-    await expect(dialog).toBeHidden();
-    await expect(page.getByRole('row', { name: new RegExp(`a lost ${label}`) })).toContainText('1 of 1');
-  }
-  expect(await callService(port, token)).toBe(401);
-  expect(await callService(port, await tokenFor(AUD))).toBe(200);
-
-  await test.step('everything issued until now: who, why, and enforced by whom', async () => {
-    const before = await tokenFor(AUD);
-    await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: 'Revoke' });
-    await dialog.getByLabel('What').selectOption('issued_before');
-    await dialog.getByLabel('Reason').fill('the database leaked');
-    await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Revoke' }).click();
-    await expect(dialog).toBeHidden();
-    const row = page.getByRole('row', { name: /the database leaked/ });
-    await expect(row).toContainText(ADMIN.email.split('@')[0] ?? '');
-    await expect(row).toContainText('1 of 1');
-    await expect.poll(() => callService(port, before)).toBe(401);
-    await expect.poll(async () => callService(port, await tokenFor(AUD))).toBe(200);
-    await expectAccessible(page);
-  });
-});
-
-test('an instance is followed from in sync to stopped, with the keys that it holds', async ({ page }) => {
-  await logIn(page, world, ADMIN, '/fleet');
-  const row = page.getByRole('table', { name: 'Instances of all services' }).getByRole('row').nth(1);
-  await expect(row).toContainText('In sync');
-  await expect(row).toContainText('validator-node/');
-  await row.getByText(/^\d+$/).click();
-  await expect(row.getByTitle(ISS).first()).toBeVisible();
-  await page
-    .getByRole('list', { name: 'Instances by status' })
-    .getByRole('button', { name: /In sync/ })
-    .click();
-  await expect(page).toHaveURL(/status=in_sync/);
-  await service.kill('SIGTERM');
-  await expect(page.getByText('No instance matches these filters')).toBeVisible();
-  await page.getByRole('button', { name: /In sync/ }).click();
-  await expect(row).toContainText('Stopped');
-});
-
-test('an instance that refuses its policy, and one that falls silent, say so in words', async ({ page }) => {
-  const { secret } = await world.admin.call<CreatedCredential>('POST', `${BASE}/credentials`, {
-    name: 'by hand',
-  });
-  const poll = (interval: string, said: Record<string, string>) =>
-    fetch(`${world.admin.url}/v1/policy`, {
-      headers: {
-        authorization: `Bearer ${secret ?? ''}`,
-        'accord-instance': randomUUID(),
-        'accord-interval': interval,
-        ...said,
-      },
-    });
-  const newest = await appliedVersion();
-  const answers = [
-    await poll('600', { 'accord-applied': 'none', 'accord-error': 'key_alg_ambiguous' }),
-    await poll('1', { 'accord-applied': String(newest) }),
-  ];
-  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-  await logIn(page, world, ADMIN, '/fleet');
-  const refused = page.getByRole('row', { name: /Refused/ });
-  await expect(refused).toContainText('A key fits several algorithms.');
-  await expect(page.getByRole('row', { name: /Silent/ })).toBeVisible();
-  await page
-    .getByRole('list', { name: 'Instances by status' })
-    .getByRole('button', { name: /Silent/ })
-    .click();
-  await expect(page).toHaveURL(/status=silent/);
-  await expect(refused).toHaveCount(0);
-  await expectAccessible(page);
-
-  // From the change that did not come everywhere to those who lack it.
-  await page.goto(`${world.dashboardUrl}/audit?event=${newest}`);
-  await page.getByRole('link', { name: 'Who lacks it' }).click();
-  await expect(refused).toBeVisible();
-  await expect(page.getByRole('row')).toHaveCount(2);
-  await page.getByRole('button', { name: `Take off the filter Live and without change: ${newest}` }).click();
-  await expect(page.getByRole('row', { name: /Silent/ })).toBeVisible();
 });

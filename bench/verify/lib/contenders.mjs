@@ -29,6 +29,26 @@ export function raw({ alg, verifyOptions }) {
   };
 }
 
+/** What no validator of tokens can leave out: decode, parse, freeze, check the signature. No claim is looked at. */
+export function unchecked({ alg, verifyOptions }) {
+  const digest = digestOf(alg);
+  return {
+    name: 'no claim checked',
+    check: (token) => {
+      const [header, payload, signature] = token.split('.');
+      deepFreeze(JSON.parse(Buffer.from(payload, 'base64url').latin1Slice()));
+      const input = Buffer.from(`${header}.${payload}`, 'latin1');
+      return verify(digest, input, verifyOptions, Buffer.from(signature, 'base64url'));
+    },
+  };
+}
+
+function deepFreeze(value) {
+  for (const name in value)
+    if (typeof value[name] === 'object' && value[name] !== null) deepFreeze(value[name]);
+  Object.freeze(value);
+}
+
 /** fast-jwt with one key, which it does not look up by kid. */
 export function fastJwt({ alg, publicKey }, cache = false) {
   const check = createVerifier({

@@ -32,7 +32,7 @@ function factsOf({ token, payload, at, request }: Judged): ExplainFacts {
     claims: claims ?? null,
     tokenBytes: Buffer.byteLength(token),
     now: at,
-    request: request ? { method: request.method, path: request.path } : null,
+    request: request ?? null,
   };
 }
 

@@ -142,6 +142,12 @@ it('judges at the given time and for the given request', async () => {
   expect(await verdictAt({ at: NOW - 10_000 })).toBe('issued_in_future');
   expect(await verdictAt({ request: { method: 'GET', path: '/admin' } })).toBe('missing_role');
   expect(await verdictAt({ request: { method: 'GET', path: '/a/../b' } })).toBe('path_ambiguous');
+  const otherCase = { method: 'GET', path: '/Admin' };
+  expect(await verdictAt({ request: otherCase })).toBe('accepted');
+  const likeExpress = { ...otherCase, case_insensitive_paths: true };
+  expect(await verdictAt({ request: likeExpress })).toBe('missing_role');
+  const { body } = await checks(token(), { request: likeExpress });
+  expect(body.checks.find(({ state }) => state === 'failed')?.explanation?.expected).toContain('admin');
 });
 
 it('explains the failing check and says what was not reached', async () => {

@@ -131,6 +131,14 @@ export class InspectorService {
 
   private inspected({ token, claims, at, request }: Asked): Inspected {
     const pasted = claims === undefined ? { token: token ?? '' } : { claims };
-    return { pasted, at: at ?? this.clock.nowSeconds(), request };
+    return {
+      pasted,
+      at: at ?? this.clock.nowSeconds(),
+      request: request && {
+        method: request.method,
+        path: request.path,
+        caseInsensitivePaths: request.case_insensitive_paths,
+      },
+    };
   }
 }

@@ -9,6 +9,7 @@ import type { Json } from './json-value';
 const METHODS = RouteMethod.options.map((method) => ({ value: method, label: method }));
 
 type Authorization = ValidationContract['authorization'];
+type MatchedRoutes = Extract<RouteAnswer, { refused: null }>['routes'];
 
 /** What this draft asks of one request, found with the code that judges requests. */
 export function TryAPath({ authorization }: { authorization: Json | undefined }) {
@@ -32,7 +33,7 @@ export function TryAPath({ authorization }: { authorization: Json | undefined })
       </div>
       <div role="status" aria-label="What the request needs" className="text-sm">
         {rules.success ? (
-          <Answer rules={rules.data} answer={routesFor(rules.data, method, path)} />
+          <Answer rules={rules.data} method={method} path={path} />
         ) : (
           <p className="text-muted">Correct what is marked above first.</p>
         )}
@@ -48,7 +49,8 @@ const REFUSED = {
     'Refused as `route_unknown`: no route names it, and the contract refuses what no route names.',
 } as const;
 
-function Answer({ rules, answer }: { rules: Authorization; answer: RouteAnswer }) {
+function Answer({ rules, method, path }: { rules: Authorization; method: string; path: string }) {
+  const answer = routesFor(rules, method, path);
   if (answer.refused !== null) return <MarkedText text={REFUSED[answer.refused]} />;
   const everywhere = requirementInWords(rules.default);
   const { routes } = answer;
@@ -60,6 +62,13 @@ function Answer({ rules, answer }: { rules: Authorization; answer: RouteAnswer }
         </li>
       ))}
       {routes.length === 0 && <li>No route names it.</li>}
+      {inAnotherCase(routes, routesFor(rules, method, path, true)).map(({ id, requirement }) => (
+        <li key={id}>
+          <MarkedText
+            text={`Behind a router that ignores case, as Express does, route \`${id}\` counts too: it needs ${requirementInWords(requirement) ?? 'nothing more'}.`}
+          />
+        </li>
+      ))}
       <li className="text-muted">
         <MarkedText
           text={everywhere ? `Every request needs ${everywhere}.` : 'Nothing is demanded of every request.'}
@@ -67,4 +76,9 @@ function Answer({ rules, answer }: { rules: Authorization; answer: RouteAnswer }
       </li>
     </ul>
   );
+}
+
+function inAnotherCase(routes: MatchedRoutes, loosely: RouteAnswer): MatchedRoutes {
+  const all = loosely.refused === null ? loosely.routes : [];
+  return all.filter(({ id }) => routes.every((route) => route.id !== id));
 }

@@ -1,4 +1,4 @@
-import { InspectedChecks, Inspection, type InspectionSource } from '@accord/contract/http';
+import { InspectedChecks, Inspection, type InspectionSource, type InspectToken } from '@accord/contract/http';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api';
 import type { Pasted } from './pasted-token';
@@ -8,7 +8,7 @@ export interface Question {
   id: number;
   pasted: Pasted;
   at: number | undefined;
-  request: { method: string; path: string } | undefined;
+  request: InspectToken['request'];
 }
 
 /** The place whose checks are looked at. */

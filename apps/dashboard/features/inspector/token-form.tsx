@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Field, Input, TextArea } from '@accord/ui';
+import { Button, Checkbox, Field, Input, TextArea } from '@accord/ui';
 import { ScanSearch } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { epochOfUtc } from '../shared/utc-time';
@@ -20,6 +20,7 @@ export function TokenForm({ text, onText, onAsk, blockedBecause }: TokenFormProp
   const [at, setAt] = useState('');
   const [method, setMethod] = useState('GET');
   const [path, setPath] = useState('/');
+  const [ignoresCase, setIgnoresCase] = useState(false);
   const [missing, setMissing] = useState(false);
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
@@ -29,7 +30,8 @@ export function TokenForm({ text, onText, onAsk, blockedBecause }: TokenFormProp
     onAsk({
       pasted,
       at: epochOfUtc(at),
-      request: path === '' ? undefined : { method: method || 'GET', path },
+      request:
+        path === '' ? undefined : { method: method || 'GET', path, case_insensitive_paths: ignoresCase },
     });
   };
   return (
@@ -63,6 +65,14 @@ export function TokenForm({ text, onText, onAsk, blockedBecause }: TokenFormProp
         <Field label="Path" name="path" hint="Route rules depend on it. Empty: no route matches.">
           <Input value={path} onValueChange={setPath} maxLength={2048} spellCheck={false} />
         </Field>
+      </div>
+      <div className="text-sm">
+        <Checkbox
+          label="The router ignores case"
+          hint="As that of Express does: /Orders comes under the rules of /orders, too."
+          checked={ignoresCase}
+          onChange={setIgnoresCase}
+        />
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" size="md" aria-disabled={blockedBecause !== null}>

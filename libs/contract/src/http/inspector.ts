@@ -18,7 +18,14 @@ const isOneOfBoth = ({ token, claims }: { token?: string | undefined; claims?: s
 const ONE_OF_BOTH = { path: ['token'], error: 'Send either a token or claims.' };
 
 const InspectedRequest = z
-  .strictObject({ method: z.string().min(1).max(16), path: z.string().min(1).max(2048) })
+  .strictObject({
+    method: z.string().min(1).max(16),
+    path: z.string().min(1).max(2048),
+    case_insensitive_paths: z.boolean().default(false).meta({
+      description:
+        'Whether the router of the service takes `/Orders` for `/orders`, as that of Express does.',
+    }),
+  })
   .meta({ description: 'The request that the token comes with; left out: routes count as unmatched.' });
 
 /**

@@ -28,6 +28,20 @@ describe('routesFor', () => {
     expect(routesFor(rules('deny'), 'GET', '/orders')).toEqual({ refused: 'route_unknown' });
   });
 
+  it('takes the rules of routes in another case where the router ignores case, and knows no more requests', () => {
+    const loosely = (path: string) => routesFor(rules('deny'), 'POST', path, true);
+    expect(loosely('/Payments/7/refund')).toEqual({ refused: 'route_unknown' });
+    const mixed = ValidationContract.shape.authorization.parse({
+      unmatched: 'deny',
+      routes: [
+        { id: 'lower', path: '/a' },
+        { id: 'upper', path: '/A' },
+      ],
+    });
+    expect(routesFor(mixed, 'GET', '/a', true)).toMatchObject({ routes: [{ id: 'lower' }, { id: 'upper' }] });
+    expect(routesFor(mixed, 'GET', '/a')).toMatchObject({ routes: [{ id: 'lower' }] });
+  });
+
   it.each(['payments', '/a//b', '/a/%2e%2e/b', '/a%2Fb'])('refuses %s as ambiguous', (path) => {
     expect(idsOf('GET', path)).toBe('path_ambiguous');
   });

@@ -21,7 +21,11 @@ export interface ExplainFacts {
   readonly tokenBytes: number;
   /** Epoch seconds. */
   readonly now: number;
-  readonly request: { readonly method: string; readonly path: string } | null;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly caseInsensitivePaths?: boolean;
+  } | null;
 }
 
 export type Explain = (facts: ExplainFacts) => Explanation;

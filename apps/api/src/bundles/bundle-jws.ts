@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
+import { BUNDLE_TYP } from '@accord/contract';
 import canonicalize from 'canonicalize';
 
 /** A key that signs bundles and their freshness. `kid` is the RFC 7638 thumbprint. */
@@ -13,9 +14,6 @@ export interface SignedBundle {
   /** strong entity tag, quotes included */
   readonly etag: string;
 }
-
-export const BUNDLE_TYP = 'accord-bundle+jwt';
-export const FRESH_TYP = 'accord-fresh+jwt';
 
 /**
  * Signs a payload as compact JWS (RFC 7515) with EdDSA over Ed25519 (RFC 8037). Payload and header are

@@ -1,4 +1,4 @@
-import { trustOf } from '@accord/contract';
+import { OTHER, trustOf } from '@accord/contract';
 import { MOST_FACET_VALUES, type FailuresQuery, type FailuresView } from '@accord/contract/http';
 import { facetsOfOutcomes } from './facets-of-outcomes.js';
 import type { FacetRow, FailuresData, RankedService, SeriesRow } from './failures.repository.js';
@@ -7,7 +7,6 @@ type Bucket = FailuresView['buckets'][number];
 
 /** A chart with more series than this says nothing; the rest is added up as `other`. */
 const MOST_SERIES = 12;
-const OTHER = 'other';
 
 /** Lays out what was read, with a bucket for every step of the range, empty ones too. */
 export function failuresView(query: FailuresQuery, step: number, data: FailuresData): FailuresView {

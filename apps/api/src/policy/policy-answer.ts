@@ -1,6 +1,6 @@
-import type { Freshness } from '@accord/contract';
+import { type Freshness, FRESHNESS_TYP } from '@accord/contract';
 import { type Bundle } from '../bundles/bundle.js';
-import { type BundleKey, FRESH_TYP, signCompact } from '../bundles/bundle-jws.js';
+import { type BundleKey, signCompact } from '../bundles/bundle-jws.js';
 
 /** Freshness is signed at most once in so many milliseconds for one bundle. */
 export const FRESH_FOR_MS = 5_000;
@@ -32,7 +32,7 @@ export function makePolicyAnswer(bundle: Bundle, key: BundleKey, asOf: number, n
     'cache-control',
     'private, no-cache',
     'accord-fresh',
-    signCompact(FRESH_TYP, fresh, key),
+    signCompact(FRESHNESS_TYP, fresh, key),
   ];
   const ok = [...notModified, 'content-type', 'application/jose', 'content-length', String(body.length)];
   return { bundle, etag, body, ok, notModified, asOf, madeAtMs: nowMs };

@@ -1,3 +1,5 @@
+import { OTHER } from '@accord/contract';
+
 /** The closed lists of one service: what its bundles could have told its instances. */
 export interface KnownLabels {
   readonly issuers: ReadonlySet<string>;
@@ -9,8 +11,6 @@ export interface KnownLabels {
 
 /** What stands for a value that no bundle of the service knows. */
 export const UNKNOWN = 'unknown';
-/** What clients write where they folded values to stay within the size of a report. */
-export const OTHER = 'other';
 
 /** The value itself when it is on the list, else `unknown`: nothing else can enter. */
 export function closed(value: string, list: ReadonlySet<string>): string {

@@ -1,11 +1,9 @@
-import { Outcome, trustOf, type Trust } from '@accord/contract';
+import { OTHER, Outcome, trustOf, type Trust } from '@accord/contract';
 import type { FailureDimension, FailuresView } from '@accord/contract/http';
 import { ACCEPTED_COLOR, OTHER_COLOR, categoryColor, type ChartBucket, type ChartSeries } from '@accord/ui';
 import { outcomeColor } from './outcome';
 
 const ACCEPTED: ChartSeries = { key: 'accepted', label: 'accepted', color: ACCEPTED_COLOR, hatched: false };
-/** What the API adds up because it is too much to tell apart. */
-export const OTHER = 'other';
 
 function reasonSeries(present: ReadonlySet<string>): ChartSeries[] {
   return Outcome.options

@@ -1,6 +1,6 @@
+import { OTHER } from '@accord/contract';
 import type { FailuresView } from '@accord/contract/http';
 import { SeriesSwatch, formatCount, type ChartSeries } from '@accord/ui';
-import { OTHER } from './chart-data';
 import { filterOn, onlyOutcome, type Filters, type FilterUpdate } from './filters';
 import { openFacet } from './open-facet';
 

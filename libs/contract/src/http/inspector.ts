@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { FailureGroup, FailureReason, Outcome } from '../model/failure-reason.js';
 import { Slug } from '../model/name.js';
-
-const epoch = z.int().min(0).max(253_402_300_799);
+import { Epoch } from '../model/time.js';
 
 /** A contract's own limit goes up to 65,536 bytes; one that is longer still has to be tellable as too large. */
 const Token = z.string().min(1).max(70_000);
@@ -35,7 +34,7 @@ const InspectedRequest = z
 export const InspectToken = z
   .strictObject({
     ...presented,
-    at: epoch.optional(),
+    at: Epoch.optional(),
     request: InspectedRequest.optional(),
     search: z.string().trim().min(1).max(100).optional().meta({ description: 'In name, title or owner.' }),
     environment: Slug.optional(),
@@ -67,7 +66,7 @@ export type InspectedService = z.infer<typeof InspectedService>;
 
 export const Inspection = z
   .object({
-    at: epoch,
+    at: Epoch,
     environments: z.array(Slug),
     items: z.array(InspectedService),
     next_cursor: z.union([z.string(), z.null()]),
@@ -85,7 +84,7 @@ export const InspectChecks = z
     service: Slug,
     environment: Slug,
     source: InspectionSource.default('published'),
-    at: epoch.optional(),
+    at: Epoch.optional(),
     request: InspectedRequest.optional(),
   })
   .refine(isOneOfBoth, ONE_OF_BOTH)
@@ -114,7 +113,7 @@ export const InspectedChecks = z
     service: Slug,
     environment: Slug,
     source: InspectionSource,
-    at: epoch,
+    at: Epoch,
     verdict: InspectedVerdict,
     detail: z.union([z.string(), z.null()]).meta({ description: 'The sentence of the service’s log.' }),
     checks: z.array(InspectedCheck),

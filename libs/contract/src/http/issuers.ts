@@ -5,11 +5,9 @@ import { Slug } from '../model/name.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
 import { BoundsInput, RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
-import { Duration, Epoch } from '../model/time.js';
+import { Duration, Epoch, OptionalEpoch, ToldEpoch } from '../model/time.js';
 import { Page, PageQuery } from './page.js';
 
-const epoch = z.int();
-const optionalEpoch = z.union([epoch, z.null()]);
 const Reason = z.string().min(1).max(2000);
 
 export const IssuerKind = z.enum(['managed', 'external']);
@@ -81,11 +79,11 @@ export const IssuerView = z
     kind: IssuerKind,
     issuer: IssuerUrl,
     jwks_uri: z.union([z.string(), z.null()]),
-    not_before: optionalEpoch,
-    created_at: epoch,
-    archived_at: optionalEpoch,
+    not_before: OptionalEpoch,
+    created_at: ToldEpoch,
+    archived_at: OptionalEpoch,
     algorithms: z.array(Algorithm),
-    last_fetched_at: optionalEpoch,
+    last_fetched_at: OptionalEpoch,
     last_fetch_error: z.union([z.string(), z.null()]),
     keys_in_jwks: z.int(),
   })
@@ -106,15 +104,15 @@ export const KeyView = z
     alg: Algorithm,
     state: KeyState,
     public_jwk: PublicJwk,
-    created_at: epoch,
-    published_at: optionalEpoch,
-    activate_after: optionalEpoch,
-    activated_at: optionalEpoch,
-    deactivate_after: optionalEpoch,
-    deactivated_at: optionalEpoch,
-    remove_after: optionalEpoch,
-    removed_at: optionalEpoch,
-    compromised_at: optionalEpoch,
+    created_at: ToldEpoch,
+    published_at: OptionalEpoch,
+    activate_after: OptionalEpoch,
+    activated_at: OptionalEpoch,
+    deactivate_after: OptionalEpoch,
+    deactivated_at: OptionalEpoch,
+    remove_after: OptionalEpoch,
+    removed_at: OptionalEpoch,
+    compromised_at: OptionalEpoch,
     hold_reason: z.union([z.string(), z.null()]),
   })
   .meta({ id: 'Key' });
@@ -130,7 +128,7 @@ export const RotationBlocker = z.object({
   transition: z.string(),
   code: z.string(),
   sentence: z.string(),
-  until: optionalEpoch,
+  until: OptionalEpoch,
   standing: z.enum(['needs_person', 'held_up', 'on_schedule']).meta({
     description: 'Of the whole transition: held up is what takes longer than its clock does anyway.',
   }),
@@ -141,11 +139,11 @@ export const RotationBlocker = z.object({
 });
 
 export const RotationKeyView = KeyView.extend({
-  next_transition_at: optionalEpoch.meta({
+  next_transition_at: OptionalEpoch.meta({
     description:
       'When it leaves the state that it is in, at the earliest, as the clock and the schedule have it; the fleet is asked then. In the past: it is overdue. null: it never does, or nobody can know when.',
   }),
-  following_transition_at: optionalEpoch.meta({
+  following_transition_at: OptionalEpoch.meta({
     description: 'When it leaves the state after that; null also while the one before is overdue.',
   }),
 }).meta({ id: 'RotationKey' });
@@ -154,16 +152,16 @@ export type RotationKeyView = z.infer<typeof RotationKeyView>;
 export const RotationView = z
   .object({
     issuer: Slug,
-    now: epoch,
+    now: ToldEpoch,
     keys: z.array(RotationKeyView),
     schedules: z.array(
       z.object({
         alg: Algorithm,
         interval_seconds: z.int(),
         paused: z.boolean(),
-        next_publish_at: optionalEpoch,
-        next_activate_at: optionalEpoch,
-        next_remove_at: optionalEpoch,
+        next_publish_at: OptionalEpoch,
+        next_activate_at: OptionalEpoch,
+        next_remove_at: OptionalEpoch,
         version: z.int(),
       }),
     ),
@@ -183,7 +181,7 @@ export const RotationView = z
       z.object({
         instance: z.string(),
         applied_kid: z.union([z.string(), z.null()]),
-        last_seen_at: epoch,
+        last_seen_at: ToldEpoch,
         left: z.boolean().meta({ description: 'It said that it stops; nothing waits for it.' }),
       }),
     ),
@@ -209,16 +207,16 @@ export const RotationOverviewItem = z.object({
   }),
   paused: z.boolean(),
   held_keys: z.int(),
-  next_publish_at: optionalEpoch,
-  next_activate_at: optionalEpoch,
-  next_remove_at: optionalEpoch,
+  next_publish_at: OptionalEpoch,
+  next_activate_at: OptionalEpoch,
+  next_remove_at: OptionalEpoch,
   live: z.int(),
   acknowledged: z.int(),
 });
 export type RotationOverviewItem = z.infer<typeof RotationOverviewItem>;
 /** All issuers that are not archived; those that need a person first, then what is held up, then by what happens next. */
 export const RotationOverview = z
-  .object({ now: epoch, items: z.array(RotationOverviewItem) })
+  .object({ now: ToldEpoch, items: z.array(RotationOverviewItem) })
   .meta({ id: 'RotationOverview' });
 export type RotationOverview = z.infer<typeof RotationOverview>;
 
@@ -317,7 +315,7 @@ export const SigningKeys = z
       z.object({
         alg: Algorithm,
         kid: z.string(),
-        active_since: optionalEpoch.meta({
+        active_since: OptionalEpoch.meta({
           description: 'Said back in Accord-Active-Since: tells the activations of a key apart.',
         }),
         private_jwk_jwe: z.union([z.string(), z.null()]).meta({
@@ -325,7 +323,7 @@ export const SigningKeys = z
         }),
       }),
     ),
-    data_timestamp: epoch,
+    data_timestamp: ToldEpoch,
     refresh_seconds: z.int(),
     max_token_lifetime_seconds: z.int(),
   })

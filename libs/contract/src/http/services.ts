@@ -4,12 +4,10 @@ import { Algorithm } from '../model/algorithm.js';
 import { ContractChange } from '../model/contract-change.js';
 import { LintFinding } from '../model/lint-finding.js';
 import { Slug } from '../model/name.js';
-import { Epoch } from '../model/time.js';
+import { Epoch, OptionalEpoch, ToldEpoch } from '../model/time.js';
 import { ValidationContract } from '../model/validation-contract.js';
 import { VersionNumber } from '../model/version-number.js';
 import { Page, PageQuery } from './page.js';
-
-const epoch = z.int();
 
 export const EnvironmentView = z
   .object({ id: z.uuid(), name: Slug, position: z.int() })
@@ -49,7 +47,7 @@ export const NextKeyEvent = z.object({
   issuer: Slug,
   alg: Algorithm,
   event: z.enum(['publish', 'activate', 'remove']),
-  at: epoch,
+  at: ToldEpoch,
 });
 export type NextKeyEvent = z.infer<typeof NextKeyEvent>;
 
@@ -61,7 +59,7 @@ export const ServiceEnvironment = z
       z.object({
         version: z.int(),
         hash: ContractHash,
-        published_at: epoch,
+        published_at: ToldEpoch,
         published_by: z.string(),
         reason: z.union([z.string(), z.null()]),
         enforcement: z.enum(['enforce', 'report_only']),
@@ -99,8 +97,8 @@ export const ServiceView = z
     title: z.string(),
     owner: z.union([z.string(), z.null()]),
     description: z.union([z.string(), z.null()]),
-    created_at: epoch,
-    archived_at: z.union([epoch, z.null()]),
+    created_at: ToldEpoch,
+    archived_at: OptionalEpoch,
     starred: z.boolean().meta({ description: 'By the caller; stars are everybody’s own.' }),
     environments: z.array(ServiceEnvironment),
   })
@@ -154,7 +152,7 @@ export const DraftView = z
   .object({
     contract: z.record(z.string(), z.unknown()),
     etag: z.string().meta({ description: 'Sent back in If-Match, in double quotes, and as draft_etag.' }),
-    updated_at: epoch,
+    updated_at: ToldEpoch,
     updated_by: z.string(),
     based_on_version: z.union([z.int(), z.null()]),
     findings: z.array(LintFinding),
@@ -199,7 +197,7 @@ export const ContractVersionSummary = z.object({
   version: z.int(),
   hash: ContractHash,
   change_number: z.int(),
-  published_at: epoch,
+  published_at: ToldEpoch,
   published_by: z.string(),
   reason: Reason,
   rollback_of: z.union([z.int(), z.null()]),
@@ -238,10 +236,10 @@ export const CredentialView = z
     id: z.uuid(),
     name: z.string(),
     prefix: z.string().meta({ description: 'The first characters, to recognise it by.' }),
-    created_at: epoch,
-    expires_at: epoch,
-    last_used_at: z.union([epoch, z.null()]),
-    revoked_at: z.union([epoch, z.null()]),
+    created_at: ToldEpoch,
+    expires_at: ToldEpoch,
+    last_used_at: OptionalEpoch,
+    revoked_at: OptionalEpoch,
   })
   .meta({ id: 'Credential' });
 export type CredentialView = z.infer<typeof CredentialView>;

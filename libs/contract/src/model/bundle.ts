@@ -36,6 +36,11 @@ export type BundleIssuer = z.infer<typeof BundleIssuer>;
 export const BundleContract = ValidationContract.extend({ version: z.int().min(1), hash: ContractHash });
 export type BundleContract = z.infer<typeof BundleContract>;
 
+/** The `typ` of a bundle's JWS (RFC 7515 §4.1.9). */
+export const BUNDLE_TYP = 'accord-bundle+jwt';
+/** The `typ` of the JWS that says how fresh a bundle is. */
+export const FRESHNESS_TYP = 'accord-fresh+jwt';
+
 /** What `GET /v1/policy` delivers, as the payload of a compact JWS with typ `accord-bundle+jwt`. */
 export const BundlePayload = z
   .strictObject({

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Outcome } from './failure-reason.js';
 import { VersionOrNone } from './version-number.js';
 
+/** What stands in counts for all the labels that were folded together. */
+export const OTHER = 'other';
+
 /** At most this many rows in one report; past it kid, then issuer, then alg fold to `other`, never the outcome. */
 export const REPORT_MAX_ROWS = 200;
 

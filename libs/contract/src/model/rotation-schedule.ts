@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { Algorithm } from './algorithm.js';
 import { Slug } from './name.js';
-import { Duration, Epoch } from './time.js';
+import { Duration, Epoch, OptionalEpoch } from './time.js';
 
 const seconds = z.int().min(0);
-const epoch = z.int();
-const optionalEpoch = z.union([epoch, z.null()]);
 
 /** One group of verifiers, as the safe bounds see it. `copy_age_seconds: null`: its copy of the keys never expires. */
 export const VerifierBounds = z.strictObject({
@@ -74,9 +72,9 @@ export const RotationSchedule = RotationSettings.extend({
   issuer: Slug,
   inputs: BoundsInput,
   minima: SafeBounds,
-  next_publish_at: optionalEpoch,
-  next_activate_at: optionalEpoch,
-  next_remove_at: optionalEpoch,
+  next_publish_at: OptionalEpoch,
+  next_activate_at: OptionalEpoch,
+  next_remove_at: OptionalEpoch,
   version: z.int().min(1),
 });
 export type RotationSchedule = z.infer<typeof RotationSchedule>;

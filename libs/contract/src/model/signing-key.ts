@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { Algorithm } from './algorithm.js';
 import { KeyState } from './key-state.js';
-
-const epoch = z.int();
-const optionalEpoch = z.union([epoch, z.null()]);
+import { OptionalEpoch, ToldEpoch } from './time.js';
 
 /** A person's order to keep a key where it is: it is neither activated nor removed until released or expired. */
 export const KeyHold = z.strictObject({
   reason: z.string().min(1).max(2000),
   owner: z.string().min(1).max(200),
-  expires_at: optionalEpoch,
+  expires_at: OptionalEpoch,
 });
 export type KeyHold = z.infer<typeof KeyHold>;
 
@@ -23,24 +21,24 @@ export const SigningKey = z.strictObject({
   thumbprint: z.string().min(1).max(128).meta({ description: 'RFC 7638, SHA-256, base64url.' }),
   alg: Algorithm,
   state: KeyState,
-  created_at: epoch,
-  published_at: optionalEpoch,
+  created_at: ToldEpoch,
+  published_at: OptionalEpoch,
   published_version: z
     .union([z.int(), z.null()])
     .meta({ description: 'The change that published the key; bundles at or above it contain the key.' }),
-  activate_after: optionalEpoch,
-  activated_at: optionalEpoch.meta({ description: 'When it first became the key to sign with.' }),
-  active_since: optionalEpoch.meta({
+  activate_after: OptionalEpoch,
+  activated_at: OptionalEpoch.meta({ description: 'When it first became the key to sign with.' }),
+  active_since: OptionalEpoch.meta({
     description:
       'When it last became the key to sign with: later than `activated_at` once a hand-over was taken back.',
   }),
-  deactivate_after: optionalEpoch.meta({ description: 'When the schedule hands over to the next key.' }),
-  deactivated_at: optionalEpoch,
-  remove_after: optionalEpoch,
-  removed_at: optionalEpoch,
-  destroy_after: optionalEpoch,
-  destroyed_at: optionalEpoch,
-  compromised_at: optionalEpoch,
+  deactivate_after: OptionalEpoch.meta({ description: 'When the schedule hands over to the next key.' }),
+  deactivated_at: OptionalEpoch,
+  remove_after: OptionalEpoch,
+  removed_at: OptionalEpoch,
+  destroy_after: OptionalEpoch,
+  destroyed_at: OptionalEpoch,
+  compromised_at: OptionalEpoch,
   max_token_lifetime_seconds: z
     .int()
     .min(0)

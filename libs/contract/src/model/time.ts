@@ -11,3 +11,7 @@ const epochAdvice = `give epoch seconds from 0 to ${LATEST_EPOCH}, the end of th
 export const Duration = z.int().min(0).max(LONGEST_SECONDS, `give at most ${LONGEST_SECONDS} s, ten years`);
 /** A time that somebody asks for; epoch seconds. */
 export const Epoch = z.int().min(0, epochAdvice).max(LATEST_EPOCH, epochAdvice);
+
+/** A time that is told; epoch seconds. */
+export const ToldEpoch = z.int();
+export const OptionalEpoch = z.union([ToldEpoch, z.null()]);

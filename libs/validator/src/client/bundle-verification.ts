@@ -1,12 +1,10 @@
-import { BUNDLE_SCHEMA, ValidationContract } from '@accord/contract';
+import { BUNDLE_SCHEMA, BUNDLE_TYP, ValidationContract } from '@accord/contract';
 import { z } from 'zod';
 import { BundleRefused, type BundleRefusedCode } from '../core/bundle-refused.js';
 import { compile } from '../core/compile.js';
 import type { CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
 import { verifyStatement, type StatementRefusal } from './signed-statement.js';
 import type { TrustKeys } from './trust-keys.js';
-
-export const BUNDLE_TYP = 'accord-bundle+jwt';
 
 export type BundleResult =
   | {

@@ -1,8 +1,6 @@
-import { Freshness } from '@accord/contract';
+import { Freshness, FRESHNESS_TYP } from '@accord/contract';
 import { verifyStatement, type StatementRefusal } from './signed-statement.js';
 import type { TrustKeys } from './trust-keys.js';
-
-export const FRESHNESS_TYP = 'accord-fresh+jwt';
 
 /** On the first contact, and into the future, a statement may be this far from the client's clock. */
 export const FRESHNESS_RECENT_SECONDS = 60;

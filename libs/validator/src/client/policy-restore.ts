@@ -1,9 +1,9 @@
-import { Freshness } from '@accord/contract';
+import { Freshness, FRESHNESS_TYP } from '@accord/contract';
 import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from './bundle-cache.js';
 import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
 import type { Clock, CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
 import type { Emit, PolicySource } from './events.js';
-import { entityTagValue, FRESHNESS_RECENT_SECONDS, FRESHNESS_TYP, readFreshness } from './freshness.js';
+import { entityTagValue, FRESHNESS_RECENT_SECONDS, readFreshness } from './freshness.js';
 import { verifyStatement } from './signed-statement.js';
 import type { TrustKeys } from './trust-keys.js';
 

@@ -1,6 +1,5 @@
-import { type Report, REPORT_MAX_ROWS, type ReportNote, type ReportRow } from '@accord/contract';
+import { OTHER, type Report, REPORT_MAX_ROWS, type ReportNote, type ReportRow } from '@accord/contract';
 
-const OTHER = 'other';
 const FOLDS = ['kid', 'issuer', 'alg'] as const;
 
 /** Rows that fit a report, and the requests that even folding could not keep apart. */

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { BUNDLE_TYP } from '../client/bundle-verification.js';
+import { BUNDLE_TYP } from '@accord/contract';
 import type { TrustKey } from '../client/trust-keys.js';
 import { signCompact } from './issuer.js';
 

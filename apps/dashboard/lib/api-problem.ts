@@ -1,8 +1,5 @@
 import { ProblemDetails, type FieldError } from '@accord/contract/http';
 
-/** What goes wrong between the browser and the dashboard's own server; the API has no code for it. */
-export type LocalProblemCode = 'dashboard_unreachable' | 'unexpected_answer';
-
 export interface ApiProblemInit {
   status: number;
   code: string;

@@ -2,6 +2,11 @@ import type { KeyState } from '@accord/contract';
 
 const served: ReadonlySet<KeyState> = new Set(['published', 'active', 'deactivated']);
 
+/** Whether the issuer's JWKS document holds a key in this state: a token that it signed may be about, or soon is. */
+export function isServed(state: KeyState): boolean {
+  return served.has(state);
+}
+
 /**
  * The keys that the issuer's JWKS document (RFC 7517 §5) holds: published, active and deactivated ones of every
  * algorithm, oldest first, so that every replica serves the same bytes.
@@ -10,7 +15,7 @@ export function jwksKeys<
   Key extends { readonly state: KeyState; readonly kid: string; readonly publishedAt: number | null },
 >(keys: readonly Key[]): Key[] {
   return keys
-    .filter((key) => served.has(key.state))
+    .filter((key) => isServed(key.state))
     .sort(
       (left, right) => (left.publishedAt ?? 0) - (right.publishedAt ?? 0) || (left.kid < right.kid ? -1 : 1),
     );

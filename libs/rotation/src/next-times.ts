@@ -1,5 +1,6 @@
 import { gateOpensAt } from './acknowledgement.js';
 import { leadElapsesAt } from './activation-guard.js';
+import { earliest } from './earliest.js';
 import { afterFreezes, holdEndsAt } from './holds-and-freezes.js';
 import { isFirst, nextStandbyAt } from './plan-standby.js';
 import { algBlockers } from './publication-guard.js';
@@ -81,7 +82,7 @@ function activationAt(
         gateOpensAt(context.facts, context.now),
         reserveReadyAt(context, behind),
       ];
-  return earliest(context, [holdEndsAt(candidate), ...guards]);
+  return unguardedAt(context, [holdEndsAt(candidate), ...guards]);
 }
 
 /** When a standby is left for emergencies: the hand-over waits for one that is yet to be made, too. */
@@ -95,25 +96,23 @@ function reserveReadyAt(context: RotationContext, behind: readonly RotationKey[]
 /** Of a key whose overlap runs; without one, of the key that signs, after its hand-over. */
 function nextRemovalAt(context: RotationContext, activateAt: number | null): number | null {
   const deactivated = keysIn(ownKeys(context), 'deactivated');
-  if (deactivated.length > 0) {
-    return known(Math.min(...deactivated.map((key) => removalAt(context, key) ?? Infinity)));
-  }
+  if (deactivated.length > 0) return earliest(deactivated.map((key) => removalAt(context, key)));
   const active = activeKey(context);
   if (active === null || activateAt === null || activateAt < context.now) return null;
   return removalAfter(context, active, activateAt);
 }
 
 function removalAfter(context: RotationContext, active: RotationKey, handoverAt: number): number | null {
-  return earliest(context, [handoverAt + overlapSeconds(context, active), holdEndsAt(active)]);
+  return unguardedAt(context, [handoverAt + overlapSeconds(context, active), holdEndsAt(active)]);
 }
 
 function removalAt(context: RotationContext, key: RotationKey): number | null {
   const opensAt = gateOpensAt(context.facts, context.now);
-  return earliest(context, [key.removeAfter ?? 0, drainedAt(context, key), opensAt, holdEndsAt(key)]);
+  return unguardedAt(context, [key.removeAfter ?? 0, drainedAt(context, key), opensAt, holdEndsAt(key)]);
 }
 
 /** When the last of the guards lets go, and no freeze is in force: neither then nor, for what is overdue, now. */
-function earliest({ settings, now }: RotationContext, guards: readonly number[]): number | null {
+function unguardedAt({ settings, now }: RotationContext, guards: readonly number[]): number | null {
   const at = afterFreezes(settings, Math.max(...guards));
   const thawed = afterFreezes(settings, now);
   return known(thawed > now ? Math.max(at, thawed) : at);

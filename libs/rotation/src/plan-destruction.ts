@@ -8,24 +8,18 @@ import { keysIn, type RotationKey } from './rotation-key.js';
 export function planDestruction(context: RotationContext): Plan {
   return combine(
     keysIn(ownKeys(context), 'removed').map((key) =>
-      decideOrWait({ transition: 'destroy', kid: key.kid }, destructionBlockers(context, key), () =>
-        destruction(context, key, { cause: 'rollback_window_over', reason: null }),
+      decideOrWait({ transition: 'destroy', kid: key.kid }, blockersOf(context, key), () =>
+        destructionOf(context, key),
       ),
     ),
   );
 }
 
-/** What keeps a removed key from being destroyed. */
-export function destructionBlockers(context: RotationContext, key: RotationKey): Blocker[] {
+function blockersOf(context: RotationContext, key: RotationKey): Blocker[] {
   const until = key.destroyAfter ?? Infinity;
   return context.now < until ? [{ code: 'rollback_window_open', until }] : [];
 }
 
-/** The decision to destroy a key. */
-export function destruction(
-  context: RotationContext,
-  key: RotationKey,
-  why: Pick<DestroyDecision, 'cause' | 'reason'>,
-): DestroyDecision {
-  return { kind: 'destroy', at: context.now, kid: key.kid, ...why };
+function destructionOf(context: RotationContext, { kid }: RotationKey): DestroyDecision {
+  return { kind: 'destroy', at: context.now, kid, cause: 'rollback_window_over', reason: null };
 }

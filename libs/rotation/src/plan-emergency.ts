@@ -20,7 +20,7 @@ export function planEmergency(context: RotationContext): Plan {
 }
 
 /** The best key to promote at once: an aged one before a fresh one, a free one before a held one; null without any. */
-export function emergencyStandby(context: RotationContext): RotationKey | null {
+function emergencyStandby(context: RotationContext): RotationKey | null {
   const published = keysIn(ownKeys(context), 'published');
   const free = published.filter((key) => holdBlockers(key, context.now).length === 0);
   return (

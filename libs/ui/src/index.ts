@@ -26,6 +26,7 @@ export * from './lib/cx.js';
 export * from './lib/number-format.js';
 export * from './lib/time-format.js';
 export * from './lib/use-now.js';
+export * from './lib/use-stored.js';
 export * from './lib/use-width.js';
 export * from './charts/chart-types.js';
 export * from './charts/hatch-defs.js';

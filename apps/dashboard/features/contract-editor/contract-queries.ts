@@ -60,7 +60,7 @@ async function readStart({ issuer, preset }: Start): Promise<JsonObject> {
  *
  * @throws ApiProblem 404: no such service, or no such issuer to start with
  */
-export async function openEditor(place: Place, start: Start | null): Promise<OpenedEditor> {
+async function openEditor(place: Place, start: Start | null): Promise<OpenedEditor> {
   const standing = await readStanding(place);
   const [draft, live] = await Promise.all([
     standing?.has_draft ? readDraft(place) : null,

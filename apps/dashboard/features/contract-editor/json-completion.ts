@@ -7,7 +7,7 @@ import { memberName, namesAround } from './json-places';
 import type { JsonPath } from './json-value';
 
 /** The member that a path leads to; undefined outside of the schema. */
-export function fieldAt(path: JsonPath): Field | undefined {
+function fieldAt(path: JsonPath): Field | undefined {
   let fields: readonly Field[] = CONTRACT_FIELDS;
   let found: Field | undefined;
   for (const step of path) {

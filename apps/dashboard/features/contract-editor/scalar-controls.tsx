@@ -1,4 +1,4 @@
-import { Input, cx } from '@accord/ui';
+import { Input, cx, formatCount } from '@accord/ui';
 import { useEditor } from './editor-context';
 import { type ControlProps, labelling } from './field-frame';
 import type { Json } from './json-value';
@@ -35,7 +35,7 @@ export function NumberControl({ field, path, value }: ControlProps) {
     if (text === '') set(path, undefined);
     else set(path, /^-?\d{1,15}$/.test(text) ? Number(text) : text);
   };
-  const range = field.minimum !== null && field.maximum !== null;
+  const { minimum, maximum } = field;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <Input
@@ -49,9 +49,9 @@ export function NumberControl({ field, path, value }: ControlProps) {
         onChange={(event) => take(event.currentTarget.value)}
         className="max-w-40"
       />
-      {range && (
+      {minimum !== null && maximum !== null && (
         <span className="text-xs text-muted">
-          {field.minimum?.toLocaleString('en')} to {field.maximum?.toLocaleString('en')}
+          {formatCount(minimum)} to {formatCount(maximum)}
         </span>
       )}
     </div>

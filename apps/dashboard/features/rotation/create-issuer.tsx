@@ -11,11 +11,11 @@ const CreateIssuerDialog = lazy(async () => ({
 }));
 
 export interface CreateIssuerProps {
-  variant?: ButtonVariant;
+  variant: ButtonVariant;
   onCreated?: (issuer: IssuerView) => void;
 }
 
-export function CreateIssuer({ variant = 'primary', onCreated }: CreateIssuerProps) {
+export function CreateIssuer({ variant, onCreated }: CreateIssuerProps) {
   return (
     <CommandButton label="New issuer" icon={Plus} variant={variant} permission="issuers:write">
       {(opened) => <CreateIssuerDialog {...opened} onCreated={onCreated} />}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { KeyView, RotationView } from '@accord/contract/http';
+import { isHoldable } from '@accord/rotation';
 import { GuardedButton } from '@accord/ui';
 import { Hand, ShieldAlert } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
@@ -10,8 +11,6 @@ const HoldDialog = lazy(async () => ({ default: (await import('./hold-dialog')).
 const CompromiseDialog = lazy(async () => ({
   default: (await import('./compromise-dialog')).CompromiseDialog,
 }));
-
-const HOLDABLE: ReadonlySet<string> = new Set(['pre_active', 'published', 'active', 'deactivated']);
 
 export interface KeyActionsProps {
   view: RotationView;
@@ -27,7 +26,7 @@ export function KeyActions({ view, keyView: key }: KeyActionsProps) {
   const close = () => setOpen(null);
   return (
     <div className="mt-3 flex flex-wrap gap-2">
-      {HOLDABLE.has(key.state) && (
+      {isHoldable(key.state) && (
         <GuardedButton
           variant="secondary"
           size="sm"

@@ -1,4 +1,5 @@
 import type { KeyView, RotationKeyView, RotationView } from '@accord/contract/http';
+import { isServed } from '@accord/rotation';
 import { Badge, DataTable, KeyPhaseLabel, Section, TimeText, type Column } from '@accord/ui';
 import { Hand } from 'lucide-react';
 import { KeyName } from '../shared/key-name';
@@ -21,7 +22,6 @@ const plannedEnd = (key: RotationKeyView, state: KeyView['state'], before?: KeyV
   if (key.state === state) return key.next_transition_at;
   return key.state === before ? key.following_transition_at : null;
 };
-const isServed = (key: KeyView) => ['published', 'active', 'deactivated'].includes(key.state);
 
 export interface KeysTableProps {
   view: RotationView;
@@ -82,7 +82,7 @@ export function KeysTable({ view, selected, onSelect }: KeysTableProps) {
         />
       ),
     },
-    { key: 'jwks', header: 'In the JWKS', cell: (row) => (isServed(row) ? 'yes' : 'no') },
+    { key: 'jwks', header: 'In the JWKS', cell: (row) => (isServed(row.state) ? 'yes' : 'no') },
   ];
   return (
     <Section

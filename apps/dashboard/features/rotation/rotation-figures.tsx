@@ -1,4 +1,5 @@
 import type { RotationView } from '@accord/contract/http';
+import { earliest } from '@accord/rotation';
 import { CountdownTime, ShareBar, formatCount, plural } from '@accord/ui';
 import { PlannedTime, useIsDue } from './planned-time';
 import { InstanceNames } from './waits';
@@ -10,11 +11,6 @@ function Figure({ label, children }: { label: string; children: React.ReactNode 
       <dd className="text-sm">{children}</dd>
     </div>
   );
-}
-
-function earliest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length > 0 ? Math.min(...known) : null;
 }
 
 /** `unknown`: what to say instead of a time. */

@@ -5,7 +5,7 @@ import { QueryView } from '../shared/query-view';
 import { useSchedule } from './rotation-commands';
 import { ScheduleEditor } from './schedule-editor';
 
-export const SCHEDULE_FORM = 'schedule';
+const SCHEDULE_FORM = 'schedule';
 
 export interface ScheduleDialogProps {
   issuer: string;

@@ -1,4 +1,5 @@
 import type { RotationKeyView, RotationView } from '@accord/contract/http';
+import { isServed } from '@accord/rotation';
 import { KEY_PHASES, formatTime, type TimeZoneMode, type TimelineBar, type TimelineLane } from '@accord/ui';
 import { shortKid } from '../shared/key-name';
 import { boundsOf, plannedOverlapOf, segmentsOf } from './key-segments';
@@ -54,7 +55,7 @@ function hintOf(
   keys: readonly RotationKeyView[],
   schedule: RotationView['schedules'][number] | undefined,
 ): string {
-  const served = keys.filter(({ state }) => ['published', 'active', 'deactivated'].includes(state)).length;
+  const served = keys.filter(({ state }) => isServed(state)).length;
   const paused = schedule?.paused ? ' · schedule paused' : '';
   return `${served} in the JWKS${paused}`;
 }

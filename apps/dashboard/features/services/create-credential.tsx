@@ -4,19 +4,19 @@ import { KeySquare } from 'lucide-react';
 import { lazy } from 'react';
 import { CommandButton, type CommandButtonProps } from '../shared/command-button';
 
-const CreateCredentialDialog = lazy(async () => ({
-  default: (await import('./create-credential-dialog')).CreateCredentialDialog,
+const ConnectServiceDialog = lazy(async () => ({
+  default: (await import('./connect-service-dialog')).ConnectServiceDialog,
 }));
 
-export interface CreateCredentialProps extends Pick<CommandButtonProps, 'variant'> {
+export interface CreateCredentialProps extends Required<Pick<CommandButtonProps, 'variant'>> {
   service: string;
   environment: string;
 }
 
-export function CreateCredential({ service, environment, variant = 'primary' }: CreateCredentialProps) {
+export function CreateCredential({ service, environment, variant }: CreateCredentialProps) {
   return (
     <CommandButton label="New credential" icon={KeySquare} variant={variant} permission="credentials:write">
-      {(opened) => <CreateCredentialDialog service={service} environment={environment} {...opened} />}
+      {(opened) => <ConnectServiceDialog service={service} environment={environment} {...opened} />}
     </CommandButton>
   );
 }

@@ -16,6 +16,7 @@ import {
 } from '@tanstack/react-query';
 import { api, apiEmpty, path } from '../../lib/api';
 import { usePollInterval } from '../../lib/live/live-provider';
+import { credentialsPath } from '../credentials/credential-path';
 import { pagesInSight } from '../shared/page-places';
 import { askedOf, type ServiceFilters } from './service-filters';
 
@@ -129,7 +130,7 @@ export function useServiceCredentials(service: string, environment: string) {
     queryFn: ({ signal }) =>
       api(CredentialList, {
         method: 'GET',
-        path: path`/v1/services/${service}/environments/${environment}/credentials`,
+        path: credentialsPath({ kind: 'service', service, environment }),
         signal,
       }),
     refetchInterval: usePollInterval(),

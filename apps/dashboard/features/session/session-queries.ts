@@ -6,7 +6,7 @@ import { asProblem } from '../../lib/api-problem';
 import { reportSessionFound } from '../../lib/session-lost';
 import { useHydrated } from '../shared/use-hydrated';
 
-export const sessionKey = ['session'] as const;
+const sessionKey = ['session'] as const;
 
 const readSession = ({ signal }: { signal: AbortSignal }) =>
   api(CurrentSession, { method: 'GET', path: '/v1/session', signal });

@@ -6,12 +6,12 @@ import { debounce, parseAsString, useQueryState } from 'nuqs';
 const parser = parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(250) });
 
 /** What is searched for, in the address. */
-export function useSearch() {
+export function useSearchText() {
   return useQueryState('search', parser);
 }
 
 export function SearchField({ label }: { label: string }) {
-  const [search, setSearch] = useSearch();
+  const [search, setSearch] = useSearchText();
   return (
     <Field label={label} name="search" labelHidden>
       <Input

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-
-const never = () => () => undefined;
+import { never } from './never';
 
 /**
  * False on the server and while its HTML is being taken over. Parts of a page are taken over one after the other, and

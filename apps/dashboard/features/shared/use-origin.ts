@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-
-const never = () => () => undefined;
+import { never } from './never';
 
 /** Where this dashboard, and through it the API, is reached; for snippets. */
 export function useOrigin(): string {

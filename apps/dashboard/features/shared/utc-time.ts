@@ -1,5 +1,6 @@
+import { LATEST_EPOCH } from '@accord/contract';
+
 const YEAR_1 = -62_135_596_800;
-const YEAR_10000 = 253_402_300_800;
 
 /** Epoch seconds of what a `datetime-local` control holds, read as UTC; undefined when it is empty. */
 export function epochOfUtc(value: string): number | undefined {
@@ -9,6 +10,6 @@ export function epochOfUtc(value: string): number | undefined {
 
 /** What such a control holds for epoch seconds, in UTC; empty for a time beyond the years that it takes. */
 export function utcOfEpoch(seconds: number): string {
-  if (seconds < YEAR_1 || seconds >= YEAR_10000) return '';
+  if (seconds < YEAR_1 || seconds > LATEST_EPOCH) return '';
   return new Date(seconds * 1_000).toISOString().slice(0, 19);
 }

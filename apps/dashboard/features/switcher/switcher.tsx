@@ -2,10 +2,9 @@
 
 import { Search } from 'lucide-react';
 import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
+import { never } from '../shared/never';
 
 const SwitcherDialog = lazy(async () => ({ default: (await import('./switcher-dialog')).SwitcherDialog }));
-
-const never = () => () => undefined;
 
 /** Macs have ⌘ where others have Ctrl. */
 function useIsMac(): boolean {

@@ -1,15 +1,17 @@
 import { openLiveSource } from './live-source';
 import { readLiveState, setLiveState, type LiveState } from './live-store';
+import type { EventName } from './topics';
 
 const NAME = 'accord-live';
 const EVENTS_URL = '/v1/events';
 
-type HubMessage = { kind: 'state'; state: LiveState } | { kind: 'event'; name: string } | { kind: 'hello' };
+type HubMessage =
+  { kind: 'state'; state: LiveState } | { kind: 'event'; name: EventName } | { kind: 'hello' };
 
 const nowSeconds = () => Math.floor(Date.now() / 1_000);
 
 /** Opens the stream and tells the other tabs what it says. Returns a function that ends it. */
-function lead(channel: BroadcastChannel, onEvent: (name: string) => void): () => void {
+function lead(channel: BroadcastChannel, onEvent: (name: EventName) => void): () => void {
   const publish = (state: LiveState) => {
     setLiveState(state);
     channel.postMessage({ kind: 'state', state } satisfies HubMessage);
@@ -33,7 +35,7 @@ function lead(channel: BroadcastChannel, onEvent: (name: string) => void): () =>
  * goes, the next one takes the lock. Where a page has no locks (plain http on another host), every tab
  * reads for itself. Returns a function that leaves.
  */
-export function joinLiveHub(onEvent: (name: string) => void): () => void {
+export function joinLiveHub(onEvent: (name: EventName) => void): () => void {
   const channel = new BroadcastChannel(NAME);
   const leaving = new AbortController();
   let stop: (() => void) | undefined;

@@ -5,7 +5,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { joinLiveHub } from './live-hub';
 import { readLiveState, readServerLiveState, subscribeToLiveState } from './live-store';
-import { EVERY_TOPIC, TOPICS_OF_EVENT, type Topic } from './topics';
+import { TOPICS_OF_EVENT, type EventName, type Topic } from './topics';
 
 /** The server sends a heartbeat every 15 s; three missed ones mean that the stream is dead. */
 const SILENCE_SECONDS = 50;
@@ -24,8 +24,8 @@ function invalidator(client: QueryClient) {
     old.clear();
   };
   return {
-    add: (name: string) => {
-      for (const topic of TOPICS_OF_EVENT[name] ?? EVERY_TOPIC) old.add(topic);
+    add: (name: EventName) => {
+      for (const topic of TOPICS_OF_EVENT[name]) old.add(topic);
       if (old.size > 0) timer ??= setTimeout(flush, GATHER_MS);
     },
     stop: () => clearTimeout(timer),

@@ -1,11 +1,11 @@
-import { TOPICS_OF_EVENT } from './topics';
+import { EVENT_NAMES, type EventName } from './topics';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
 export interface LiveSourceHandlers {
   onOpen: () => void;
-  onEvent: (name: string) => void;
+  onEvent: (name: EventName) => void;
   onLost: () => void;
 }
 
@@ -30,8 +30,7 @@ export function openLiveSource(url: string, handlers: LiveSourceHandlers): () =>
       timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     };
-    source.onmessage = () => handlers.onEvent('message');
-    for (const name of Object.keys(TOPICS_OF_EVENT)) {
+    for (const name of EVENT_NAMES) {
       source.addEventListener(name, () => handlers.onEvent(name));
     }
   };

@@ -2,15 +2,13 @@
 export type Topic =
   'services' | 'fleet' | 'failures' | 'issuers' | 'session' | 'audit' | 'revocations' | 'settings';
 
-/**
- * The named events of `GET /v1/events` and what each makes old. `heartbeat` only says that the stream is
- * alive. A kind that this table does not know makes everything old: reading too much is not wrong.
- */
-export const TOPICS_OF_EVENT: Readonly<Record<string, readonly Topic[]>> = {
+/** The events of `GET /v1/events` and what each makes old. `heartbeat` only says that the stream is alive. */
+export const TOPICS_OF_EVENT = {
   heartbeat: [],
   change: ['services', 'fleet', 'failures', 'issuers', 'session', 'audit', 'revocations', 'settings'],
   report: ['services', 'failures'],
   fleet: ['services', 'fleet', 'issuers', 'revocations'],
-};
+} as const satisfies Readonly<Record<string, readonly Topic[]>>;
 
-export const EVERY_TOPIC: readonly Topic[] = ['services', 'fleet', 'failures', 'issuers', 'revocations'];
+export type EventName = keyof typeof TOPICS_OF_EVENT;
+export const EVENT_NAMES = Object.keys(TOPICS_OF_EVENT) as EventName[];

@@ -15,7 +15,6 @@ import {
 import { activateKey } from './activate-key.js';
 import { compromiseKey } from './compromise-key.js';
 import { deactivateKey } from './deactivate-key.js';
-import { destroyKey } from './destroy-key.js';
 import { holdKey, releaseKey } from './hold-key.js';
 import { removeKey } from './remove-key.js';
 import { rotateNow } from './rotate-now.js';
@@ -268,21 +267,6 @@ describe('compromiseKey', () => {
     });
     expect(compromiseKey(context, { ...leak, reason: '' })).toMatchObject({
       blockers: [{ code: 'reason_required' }],
-    });
-  });
-});
-
-describe('destroyKey', () => {
-  it('waits for the end of the rollback window', () => {
-    const gone = key('gone', { state: 'removed', removedAt: 1000, destroyAfter: 2000 });
-    const asked = { kid: 'gone', reason: 'tidy' };
-    expect(destroyKey(contextAt(1999, [active, gone]), asked)).toEqual({
-      ok: false,
-      blockers: [{ code: 'rollback_window_open', until: 2000 }],
-    });
-    expect(destroyKey(contextAt(2000, [active, gone]), asked)).toMatchObject({
-      ok: true,
-      decisions: [{ kind: 'destroy', kid: 'gone' }],
     });
   });
 });

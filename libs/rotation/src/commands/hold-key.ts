@@ -4,6 +4,11 @@ import { accept, findKey, isBlank, refuse, type CommandResult } from './command.
 
 const holdable: readonly KeyState[] = ['pre_active', 'published', 'active', 'deactivated'];
 
+/** Whether a key in this state can be held or released: it still has a transition that a hold can keep from happening. */
+export function isHoldable(state: KeyState): boolean {
+  return holdable.includes(state);
+}
+
 /** Keeps a key where it is: neither activated nor removed until `expiresAt` (epoch seconds, null: until released). */
 export function holdKey(
   context: RotationContext,

@@ -5,7 +5,7 @@ import { KEY_PHASES, KEY_PHASE_ORDER, type KeyPhase } from './key-phase.js';
 import { KeyPhasePatterns, PhaseRect } from './key-phase-pattern.js';
 
 /** A sample of a state: its colour and its pattern. */
-export function KeyPhaseSwatch({ phase }: { phase: KeyPhase }) {
+function KeyPhaseSwatch({ phase }: { phase: KeyPhase }) {
   const prefix = useId();
   return (
     <svg aria-hidden="true" width="16" height="12" className="shrink-0">

@@ -21,7 +21,7 @@ export function phaseBand(phase: KeyPhase, y: number, height: number): { y: numb
 const DASHED: ReadonlySet<KeyPhase> = new Set(['pre_active', 'destroyed']);
 
 /** The id of a state's pattern under a prefix that is unique in the document. */
-export function phasePatternId(prefix: string, phase: KeyPhase): string {
+function phasePatternId(prefix: string, phase: KeyPhase): string {
   return `${prefix}-${phase}`;
 }
 

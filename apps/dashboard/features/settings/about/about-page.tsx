@@ -1,7 +1,15 @@
 'use client';
 
 import { AboutView } from '@accord/contract/http';
-import { PageHeader, RelativeTime, Section, SkeletonRows, Status, formatDuration } from '@accord/ui';
+import {
+  PageHeader,
+  RelativeTime,
+  Section,
+  SkeletonRows,
+  Status,
+  formatCount,
+  formatDuration,
+} from '@accord/ui';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { api } from '../../../lib/api';
@@ -71,7 +79,7 @@ function Installation({ view }: { view: AboutView }) {
           ))}
         </Fact>
         <Fact term="Last change">
-          number {view.log.head.toLocaleString('en')}, read <RelativeTime at={view.log.as_of} />
+          number {formatCount(view.log.head)}, read <RelativeTime at={view.log.as_of} />
         </Fact>
       </dl>
     </Section>
@@ -92,10 +100,8 @@ function Figures({ view: { settings, limits } }: { view: AboutView }) {
           {formatDuration(limits.session_seconds)}
         </Fact>
         <Fact term="Live credentials of one owner">{limits.live_credentials}</Fact>
-        <Fact term="Revocations in one policy">{limits.revocations_in_a_bundle.toLocaleString('en')}</Fact>
-        <Fact term="Requests of one person or token">
-          {limits.requests_per_minute.toLocaleString('en')} a minute
-        </Fact>
+        <Fact term="Revocations in one policy">{formatCount(limits.revocations_in_a_bundle)}</Fact>
+        <Fact term="Requests of one person or token">{formatCount(limits.requests_per_minute)} a minute</Fact>
       </dl>
     </Section>
   );

@@ -1,4 +1,5 @@
 import { Baseline, type LintFinding } from '@accord/contract';
+import { formatCount } from '@accord/ui';
 import { fieldsOf } from '../../contract-editor/contract-fields';
 import { type Json, type JsonObject, isJsonList, sameRule } from '../../contract-editor/json-value';
 import type { ValueChange } from '../../shared/value-changes';
@@ -28,9 +29,5 @@ export function baselineChanges(before: JsonObject, after: JsonObject): readonly
 function words(value: Json | undefined): string {
   if (isJsonList(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number'
-    ? value.toLocaleString('en')
-    : typeof value === 'string'
-      ? value
-      : 'nothing';
+  return typeof value === 'number' ? formatCount(value) : typeof value === 'string' ? value : 'nothing';
 }

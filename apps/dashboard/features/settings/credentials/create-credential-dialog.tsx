@@ -5,6 +5,7 @@ import { Field, Input, Select } from '@accord/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../lib/api';
+import { credentialsPath } from '../../credentials/credential-path';
 import { useBlockedBecause } from '../../session/session-queries';
 import type { OpenedCommand } from '../../shared/command-button';
 import { CommandDialog } from '../../shared/command-dialog';
@@ -13,7 +14,6 @@ import { problemAt } from '../../shared/problem-at';
 import { EXPIRIES, expiresIn } from '../expiry';
 import { SecretDialog } from '../secret-dialog';
 import { useEnvironments, useSettingsCommand } from '../settings-queries';
-import { credentialsPath } from './credential-path';
 import { ServiceField } from './service-field';
 
 const KINDS = [

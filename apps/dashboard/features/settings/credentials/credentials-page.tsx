@@ -6,17 +6,17 @@ import { KeySquare } from 'lucide-react';
 import { parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy } from 'react';
 import { apiEmpty, path } from '../../../lib/api';
+import { credentialsPath } from '../../credentials/credential-path';
 import { CredentialStatus, LastUsed } from '../../credentials/credential-status';
 import { servicePath } from '../../services/service-path';
 import { CommandButton } from '../../shared/command-button';
 import { NoMatch } from '../../shared/no-match';
 import { RowLink } from '../../shared/row-link';
 import { useSettled } from '../../shared/use-settled';
-import { SearchField, useSearch } from '../search-field';
+import { SearchField, useSearchText } from '../search-field';
 import { RevokeButton } from '../revoke-button';
 import { SettingsList } from '../settings-list';
 import { useSettingsList } from '../settings-queries';
-import { credentialsPath } from './credential-path';
 
 const CreateCredentialDialog = lazy(async () => ({
   default: (await import('./create-credential-dialog')).CreateCredentialDialog,
@@ -85,7 +85,7 @@ const columns: readonly Column<OwnedCredential>[] = [
 
 /** Everything with which services and authorization servers identify themselves. */
 export function CredentialsPage() {
-  const [search, setSearch] = useSearch();
+  const [search, setSearch] = useSearchText();
   const [filters, setFilters] = useQueryStates(parsers, { history: 'push' });
   const query = useSettingsList(
     OwnedCredentialPage,

@@ -9,7 +9,7 @@ import { CommandButton } from '../../shared/command-button';
 import { NoMatch } from '../../shared/no-match';
 import { NotAllowed } from '../../shared/not-allowed';
 import { useSettled } from '../../shared/use-settled';
-import { SearchField, useSearch } from '../search-field';
+import { SearchField, useSearchText } from '../search-field';
 import { SettingsList } from '../settings-list';
 import { useSettingsList } from '../settings-queries';
 import { PersonActions } from './person-actions';
@@ -66,7 +66,7 @@ const columns: readonly Column<UserView>[] = [
 
 /** Who may log in, and what they may do. */
 export function PeoplePage() {
-  const [search, setSearch] = useSearch();
+  const [search, setSearch] = useSearchText();
   const { data: session } = useSession();
   const allowed = session?.permissions.includes('users:read');
   const query = useSettingsList(UserPage, '/v1/users', { search: useSettled(search) }, allowed === true);

@@ -3,7 +3,8 @@
 import { CreatedCredential, TrustKeys, type CreateCredential } from '@accord/contract/http';
 import { Button, CodeSnippet, Dialog, Field, Input, SkeletonRows } from '@accord/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, path } from '../../lib/api';
+import { api } from '../../lib/api';
+import { credentialsPath } from '../credentials/credential-path';
 import type { OpenedCommand } from '../shared/command-button';
 import { CommandDialog } from '../shared/command-dialog';
 import { textOf } from '../shared/form-text';
@@ -13,20 +14,20 @@ import { SecretOnce } from '../shared/secret-once';
 import { useOrigin } from '../shared/use-origin';
 import { environmentVariables, expressCode } from './connect-code';
 
-export interface CreateCredentialDialogProps extends OpenedCommand {
+export interface ConnectServiceDialogProps extends OpenedCommand {
   service: string;
   environment: string;
 }
 
 /** Makes a credential, then shows its secret, this once, inside what the service needs to start. */
-export function CreateCredentialDialog(props: CreateCredentialDialogProps) {
+export function ConnectServiceDialog(props: ConnectServiceDialogProps) {
   const { service, environment, idempotencyKey, onClose } = props;
   const client = useQueryClient();
   const create = useMutation({
     mutationFn: (body: CreateCredential) =>
       api(CreatedCredential, {
         method: 'POST',
-        path: path`/v1/services/${service}/environments/${environment}/credentials`,
+        path: credentialsPath({ kind: 'service', service, environment }),
         body,
         idempotencyKey,
       }),
@@ -59,7 +60,7 @@ export function CreateCredentialDialog(props: CreateCredentialDialogProps) {
   );
 }
 
-interface CreatedProps extends CreateCredentialDialogProps {
+interface CreatedProps extends ConnectServiceDialogProps {
   secret: string | undefined;
 }
 

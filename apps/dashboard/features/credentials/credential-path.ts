@@ -1,5 +1,5 @@
 import type { CredentialOwner } from '@accord/contract/http';
-import { path } from '../../../lib/api';
+import { path } from '../../lib/api';
 
 /** Where the credentials of a service in an environment, or of an issuer, are. */
 export function credentialsPath(owner: CredentialOwner): string {

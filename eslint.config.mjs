@@ -41,7 +41,6 @@ export default tseslint.config(
       '**/.accord/',
       '**/next-env.d.ts',
       'tools/boundary-fixture/',
-      'bench/peers/',
       '**/test-results/',
       '**/playwright-report/',
     ],
@@ -71,7 +70,7 @@ export default tseslint.config(
     files: ['apps/dashboard/app/**', '**/*.config.ts', '**/global-{setup,teardown}.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
-  { files: ['apps/{demo,cli}/**/*.ts', 'apps/api/src/commands/**'], rules: { 'no-console': 'off' } },
+  { files: ['apps/demo/**/*.ts', 'apps/api/src/commands/**'], rules: { 'no-console': 'off' } },
   {
     // TypeORM and Nest declare plain options objects as classes.
     files: ['apps/api/src/**/*.entity.ts', 'apps/api/src/create-app.ts'],

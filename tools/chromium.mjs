@@ -25,7 +25,7 @@ const packaged = '@sparticuz/chromium';
 const packagedVersion = '153.0.0';
 
 /** Flags under which nothing calls home and everything runs in a container. */
-export const chromiumArgs = [
+const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

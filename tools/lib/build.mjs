@@ -46,8 +46,7 @@ export async function compile(what = projects) {
   await runNode(binOf('typescript', 'tsc'), ['-b', ...what]);
 }
 
-/** Builds the dashboard for production. */
-export async function buildDashboard() {
+async function buildDashboard() {
   await runNode(binOf('next', 'next', 'apps/dashboard'), ['build'], {
     cwd: join(root, 'apps/dashboard'),
     env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },

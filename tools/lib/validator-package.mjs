@@ -80,7 +80,8 @@ function publishedManifest() {
  *
  * @returns its directory, ready for `npm pack` and `npm publish`
  */
-export function stageValidatorPackage(directory = join(cacheDir, 'validator-package')) {
+export function stageValidatorPackage() {
+  const directory = join(cacheDir, 'validator-package');
   const manifest = publishedManifest();
   const entries = Object.values(manifest.exports).flatMap(Object.values);
   const files = reachableFiles(entries.map((path) => join(validator, path)));

@@ -5,7 +5,7 @@
 const parts = {
   contract: { parts: [], packages: ['zod'] },
   policy: { parts: ['contract'], packages: ['canonicalize'] },
-  rotation: { parts: ['contract'], packages: ['canonicalize'] },
+  rotation: { parts: ['contract'], packages: [] },
   audit: { parts: ['contract'], packages: ['canonicalize'] },
   validator: {
     parts: ['contract', 'policy'],
@@ -13,14 +13,13 @@ const parts = {
   },
   ui: {
     parts: [],
-    packages: ['react', 'react-dom', '@base-ui/react', '@visx/*', 'date-fns', 'lucide-react'],
+    packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react'],
   },
   migrations: { parts: [], packages: ['typeorm'] },
   'embedded-postgres': { parts: [], packages: ['pg'] },
-  testing: { parts: ['contract', 'policy', 'rotation', 'migrations', 'embedded-postgres'] },
+  testing: { parts: ['contract', 'policy', 'migrations', 'embedded-postgres'] },
   api: { parts: ['contract', 'policy', 'rotation', 'audit', 'validator', 'migrations'] },
   dashboard: { parts: ['contract', 'policy', 'rotation', 'ui', 'validator'] },
-  cli: { parts: ['contract', 'policy', 'audit'] },
   demo: { parts: ['contract', 'validator'] },
   e2e: { parts: ['contract', 'validator', 'testing'] },
   root: { parts: ['embedded-postgres', 'testing', 'validator', 'contract', 'policy', 'audit'] },

@@ -1,3 +1,3 @@
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error.js';
-export { freePort, isPortFree } from './free-port.js';
+export { freePort } from './free-port.js';
 export { startPostgres, type RunningPostgres, type StartPostgresOptions } from './start-postgres.js';

@@ -2,7 +2,7 @@ import type { KeyState } from '@accord/contract';
 
 const served: ReadonlySet<KeyState> = new Set(['published', 'active', 'deactivated']);
 
-/** Whether the issuer's JWKS document holds a key in this state: a token that it signed may be about, or soon is. */
+/** Whether the issuer's JWKS document holds a key in this state: tokens that it signed are about, or soon may be. */
 export function isServed(state: KeyState): boolean {
   return served.has(state);
 }

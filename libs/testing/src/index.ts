@@ -14,6 +14,7 @@ export {
   type TestDatabase,
 } from './test-cluster.js';
 export { createTestDatabase, testClusterAddress } from './test-database.js';
+export { type TestMigration, testMigration } from './test-migration.js';
 export {
   makeBundle,
   makeClaims,

@@ -1,6 +1,5 @@
 import { migrations } from '@accord/migrations';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { afterAll, beforeAll } from 'vitest';
 import { createTestDatabase } from './test-database.js';
 import type { TestDatabase } from './test-cluster.js';
 
@@ -12,7 +11,9 @@ export interface TestMigration {
 }
 
 /** Call it once, at the top of a test file. `name` is how the migration's class begins. */
-export function testMigration(name: string): TestMigration {
+export async function testMigration(name: string): Promise<TestMigration> {
+  // Loaded late for the reason that testClusterAddress gives.
+  const { afterAll, beforeAll } = await import('vitest');
   const Migration = migrations.find((each) => each.name.startsWith(name));
   if (Migration === undefined) throw new Error(`There is no migration ${name}`);
   const migration = new Migration();

@@ -69,3 +69,21 @@ it('keeps the old key set of an issuer whose keys cannot be read, says so, and g
   const ready = await api.request<{ notes: string[] }>('GET', '/readyz', { token: null });
   expect(ready.body.notes.join()).toContain('broken');
 });
+
+it('serves no member of a key but the public ones, whatever is stored', async () => {
+  const leaky = await createIssuer('leaky');
+  await expect.poll(async () => (await jwks(api, 'leaky')).status, { timeout: 20_000 }).toBe(200);
+  const before = (await jwks(api, 'leaky')).body;
+  const store = (members: string) =>
+    spoil(leaky, `UPDATE issuer_keys SET public_jwk = public_jwk || '${members}' WHERE issuer_id = $1`);
+  await store('{"private": "c2VjcmV0"}');
+  expect((await jwks(api, 'leaky')).body).toEqual(before);
+  await store('{"d": "c2VjcmV0"}');
+  expect((await jwks(api, 'leaky')).body).toEqual(before);
+  const replica = await api.replica();
+  try {
+    expect((await jwks(replica, 'leaky')).status).toBe(404);
+  } finally {
+    await replica.close();
+  }
+});

@@ -1,5 +1,6 @@
 import type { RotationOverviewItem } from '@accord/contract/http';
 import {
+  earliest,
   explainBlocker,
   explainReading,
   isClock,
@@ -99,9 +100,4 @@ function troubleOf(waits: readonly Wait[], counts: (blocker: Blocker, wait: Wait
 
 function nextOf(item: RotationOverviewItem): number {
   return earliest([item.next_publish_at, item.next_activate_at, item.next_remove_at]) ?? Infinity;
-}
-
-function earliest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
 }

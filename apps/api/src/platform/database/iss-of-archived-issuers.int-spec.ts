@@ -1,7 +1,7 @@
+import { testMigration } from '@accord/testing';
 import { expect, it } from 'vitest';
-import { testMigration } from './test-migration.js';
 
-const migration = testMigration('IssOfArchivedIssuers');
+const migration = await testMigration('IssOfArchivedIssuers');
 
 const insert = (name: string, iss: string, archivedAt: number | null) =>
   migration.query(

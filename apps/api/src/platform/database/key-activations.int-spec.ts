@@ -1,9 +1,9 @@
+import { testMigration } from '@accord/testing';
 import { expect, it } from 'vitest';
-import { testMigration } from './test-migration.js';
 
 const ISSUER = '01930000-0000-7000-8000-000000000001';
 
-const migration = testMigration('KeyActivations');
+const migration = await testMigration('KeyActivations');
 
 it('dates the last activation of keys from before it was kept, never too late', async () => {
   await migration.down();

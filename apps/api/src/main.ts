@@ -1,11 +1,8 @@
 import 'reflect-metadata';
 import { createApp } from './create-app.js';
 import { KeyBoxError } from './custody/key-box.js';
-import { ConfigError, loadConfig } from './platform/config/config.js';
+import { ConfigError, EXIT_CONFIG, loadConfig } from './platform/config/config.js';
 import { NotMigratedError, requireMigrated } from './platform/database/require-migrated.js';
-
-/** EX_CONFIG of sysexits.h: supervisors need not try again until somebody changes the configuration. */
-const EXIT_CONFIG = 78;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);

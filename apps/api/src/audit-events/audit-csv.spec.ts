@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AuditEventView } from '@accord/contract/http';
-import { CSV_HEADER, csvLine } from './audit-csv.js';
+import { CSV_HEADER, auditCsvLine } from './audit-csv.js';
 
 const event = (reason: string | null, name = 'payments'): AuditEventView => ({
   number: 7,
@@ -21,7 +21,7 @@ const event = (reason: string | null, name = 'payments'): AuditEventView => ({
 });
 
 it('writes one line for each event, with as many cells as the header', () => {
-  expect(csvLine(event('why'))).toBe(
+  expect(auditCsvLine(event('why'))).toBe(
     '7,2026-11-23T13:20:00.000Z,user,u1,payments,service.created,,service,s1,payments,,,,r1,why,,' +
       '"{""name"":""payments""}",aa,bb\r\n',
   );
@@ -30,10 +30,10 @@ it('writes one line for each event, with as many cells as the header', () => {
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx'])('takes %j for no formula', (text) => {
   const quoted = /[\r\n]/.test(text) ? `,"'${text}",` : `,'${text},`;
-  expect(csvLine(event(text))).toContain(quoted);
-  expect(csvLine(event(null, text))).toContain(quoted);
+  expect(auditCsvLine(event(text))).toContain(quoted);
+  expect(auditCsvLine(event(null, text))).toContain(quoted);
 });
 
 it('quotes commas, quotes and line ends', () => {
-  expect(csvLine(event('a "b", c\nd'))).toContain(',"a ""b"", c\nd",');
+  expect(auditCsvLine(event('a "b", c\nd'))).toContain(',"a ""b"", c\nd",');
 });

@@ -1,5 +1,5 @@
 import type { AuditEventView } from '@accord/contract/http';
-import { csvLine as line } from '../platform/http/csv.js';
+import { csvLine } from '../platform/http/csv.js';
 
 const COLUMNS: readonly (readonly [string, (event: AuditEventView) => string | number | null])[] = [
   ['number', (event) => event.number],
@@ -24,11 +24,11 @@ const COLUMNS: readonly (readonly [string, (event: AuditEventView) => string | n
 ];
 
 /** The first line of the file, with its line end (RFC 4180). */
-export const CSV_HEADER = line(COLUMNS.map(([name]) => name));
+export const CSV_HEADER = csvLine(COLUMNS.map(([name]) => name));
 
 /** An event as a line: times in UTC, `before` and `after` as JSON, and no cell that a spreadsheet would run. */
-export function csvLine(event: AuditEventView): string {
-  return line(COLUMNS.map(([, valueOf]) => valueOf(event)));
+export function auditCsvLine(event: AuditEventView): string {
+  return csvLine(COLUMNS.map(([, valueOf]) => valueOf(event)));
 }
 
 function jsonOf(value: unknown): string | null {

@@ -4,7 +4,7 @@ import type { AuditEventView, AuditExportFormat, AuditExportQuery } from '@accor
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { auditEventView } from './audit-event-view.js';
-import { CSV_HEADER, csvLine } from './audit-csv.js';
+import { CSV_HEADER, auditCsvLine } from './audit-csv.js';
 import { AuditEventsRepository } from './audit-events.repository.js';
 import type { AuditSelection } from './audit-filter.js';
 
@@ -17,7 +17,7 @@ interface Format {
 }
 
 const FORMATS: Readonly<Record<AuditExportFormat, Format>> = {
-  csv: { media: 'text/csv; charset=utf-8; header=present', header: CSV_HEADER, line: csvLine },
+  csv: { media: 'text/csv; charset=utf-8; header=present', header: CSV_HEADER, line: auditCsvLine },
   ndjson: { media: 'application/x-ndjson', header: '', line: (event) => `${JSON.stringify(event)}\n` },
 };
 

@@ -7,8 +7,8 @@ import type { ChainCheck, TrustKeys } from '@accord/contract/http';
 import { cloneTemplate, createTestDatabase, spawnProcess, testClusterAddress } from '@accord/testing';
 import { createValidator, type Validator } from '@accord/validator';
 import { PolicyWorld, testContract, testJwk } from '../bundles/testing/policy-world.js';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
+import { untilTakenIn } from '../platform/testing/until-taken-in.js';
 
 const ISSUER = 'https://auth.example.com';
 /** Each command is a process of its own, several seconds on a busy machine. */
@@ -35,7 +35,7 @@ async function liveOn(app: TestApp, issuerId: string): Promise<void> {
     seen = await world.issuerChange('issuer.updated', issuerId, () => Promise.resolve());
   }
   trustKeys = (await app.request<TrustKeys>('GET', '/v1/trust/keys.json', { token: null })).body;
-  await app.app.get(ChangeLogFollower).waitFor(seen, WITHIN_MS);
+  await untilTakenIn(app, seen, WITHIN_MS);
   const validator = connect(app.url);
   await validator.ready({ timeoutSeconds: WITHIN_MS / 1000 });
   await validator.close();

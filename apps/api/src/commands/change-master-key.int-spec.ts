@@ -5,10 +5,10 @@ import type { AuditEventPage, IssuerView, SigningKeys } from '@accord/contract/h
 import { compactDecrypt, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PolicyWorld, testContract, testJwk } from '../bundles/testing/policy-world.js';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { KeyBoxError } from '../custody/key-box.js';
 import { SEALED_PLACES } from '../custody/sealed-places.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
+import { untilTakenIn } from '../platform/testing/until-taken-in.js';
 import { poll } from '../policy/testing/poll.js';
 
 const OLD = Buffer.alloc(32, 7).toString('base64url');
@@ -80,7 +80,7 @@ beforeAll(async () => {
   const place = await world.place();
   secret = (await world.credential(place)).secret;
   const number = await world.publish(place, testContract(['https://other.example.com']));
-  await old.app.get(ChangeLogFollower).waitFor(number, WITHIN_MS);
+  await untilTakenIn(old, number, WITHIN_MS);
   body = (await poll(old, secret)).text;
   const { name } = await createIssuer();
   const path = `/v1/issuers/${name}/credentials`;

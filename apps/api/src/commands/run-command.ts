@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { ConfigError } from '../platform/config/config.js';
+import { ConfigError, EXIT_CONFIG } from '../platform/config/config.js';
 import { readDatabaseUrl } from '../platform/config/database-url.js';
 import { type DatabaseLimits, dataSourceOptions } from '../platform/database/data-source-options.js';
 import { Problem } from '../platform/errors/problem.js';
 
 const EXIT_USAGE = 64;
-const EXIT_CONFIG = 78;
 
 /** What a command needs of the database. */
 export interface CommandDatabase {

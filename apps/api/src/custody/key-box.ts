@@ -4,7 +4,7 @@ import { Problem } from '../platform/errors/problem.js';
 /** What a sealed key is for. Each purpose has an encryption key of its own. */
 export type CustodyPurpose = 'bundle-key' | 'issuer-key';
 
-export const MASTER_KEY_BYTES = 32;
+const MASTER_KEY_BYTES = 32;
 const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

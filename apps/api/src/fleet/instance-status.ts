@@ -33,6 +33,6 @@ export function instanceStatus(input: StatusInput, now: number): InstanceStatus 
 }
 
 /** Seconds since the poll in its row after which an instance with this interval is silent. */
-export function silentAfter(intervalSeconds: number): number {
+function silentAfter(intervalSeconds: number): number {
   return Math.ceil(intervalSeconds * JITTER * TRIES) + ROW_LAG_SECONDS;
 }

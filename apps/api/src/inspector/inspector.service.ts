@@ -8,7 +8,6 @@ import type {
   Inspection,
   InspectToken,
 } from '@accord/contract/http';
-import { z } from 'zod';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { CandidateBundles } from '../bundles/candidate-bundles.js';
 import { ContractVersionsRepository } from '../contracts/contract-versions.repository.js';
@@ -17,7 +16,7 @@ import type { EnvironmentEntity } from '../environments/environment.entity.js';
 import { EnvironmentsRepository } from '../environments/environments.repository.js';
 import { Clock } from '../platform/clock/clock.js';
 import { notFound } from '../platform/errors/problems.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { NameCursor, pageOf, readCursor } from '../platform/http/cursor.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import type { ServiceEntity } from '../services/service.entity.js';
 import { ServicesRepository } from '../services/services.repository.js';
@@ -51,7 +50,7 @@ export class InspectorService {
     const services = await this.services.list({
       search: body.search,
       includeArchived: false,
-      after: body.cursor === undefined ? undefined : readCursor(body.cursor, z.string()),
+      after: body.cursor === undefined ? undefined : readCursor(body.cursor, NameCursor),
       take: body.limit + 1,
     });
     const page = pageOf(services, body.limit, (service) => service.name);

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CreateCredential, CreatedCredential, CredentialList } from '@accord/contract/http';
-import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { IssuersService } from '../issuers/issuers.service.js';
 import { CredentialAuthenticators } from '../platform/auth/credential-authenticators.js';
@@ -8,11 +7,12 @@ import { credentialPrincipal, type Principal } from '../platform/auth/principal.
 import { hashSecretToken } from '../platform/auth/secret-token.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
-import { conflict, notFound } from '../platform/errors/problems.js';
+import { notFound } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { credentialView } from '../service-credentials/credential-view.js';
-import { LIVE_AT_A_TIME, newCredential } from '../service-credentials/new-credential.js';
-import { IssuerCredentialEntity } from './issuer-credential.entity.js';
+import { newCredential, refuseTooMany } from '../service-credentials/new-credential.js';
+import type { IssuerCredentialEntity } from './issuer-credential.entity.js';
+import { IssuerCredentialsRepository } from './issuer-credentials.repository.js';
 import { revokeIssuerCredential } from './revoke-issuer-credential.js';
 
 const PREFIX = 'acc_ic_';
@@ -25,9 +25,9 @@ export class IssuerCredentialsService implements OnModuleInit {
   constructor(
     private readonly log: ChangeLog,
     private readonly clock: Clock,
-    private readonly dataSource: DataSource,
     private readonly issuers: IssuersService,
-    private readonly repository: IssuersRepository,
+    private readonly issuersRepository: IssuersRepository,
+    private readonly repository: IssuerCredentialsRepository,
     private readonly authenticators: CredentialAuthenticators,
   ) {}
 
@@ -38,10 +38,7 @@ export class IssuerCredentialsService implements OnModuleInit {
   /** @throws Problem 404 */
   async list(name: string): Promise<CredentialList> {
     const issuer = await this.issuers.find(name);
-    const credentials = await this.dataSource.manager.find(IssuerCredentialEntity, {
-      where: { issuerId: issuer.id },
-      order: { createdAt: 'DESC', id: 'ASC' },
-    });
+    const credentials = await this.repository.list(issuer.id);
     return { items: credentials.map(credentialView) };
   }
 
@@ -50,15 +47,11 @@ export class IssuerCredentialsService implements OnModuleInit {
     return this.log.run(caller, async (change) => {
       const issuer = await this.issuers.forWriting(change, name);
       const { at } = await change.lock();
-      const live = await change.manager.countBy(IssuerCredentialEntity, {
-        issuerId: issuer.id,
-        revokedAt: IsNull(),
-        expiresAt: MoreThan(at),
-      });
-      if (live >= LIVE_AT_A_TIME) throw tooMany(name);
+      const repository = this.repository.within(change.manager);
+      refuseTooMany(await repository.countLive(issuer.id, at), `"${name}"`);
       const { secret, ...stored } = newCredential(PREFIX, body, at);
       const credential: IssuerCredentialEntity = { ...stored, issuerId: issuer.id };
-      await change.manager.insert(IssuerCredentialEntity, credential);
+      await repository.insert(credential);
       const view = credentialView(credential);
       await change.record({
         action: 'issuer_credential.created',
@@ -77,7 +70,7 @@ export class IssuerCredentialsService implements OnModuleInit {
     await this.log.run(caller, async (change) => {
       await change.lock();
       const issuer = await this.issuers.findWithin(change, name);
-      const credential = await change.manager.findOneBy(IssuerCredentialEntity, { id, issuerId: issuer.id });
+      const credential = await this.repository.within(change.manager).find(issuer.id, id);
       if (credential === null) throw notFound(`credential "${id}" of this issuer`);
       if (credential.revokedAt === null) await revokeIssuerCredential(change, credential);
       else change.unchanged();
@@ -86,14 +79,10 @@ export class IssuerCredentialsService implements OnModuleInit {
 
   private async authenticate(secret: string): Promise<Principal | null> {
     const now = this.clock.nowSeconds();
-    const found = await this.dataSource.manager.findOneBy(IssuerCredentialEntity, {
-      secretHash: hashSecretToken(secret),
-      revokedAt: IsNull(),
-      expiresAt: MoreThan(now),
-    });
-    if (found === null || (await this.repository.get(found.issuerId)).archivedAt !== null) return null;
+    const found = await this.repository.findLive(hashSecretToken(secret), now);
+    if (found === null || (await this.issuersRepository.get(found.issuerId)).archivedAt !== null) return null;
     if (now - (found.lastUsedAt ?? 0) >= LAST_USED_PRECISION_SECONDS) {
-      await this.dataSource.manager.update(IssuerCredentialEntity, found.id, { lastUsedAt: now });
+      await this.repository.markUsed(found.id, now);
     }
     return credentialPrincipal('issuer', found.issuerId, found.name, {
       credentialId: found.id,
@@ -102,11 +91,4 @@ export class IssuerCredentialsService implements OnModuleInit {
       issuerId: found.issuerId,
     });
   }
-}
-
-function tooMany(name: string) {
-  return conflict(
-    'too_many_credentials',
-    `"${name}" has ${LIVE_AT_A_TIME} live credentials already. Revoke the one that is no longer used first.`,
-  );
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IssuerCredentialEntity } from '../issuer-credentials/issuer-credential.entity.js';
 import { IssuerCredentialsController } from '../issuer-credentials/issuer-credentials.controller.js';
+import { IssuerCredentialsRepository } from '../issuer-credentials/issuer-credentials.repository.js';
 import { IssuerCredentialsService } from '../issuer-credentials/issuer-credentials.service.js';
 import { IssuerKeyEntity } from '../issuer-keys/issuer-key.entity.js';
 import { IssuerKeysRepository } from '../issuer-keys/issuer-keys.repository.js';
@@ -41,6 +42,7 @@ import { IssuersService } from './issuers.service.js';
     IssuersRepository,
     IssuersService,
     IssuerKeysRepository,
+    IssuerCredentialsRepository,
     IssuerCredentialsService,
     RotationFactsRepository,
     RotationContexts,

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
-import { z } from 'zod';
 import type { CreateIssuer, IssuerPage, IssuerQuery, IssuerView, UpdateIssuer } from '@accord/contract/http';
 import { certainAlgorithms } from '@accord/policy';
 import { FetchRefused, refuseUnsafeUrl } from '../external-issuers/fetch-json.js';
-import { IssuerCredentialEntity } from '../issuer-credentials/issuer-credential.entity.js';
+import { IssuerCredentialsRepository } from '../issuer-credentials/issuer-credentials.repository.js';
 import { revokeIssuerCredential } from '../issuer-credentials/revoke-issuer-credential.js';
 import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-key.js';
 import type { Change } from '../platform/change-log/change.js';
@@ -13,14 +11,13 @@ import { ChangeLog } from '../platform/change-log/change-log.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Problem } from '../platform/errors/problem.js';
 import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { NameCursor, pageOf, readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { RotationRunner } from '../rotation/rotation-runner.js';
 import { ScheduleSettings } from '../rotation/schedule-settings.js';
 import type { IssuerEntity } from './issuer.entity.js';
 import { IssuersRepository } from './issuers.repository.js';
 
-const NameCursor = z.string();
 type Managed = Extract<CreateIssuer, { kind: 'managed' }>;
 
 /** Whoever signs tokens: managed issuers, whose keys Accord makes, and external ones, whose key sets it observes. */
@@ -246,11 +243,10 @@ async function previousOf(
 }
 
 async function revokeCredentials(change: Change, issuerId: string): Promise<void> {
-  const unrevoked = await change.manager.find(IssuerCredentialEntity, {
-    where: { issuerId, revokedAt: IsNull() },
-    order: { createdAt: 'ASC', id: 'ASC' },
-  });
-  for (const credential of unrevoked) await revokeIssuerCredential(change, credential);
+  const credentials = new IssuerCredentialsRepository(change.manager);
+  for (const credential of await credentials.listUnrevoked(issuerId)) {
+    await revokeIssuerCredential(change, credential);
+  }
 }
 
 function newIssuer(

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IssuerView } from '@accord/contract/http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { systemContext } from '../platform/http/request-context.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
+import { untilTakenIn } from '../platform/testing/until-taken-in.js';
 
 let api: TestApp;
 
@@ -35,7 +35,7 @@ async function spoil(issuer: IssuerView, sql: string): Promise<void> {
       after: null,
     });
   });
-  expect(await api.app.get(ChangeLogFollower).waitFor(number, 20_000)).toBe(true);
+  await untilTakenIn(api, number);
 }
 
 function jwks(of: TestApp, name: string) {

@@ -8,7 +8,6 @@ import { ChangeLogModule } from './change-log/change-log.module.js';
 import { Clock } from './clock/clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { SERVING_LIMITS, dataSourceOptions } from './database/data-source-options.js';
-import { Housekeeping } from './database/housekeeping.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -50,7 +49,6 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: LOGGER, useValue: logger },
         { provide: RawRoutes, useValue: rawRoutes },
-        Housekeeping,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractValidationPipe },
         {

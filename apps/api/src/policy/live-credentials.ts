@@ -11,7 +11,7 @@ import type { LogEvent } from '../platform/change-log/log-event.js';
 import type { LogSubscription } from '../platform/change-log/log-subscription.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CredentialIndex, type CredentialRow, type ServiceCredential } from './credential-index.js';
-import { CredentialsRepository } from './credentials.repository.js';
+import { LiveCredentialsRepository } from './live-credentials.repository.js';
 import { PolicyChannel } from './policy-channel.js';
 
 type Listener = (credential: ServiceCredential) => void;
@@ -29,7 +29,7 @@ export class LiveCredentials implements OnModuleInit, OnApplicationBootstrap, On
   private subscription: LogSubscription | undefined;
 
   constructor(
-    private readonly repository: CredentialsRepository,
+    private readonly repository: LiveCredentialsRepository,
     private readonly store: BundleStore,
     private readonly book: HeartbeatBook,
     private readonly log: ChangeLogFollower,

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { Pool } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PolicyWorld, testContract } from '../bundles/testing/policy-world.js';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { untilTakenIn } from '../platform/testing/until-taken-in.js';
 
 const CREDENTIALS = 100;
 const POLLS = 10_000;
@@ -36,7 +36,7 @@ beforeAll(async () => {
       clients.push({ secret, instance: randomUUID(), etag: '', version: String(number) });
   }
   const head = await api.dataSource.query<{ number: number }[]>('SELECT number FROM change_log_head');
-  await api.app.get(ChangeLogFollower).waitFor(head[0]?.number ?? 0, 10_000);
+  await untilTakenIn(api, head[0]?.number ?? 0, 10_000);
 });
 
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { PolicyWorld, testContract, testJwk, type TestPlace } from '../bundles/testing/policy-world.js';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { untilTakenIn } from '../platform/testing/until-taken-in.js';
 import { WaitingPolls } from './waiting-polls.js';
 import { openBundle, openFresh, poll, type PollAnswer } from './testing/poll.js';
 
@@ -72,12 +72,12 @@ describe('the bundle', () => {
     const { place, secret, number } = await publishedPlace();
     const keyChange = await world.addKey(issuerId, testJwk('c'), 'active');
     expect(keyChange).toBeGreaterThan(number);
-    await api.app.get(ChangeLogFollower).waitFor(keyChange, 5_000);
+    await untilTakenIn(api, keyChange, 5_000);
     const rotated = await openBundle(api, await poll(api, secret));
     expect(rotated.version).toBe(keyChange);
     expect(rotated.issuers[0]?.jwks?.keys.map((key) => key.kid)).toEqual(['a', 'b', 'c']);
     const dropped = await world.publish(place, testContract(['https://nobody.example.com']));
-    await api.app.get(ChangeLogFollower).waitFor(dropped, 5_000);
+    await untilTakenIn(api, dropped, 5_000);
     const after = await openBundle(api, await poll(api, secret));
     expect(after.version).toBe(dropped);
     expect(after.issuers).toEqual([
@@ -90,7 +90,7 @@ describe('the bundle', () => {
     await world.publish(place, testContract([ISSUER], { revocation: ['subjects'] }));
     await world.revoke(issuerId, 'tokens', 't'.repeat(43));
     const number = await world.revoke(issuerId, 'subjects', 's'.repeat(43));
-    await api.app.get(ChangeLogFollower).waitFor(number, 5_000);
+    await untilTakenIn(api, number, 5_000);
     const { revocations } = await openBundle(api, await poll(api, secret));
     expect(revocations).toEqual({
       tokens: [],
@@ -104,12 +104,12 @@ describe('the bundle', () => {
     const { place, secret } = await publishedPlace();
     const good = await poll(api, secret);
     const number = await world.publish(place, { schema: 1, issuers: [{ issuer: ISSUER }] });
-    await api.app.get(ChangeLogFollower).waitFor(number, 5_000);
+    await untilTakenIn(api, number, 5_000);
     const slot = api.app.get(BundleStore).slot(place);
     expect(slot.currentUntil).not.toBeNull();
     expect((await poll(api, secret)).etag).toBe(good.etag);
     const repaired = await world.publish(place, testContract([ISSUER]));
-    await api.app.get(ChangeLogFollower).waitFor(repaired, 5_000);
+    await untilTakenIn(api, repaired, 5_000);
     expect((await openBundle(api, await poll(api, secret))).version).toBe(repaired);
     expect(slot.currentUntil).toBeNull();
   });

@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { BundlesModule } from '../bundles/bundles.module.js';
 import { FleetModule } from '../fleet/fleet.module.js';
 import { CredentialGate } from './credential-gate.js';
-import { CredentialsRepository } from './credentials.repository.js';
 import { LiveCredentials } from './live-credentials.js';
+import { LiveCredentialsRepository } from './live-credentials.repository.js';
 import { PolicyMetrics } from './policy-metrics.js';
 import { PolicyHandler } from './policy.handler.js';
 import { SigningChoice } from './signing-choice.js';
@@ -14,8 +14,8 @@ import { WaitingPolls } from './waiting-polls.js';
   imports: [BundlesModule, FleetModule],
   providers: [
     CredentialGate,
-    CredentialsRepository,
     LiveCredentials,
+    LiveCredentialsRepository,
     PolicyMetrics,
     PolicyHandler,
     SigningChoice,

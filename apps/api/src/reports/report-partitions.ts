@@ -22,7 +22,7 @@ export class ReportPartitions implements OnApplicationBootstrap {
     await this.maintain();
   }
 
-  /** To be run every few hours: partitions ahead, old partitions and old instances away. */
+  /** Partitions ahead, old partitions and old instances away. */
   async maintain(): Promise<void> {
     const now = this.clock.nowSeconds();
     await ensurePartitions(this.dataSource, now, this.config.reportRetentionDays);

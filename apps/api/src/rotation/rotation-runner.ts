@@ -198,7 +198,7 @@ function isStored(schedule: NextTimesStored, next: NextTimesStored): boolean {
 }
 
 /** Key pairs for the decisions that will need one: making them takes longer than a lock should be held. */
-export function keysFor(decisions: readonly Decision[]): Promise<GeneratedKey[]> {
+function keysFor(decisions: readonly Decision[]): Promise<GeneratedKey[]> {
   return Promise.all(
     decisions.flatMap((decision) => (decision.kind === 'create' ? [generateSigningKey(decision.alg)] : [])),
   );

@@ -7,17 +7,17 @@ import type {
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
-import { conflict, notFound } from '../platform/errors/problems.js';
+import { notFound } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { type Place, Places, placeName } from '../services/places.js';
+import { Places, placeName } from '../services/places.js';
 import { credentialView } from './credential-view.js';
-import { LIVE_AT_A_TIME, newCredential } from './new-credential.js';
+import { newCredential, refuseTooMany } from './new-credential.js';
 import { revokeCredential } from './revoke-credential.js';
 import type { ServiceCredentialEntity } from './service-credential.entity.js';
 import { ServiceCredentialsRepository } from './service-credentials.repository.js';
 
 /** Begins every secret, so that scanners and people recognise it. */
-export const SERVICE_CREDENTIAL_PREFIX = 'acc_sc_';
+const SERVICE_CREDENTIAL_PREFIX = 'acc_sc_';
 
 /** The secrets with which a service polls and reports, in one environment. */
 @Injectable()
@@ -50,7 +50,7 @@ export class ServiceCredentialsService {
       const place = await this.places.forWriting(change.manager, names);
       const repository = this.repository.within(change.manager);
       const live = await repository.countLive(place.service.id, place.environment.id, at);
-      if (live >= LIVE_AT_A_TIME) throw tooMany(place);
+      refuseTooMany(live, placeName(place));
       const { secret, ...stored } = newCredential(SERVICE_CREDENTIAL_PREFIX, body, at);
       const credential: ServiceCredentialEntity = {
         ...stored,
@@ -85,11 +85,4 @@ export class ServiceCredentialsService {
       else change.unchanged();
     });
   }
-}
-
-function tooMany(place: Place) {
-  return conflict(
-    'too_many_credentials',
-    `${placeName(place)} has ${LIVE_AT_A_TIME} live credentials already. Revoke the one that is no longer used first.`,
-  );
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import type {
   CreateService,
   ServiceOwnerList,
@@ -16,7 +15,7 @@ import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { conflict, notFound } from '../platform/errors/problems.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { NameCursor, pageOf, readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { revokeCredential } from '../service-credentials/revoke-credential.js';
 import { ServiceCredentialsRepository } from '../service-credentials/service-credentials.repository.js';
@@ -29,8 +28,6 @@ import { firstMinute, serviceView } from './service-view.js';
 import { ServicesRepository } from './services.repository.js';
 import { StarsRepository } from './stars.repository.js';
 import { starringUser } from './stars.service.js';
-
-const NameCursor = z.string();
 
 /** The services whose tokens are validated by Accord's contracts. */
 @Injectable()

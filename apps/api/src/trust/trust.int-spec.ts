@@ -8,8 +8,8 @@ import { makeTestIssuer } from '@accord/validator/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PolicyWorld, testContract } from '../bundles/testing/policy-world.js';
 import { FleetWriter } from '../fleet/fleet-writer.js';
-import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
+import { untilTakenIn } from '../platform/testing/until-taken-in.js';
 import { openBundle, openJws, poll, type PollAnswer } from '../policy/testing/poll.js';
 
 const ISSUER = 'https://auth.example.com';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const place = await world.place('payments', 'staging-1');
   secret = (await world.credential(place)).secret;
   version = await world.publish(place, testContract([ISSUER]));
-  for (const { app } of [api, other]) await app.get(ChangeLogFollower).waitFor(version, WITHIN_MS);
+  for (const app of [api, other]) await untilTakenIn(app, version, WITHIN_MS);
 });
 
 afterEach(async () => {
@@ -351,6 +351,6 @@ describe('retiring a bundle key', { timeout: WITHIN_MS }, () => {
       [201, undefined],
       [409, 'too_many_bundle_keys'],
     ]);
-    expect(await published()).toHaveLength(8);
+    await expect.poll(() => published()).toHaveLength(8);
   });
 });

@@ -60,6 +60,6 @@ export class Authentication {
 }
 
 /** The token of `Authorization: Bearer …` (RFC 6750 §2.1); the scheme's case does not matter. */
-export function bearerOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
+function bearerOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
   return /^bearer +([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }

@@ -12,11 +12,6 @@ const POLL_MS = 300;
 const RECONNECT_MS = 1_000;
 const BATCH = 500;
 
-interface Waiter {
-  number: number;
-  resolve: () => void;
-}
-
 const READ = `
   SELECT number::float8 AS number, at::float8 AS at, action, object_kind AS "objectKind", object_id AS "objectId",
     object_name AS "objectName", service_id AS "serviceId", environment_id AS "environmentId", issuer_id AS "issuerId"
@@ -26,7 +21,6 @@ const READ = `
 @Injectable()
 export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
   private readonly subscriptions = new Set<LogSubscription>();
-  private readonly waiters = new Set<Waiter>();
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
@@ -54,8 +48,7 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
 
   /** Calls `listener` for every event after the present head, until the subscription ends. `name` is for our log. */
   subscribe(name: string, listener: LogListener): LogSubscription {
-    const onProgress = (): void => this.wakeWaiters();
-    const options = { name, listener, logger: this.logger, onProgress };
+    const options = { name, listener, logger: this.logger };
     const subscription = new LogSubscription(options, this.number, this.readAt);
     this.subscriptions.add(subscription);
     return subscription;
@@ -64,27 +57,7 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
   /** Ends a subscription; resolves when a delivery under way has ended. */
   async unsubscribe(subscription: LogSubscription): Promise<void> {
     this.subscriptions.delete(subscription);
-    this.wakeWaiters();
     await subscription.stop();
-  }
-
-  /** Resolves when the event of this number was taken in; false when that does not happen in time. */
-  async waitFor(number: number, withinMs: number): Promise<boolean> {
-    if (this.headNumber >= number) return true;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.waiters.delete(waiter);
-        resolve(false);
-      }, withinMs);
-      const waiter: Waiter = {
-        number,
-        resolve: () => {
-          clearTimeout(timer);
-          resolve(true);
-        },
-      };
-      this.waiters.add(waiter);
-    });
   }
 
   /** Starts at the present head. Every module's onModuleInit ends before any onApplicationBootstrap begins. */
@@ -181,7 +154,6 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
     this.number = events.at(-1)?.number ?? this.number;
     if (!isMore) this.readAt = asOf;
     this.offer(events, isMore ? null : asOf);
-    this.wakeWaiters();
     return isMore;
   }
 
@@ -196,15 +168,6 @@ export class ChangeLogFollower implements OnModuleInit, OnModuleDestroy {
 
   private offer(events: readonly LogEvent[], asOf: number | null): void {
     for (const subscription of this.subscriptions) subscription.offer(events, this.number, asOf);
-  }
-
-  private wakeWaiters(): void {
-    const head = this.headNumber;
-    for (const waiter of this.waiters) {
-      if (waiter.number > head) continue;
-      this.waiters.delete(waiter);
-      waiter.resolve();
-    }
   }
 }
 

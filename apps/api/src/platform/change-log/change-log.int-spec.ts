@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEventPage, ChainCheck } from '@accord/contract/http';
 import { systemContext } from '../http/request-context.js';
 import { MovableClock, type TestApp, startTestApp } from '../testing/test-app.js';
+import { untilTakenIn } from '../testing/until-taken-in.js';
 import { ChangeLog } from './change-log.js';
 import { ChangeLogFollower } from './change-log-follower.js';
 import type { LogEvent } from './log-event.js';
@@ -220,7 +221,7 @@ describe('the follower', () => {
         Array.from({ length: 30 }, (_, i) => log.run(context(), (change) => note(change, `f-${i}`))),
       );
       const head = (await log.head()).number;
-      expect(await follower.waitFor(head, 5_000)).toBe(true);
+      await untilTakenIn(replica, head, 5_000);
       expect(seen.map(({ number }) => number)).toEqual(Array.from({ length: 30 }, (_, i) => before + 1 + i));
       expect(seen[0]).toMatchObject({
         action: 'thing.created',
@@ -229,7 +230,7 @@ describe('the follower', () => {
         at: 1_795_440_000,
       });
       expect([follower.headNumber, follower.asOf]).toEqual([head, clock.nowSeconds()]);
-      expect(await follower.waitFor(head + 1, 20)).toBe(false);
+      await expect(untilTakenIn(replica, head + 1, 20)).rejects.toThrow(`the head is ${head}`);
     } finally {
       await replica.close();
     }
@@ -246,7 +247,7 @@ describe('the follower', () => {
       seen.push(...events.map(({ number }) => number));
     });
     const number = await log.run(context(), (change) => note(change, 'again'));
-    expect(await follower.waitFor(number, 20_000)).toBe(true);
+    await untilTakenIn(api, number);
     expect(asked).toEqual([number, number, number]);
     expect(seen).toEqual([number]);
     await follower.unsubscribe(subscription);
@@ -268,16 +269,15 @@ describe('the follower', () => {
     await expect.poll(() => other.asOf, { timeout: 20_000 }).toBe(asOf + 30);
     expect([follower.headNumber, follower.asOf]).toEqual([before, asOf]);
     await follower.unsubscribe(stuck);
-    expect(await follower.waitFor(number, 20_000)).toBe(true);
+    await untilTakenIn(api, number);
     await follower.unsubscribe(other);
   });
 
   it('comes back after its connection was cut', async () => {
-    const follower = api.app.get(ChangeLogFollower);
     await api.dataSource.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'accord-api follower' AND datname = current_database()",
     );
     const number = await log.run(context(), (change) => note(change, 'after the cut'));
-    expect(await follower.waitFor(number, 8_000)).toBe(true);
+    await untilTakenIn(api, number, 8_000);
   });
 });

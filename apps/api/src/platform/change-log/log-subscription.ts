@@ -16,8 +16,6 @@ export interface SubscriptionOptions {
   name: string;
   listener: LogListener;
   logger: Logger;
-  /** Called after every batch that was taken in. */
-  onProgress: () => void;
 }
 
 /** One listener and how far it is. It fails and is tried again by itself: what the others get does not wait for it. */
@@ -77,7 +75,7 @@ export class LogSubscription {
   }
 
   private async deliver(batch: readonly LogEvent[]): Promise<boolean> {
-    const { name, listener, logger, onProgress } = this.options;
+    const { name, listener, logger } = this.options;
     try {
       await listener(batch);
     } catch (error) {
@@ -87,7 +85,6 @@ export class LogSubscription {
     this.pending.splice(0, batch.length);
     this.takenNumber = batch.at(-1)?.number ?? this.takenNumber;
     if (this.pending.length === 0) this.takenAt = this.readAt;
-    onProgress();
     return true;
   }
 }

@@ -39,6 +39,9 @@ export interface ConfigProblem {
   expected: string;
 }
 
+/** EX_CONFIG of sysexits.h: supervisors need not try again until somebody changes the configuration. */
+export const EXIT_CONFIG = 78;
+
 export class ConfigError extends Error {
   constructor(readonly problems: readonly ConfigProblem[]) {
     super(problems.map(problemLine).join('\n'));

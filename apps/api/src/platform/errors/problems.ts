@@ -11,12 +11,12 @@ export function conflict(code: string, detail: string, extras: Record<string, un
 }
 
 /** An If-Match that names an older state: somebody else saved in between. */
-export function preconditionFailed(detail: string, extras: Record<string, unknown> = {}): Problem {
+export function preconditionFailed(detail: string, extras: Record<string, unknown>): Problem {
   return new Problem({ status: 412, code: 'edit_conflict', detail, extras });
 }
 
 /** A write without If-Match, where it could overwrite what the caller has not seen. */
-export function ifMatchRequired(detail: string, extras: Record<string, unknown> = {}): Problem {
+export function ifMatchRequired(detail: string, extras: Record<string, unknown>): Problem {
   return new Problem({ status: 428, code: 'if_match_required', detail, extras });
 }
 

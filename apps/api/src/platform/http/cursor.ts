@@ -1,6 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem } from '../errors/problem.js';
 import { findUnstorableText } from './unstorable-text.js';
+
+/** The position in a list that is ordered by unique names. */
+export const NameCursor = z.string();
 
 /**
  * Cuts a page out of what a query for `limit + 1` rows found. `positionOf` gives the sort key that the next page starts

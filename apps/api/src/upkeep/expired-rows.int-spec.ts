@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { MovableClock, type TestApp, startTestApp } from '../testing/test-app.js';
-import { Housekeeping } from './housekeeping.js';
+import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
+import { ExpiredRowsRepository } from './expired-rows.repository.js';
 
 const PASSWORD = 'correct horse battery';
 
@@ -29,13 +29,27 @@ it('deletes what ran out and keeps what did not', async () => {
     api.request('POST', '/v1/session', { token: null, body: { email: body.email, password } });
   await logIn(PASSWORD);
   await logIn('wrong');
-  const housekeeping = api.app.get(Housekeeping);
-  await housekeeping.sweep();
+  const expired = api.app.get(ExpiredRowsRepository);
+  await expired.delete(clock.nowSeconds());
   expect(await rows()).toEqual({ sessions: 1, locks: 2, keys: 1 });
   clock.advance(86_401);
-  await housekeeping.sweep();
+  await expired.delete(clock.nowSeconds());
   expect(await rows()).toEqual({ sessions: 1, locks: 0, keys: 0 });
   clock.advance(7 * 86_400);
-  await housekeeping.sweep();
+  await expired.delete(clock.nowSeconds());
   expect(await rows()).toEqual({ sessions: 0, locks: 0, keys: 0 });
+});
+
+it('is a job that every replica asks for as it starts', async () => {
+  await api.dataSource.query('INSERT INTO rate_limits (key, points, expire) VALUES ($1, 1, $2)', [
+    'over',
+    clock.nowMs() - 1,
+  ]);
+  const replica = await api.replica({ clock });
+  try {
+    const left = () => api.dataSource.query<unknown[]>("SELECT FROM rate_limits WHERE key = 'over'");
+    await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+  } finally {
+    await replica.close();
+  }
 });

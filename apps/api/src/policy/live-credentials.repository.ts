@@ -7,7 +7,7 @@ interface StoredCredential extends Omit<CredentialRow, 'secret_hash'> {
 }
 
 @Injectable()
-export class CredentialsRepository {
+export class LiveCredentialsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Credentials of some services (null: of all) that are not revoked and not expired at `now` (epoch seconds). */

@@ -21,7 +21,7 @@ import type { Validator } from './client/validator.js';
  *   const stop = observeValidator(validator);
  *   process.once('SIGTERM', () => {
  *     stop();
- *     void validator.close();
+ *     void validator.close().then(() => process.exit());
  *   });
  * }
  * ```

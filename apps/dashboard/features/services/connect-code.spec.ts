@@ -30,5 +30,6 @@ it('gives code that reads every one of those variables and no secret', () => {
   for (const name of Object.keys(parseEnv(environmentVariables(connection)))) expect(code).toContain(name);
   expect(code).toContain("environment: 'staging'");
   expect(code).toContain('logger: console');
+  expect(code).toContain('onVerdict:');
   expect(code).not.toContain('acc_sc_');
 });

@@ -31,6 +31,7 @@ const validator = createValidator({
   service: '${service}',
   environment: '${environment}',
   logger: console, // what it applied, and why a poll failed
+  onVerdict: (entry) => entry.outcome === 'accepted' || console.warn(entry), // why a token was refused; never the token
 });
 
 const app = express();

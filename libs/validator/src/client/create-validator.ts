@@ -14,6 +14,14 @@ import { countVerdict, type OnVerdict, tellVerdict } from './verdict-recorder.js
 const DEFAULT_REPORT_SECONDS = 60;
 const DEFAULT_DEADLINE_SECONDS = 5;
 
+/** What to do about the answers of a control plane that a first start meets. */
+const ADVICE: Readonly<Record<string, string>> = {
+  policy_not_published: 'publish a contract for this service and environment',
+  credential_refused: 'create a new credential in the dashboard under Services',
+  not_found: 'url must be the base URL of the API, without /v1',
+  bundle_key_not_trusted: 'pin a key of /v1/trust/keys.json',
+};
+
 /**
  * Starts a validator that polls its policy, keeps the last good one on disk, judges tokens locally and
  * reports counts. It returns at once, with the policy from the cache in force where there is one; nothing
@@ -106,7 +114,10 @@ class PollingValidator implements Validator {
     if (keeper.error) return `the last bundle was refused (${keeper.error})`;
     const { lastPoll } = polls;
     if (!lastPoll) return 'the control plane has not answered yet';
-    return lastPoll.status === null ? 'the control plane cannot be reached' : `it answers ${lastPoll.status}`;
+    const { status, code } = lastPoll;
+    if (status === null) return 'the control plane cannot be reached';
+    const advice = code === null ? undefined : ADVICE[code];
+    return `it answers ${status}${code === null ? '' : ` ${code}`}${advice === undefined ? '' : `: ${advice}`}`;
   }
 
   async #shutDown(deadlineSeconds: number): Promise<void> {

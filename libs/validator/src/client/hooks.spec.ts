@@ -19,6 +19,7 @@ it('tells onVerdict what leads to the reason, and nothing of the token', async (
     {
       outcome: 'wrong_aud',
       detail: 'The token is meant for another audience. (aud)',
+      furtherReasons: [],
       verified: true,
       enforcement: 'enforce',
       issuer: 'https://auth.example.com',

@@ -39,6 +39,8 @@ export interface LastPoll {
   readonly outcome: PollOutcome['kind'];
   /** null where no answer of the protocol came. */
   readonly status: number | null;
+  /** What the control plane calls the problem (RFC 9457), or why no answer came; null where all is well. */
+  readonly code: string | null;
 }
 
 const DEFAULT_POLL_SECONDS = 30;
@@ -135,8 +137,8 @@ export class PollLoop {
     const judged = await this.#exchange(this.#waitSeconds(), this.#stop.signal, false)
       .then((answer) => this.#judge(answer))
       .catch((error: unknown) => this.#judgeDefect(error));
-    const { status, outcome } = judged;
-    this.#lastPoll = { at: this.#options.controlPlane.clock(), outcome: outcome.kind, status };
+    const { status, code, outcome } = judged;
+    this.#lastPoll = { at: this.#options.controlPlane.clock(), outcome: outcome.kind, status, code };
     return judged;
   }
 

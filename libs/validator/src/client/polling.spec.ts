@@ -281,3 +281,20 @@ it('tells ready() what keeps the policy from coming', async () => {
   timeout?.end();
   await expect(ready).rejects.toThrow('No policy is in force after 3 s: it answers 401');
 });
+
+it.each([
+  ['policy_not_published', 'it answers 404 policy_not_published: publish a contract'],
+  ['not_found', 'it answers 404 not_found: url must be the base URL of the API'],
+])('tells ready() what to do about 404 %s', async (code, message) => {
+  const headers = { 'Content-Type': 'application/problem+json' };
+  world.controlPlane.onPoll = () => ({ status: 404, headers, body: JSON.stringify({ code }) });
+  const { validator, timers } = world.start();
+  await timers.next('poll');
+  const ready = validator.ready({ timeoutSeconds: 3 });
+  timers
+    .pending('timeout')
+    .find(({ milliseconds }) => milliseconds === 3000)
+    ?.end();
+  await expect(ready).rejects.toThrow(message);
+  expect(validator.status().lastPoll).toMatchObject({ status: 404, code });
+});

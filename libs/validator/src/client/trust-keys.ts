@@ -3,8 +3,9 @@ import { MAX_TRUST_KEYS } from '@accord/contract';
 import { z } from 'zod';
 
 const PinnedJwk = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
+  // What comes out of a JSON file is any text to the compiler.
+  kty: z.string().pipe(z.literal('OKP')),
+  crv: z.string().pipe(z.literal('Ed25519')),
   x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   kid: z
     .string()

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { problemCode } from './control-plane.js';
 import { SDK } from './sdk.js';
 import { makeBundleKey } from './test-support/signing.js';
-import { readOptions } from './validator-options.js';
+import { readOptions, type ValidatorOptions } from './validator-options.js';
 
 const { trust } = makeBundleKey('bundle-1');
 const options = {
@@ -55,6 +55,29 @@ it.each([
   [{ trustKeys: [{ ...trust, x: 'AA' }] }, 'trustKeys[0]'],
 ])('refuses %j and names the option', (change, message) => {
   expect(() => readOptions({ ...options, ...change })).toThrow(message);
+});
+
+it.each([
+  [{ trustKeys: undefined }, 'trustKeys'],
+  [{ trustKeys: {} }, 'trustKeys'],
+  [{ trustKeys: 'https://accord.example.com' }, 'trustKeys'],
+  [{ trustKeys: { keys: [null] } }, 'trustKeys[0]'],
+  [{ bootstrapBundle: { payload: '' } }, 'bootstrapBundle'],
+  [{ service: 7 }, 'service'],
+  [{ environment: '' }, 'environment'],
+  [{ clock: 1_795_440_000 }, 'clock'],
+  [{ fetch: {} }, 'fetch'],
+  [{ onVerdict: 'log' }, 'onVerdict'],
+  [{ onEvent: true }, 'onEvent'],
+  [{ onverdict: () => undefined }, 'onverdict'],
+])('refuses %o, which JavaScript lets through, and names the option', (change, message) => {
+  const wrong = { ...options, ...change } as unknown as ValidatorOptions;
+  expect(() => readOptions(wrong)).toThrow(message);
+});
+
+it('takes trust keys as a JSON file has them, whose members are any text to the compiler', () => {
+  const fromFile: { keys: { kty: string; crv: string; x: string; kid: string }[] } = { keys: [trust] };
+  expect(readOptions({ ...options, trustKeys: fromFile }).trustKeys.size).toBe(1);
 });
 
 it('refuses a private key among the trust keys', () => {

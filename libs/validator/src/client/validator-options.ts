@@ -86,14 +86,32 @@ export interface ValidatorSettings {
   readonly maxHeldReports: number;
 }
 
-const Numbers = z.object({
+const TRUST_KEYS = 'pin the JWK Set of /v1/trust/keys.json, or its list of keys';
+const callable = z.custom((value) => typeof value === 'function', 'expected a function').optional();
+const name = z.string().min(1).optional();
+
+/** What a mistyped or misspelt option would otherwise bring to light in the middle of a request, or never. */
+const Options = z.strictObject({
+  url: z.string(),
   credential: z.string().min(1, 'is empty; create one in the dashboard under Services'),
+  trustKeys: z.union([z.array(z.unknown()), z.object({ keys: z.array(z.unknown()) })], TRUST_KEYS),
   cacheDir: z.string().min(1),
+  service: name,
+  environment: name,
+  bootstrapBundle: name,
   pollSeconds: z.number().min(1).max(3600).optional(),
   longPollSeconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).optional(),
   reportSeconds: z.number().min(1).max(3600).optional(),
   maxHeldReports: z.int().min(1).max(10_000).optional(),
   maxCachedTokens: z.int().min(0).max(1_000_000).optional(),
+  onVerdict: callable,
+  onEvent: callable,
+  logger: z.unknown().optional(),
+  UNSAFE_plainHttp: z.boolean().optional(),
+  clock: callable,
+  fetch: callable,
+  timers: z.unknown().optional(),
+  random: callable,
   instance: z.uuid().optional(),
 });
 
@@ -104,7 +122,7 @@ const DEFAULT_MAX_HELD = 120;
  * @throws TypeError that names the option; never with a credential in it
  */
 export function readOptions(options: ValidatorOptions): ValidatorSettings {
-  const checked = Numbers.safeParse(options);
+  const checked = Options.safeParse(options);
   if (!checked.success) throw new TypeError(`createValidator: ${z.prettifyError(checked.error)}`);
   const clock = options.clock ?? systemClock;
   return {

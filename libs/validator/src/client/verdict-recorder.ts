@@ -1,4 +1,4 @@
-import type { Outcome } from '@accord/contract';
+import type { FailureReason, Outcome } from '@accord/contract';
 import type { Verdict } from '../core/verdict.js';
 import type { Emit } from './events.js';
 import { callHook } from './hooks.js';
@@ -18,6 +18,8 @@ export interface VerdictEntry {
   readonly outcome: Outcome;
   /** A sentence for people; null when the token was accepted. */
   readonly detail: string | null;
+  /** What else failed, where the signature held. */
+  readonly furtherReasons: readonly FailureReason[];
   /** Whether the token's signature held. */
   readonly verified: boolean;
   readonly enforcement: Verdict['enforcement'];
@@ -68,6 +70,8 @@ export function countVerdict(accumulator: ReportAccumulator, verdict: Verdict): 
   });
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** Tells the hook about a verdict; a failure of it is an event, not an answer. */
 export function tellVerdict(
   onVerdict: OnVerdict,
@@ -80,6 +84,7 @@ export function tellVerdict(
   const entry: VerdictEntry = {
     outcome: outcomeOf(verdict),
     detail: verdict.ok ? null : verdict.detail,
+    furtherReasons: verdict.ok ? NONE : verdict.furtherReasons,
     verified: verdict.ok || verdict.verified,
     enforcement,
     issuer,

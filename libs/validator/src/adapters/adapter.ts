@@ -59,8 +59,10 @@ export interface AdaptedRequest {
   /** Every `Authorization` field value that was sent, so that two are seen as two. */
   readonly authorization: readonly string[];
   readonly method: string;
-  /** The request target as received, with its query. */
+  /** The request target as the router reads it, with its query: whatever was rewritten on the way is in it. */
   readonly target: string;
+  /** The request target as the client sent it, which is what it made its DPoP proof for. */
+  readonly sentTarget: string;
   readonly routing: Routing;
   readonly correlationId: string;
   /** Every `DPoP` field value. */
@@ -94,7 +96,7 @@ export function decide(
   options: SharedOptions | undefined,
 ): Decision {
   const { method, target, routing, correlationId, dpop, certificateThumbprint } = request;
-  const url = `${request.origin}${target.replace(/[?#].*$/s, '')}`;
+  const url = `${request.origin}${request.sentTarget.replace(/[?#].*$/s, '')}`;
   const verdict = validator.verifyAuthorization(request.authorization, {
     method,
     path: routing.semicolonStartsQuery ? target.replace(';', '?') : target,

@@ -61,7 +61,9 @@ export type AccordExpressOptions = AdapterOptions<Request>;
 export function accordExpress(validator: Judge, options?: AccordExpressOptions): RequestHandler {
   return (request, response, next) => {
     const adapted = readNodeRequest(request, {
-      target: request.originalUrl,
+      url: request.url,
+      baseUrl: request.baseUrl,
+      originalUrl: request.originalUrl,
       origin: options?.origin ?? originOf(request.protocol, request),
       routing: EXPRESS_ROUTING,
       certificateThumbprint: options?.certificateThumbprint?.(request),

@@ -1,7 +1,6 @@
-import type { Http2SecureServer, Http2Server } from 'node:http2';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { fastifyRouting } from './fastify-routing.js';
+import { fastifyRouting, type FastifyLike } from './fastify-routing.js';
 import { readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -24,8 +23,11 @@ declare module 'fastify' {
  */
 export type AccordFastifyOptions = AdapterOptions<FastifyRequest>;
 
-/** Over HTTP/1 or HTTP/2. */
-type AnyFastify = FastifyInstance | FastifyInstance<Http2Server> | FastifyInstance<Http2SecureServer>;
+/** An instance over any server, with any logger and type provider: no `FastifyInstance` stands for all of them. */
+interface AnyFastify extends FastifyLike {
+  addHook(...args: never): unknown;
+  decorateRequest(...args: never): unknown;
+}
 
 /**
  * Puts the validator in front of every route of a Fastify instance and of the instances inside it. Accepted requests
@@ -48,12 +50,13 @@ type AnyFastify = FastifyInstance | FastifyInstance<Http2Server> | FastifyInstan
  */
 export function accordFastify(app: AnyFastify, validator: Judge, options?: AccordFastifyOptions): void {
   const routing = fastifyRouting(app);
-  // What is read of a request is the same over both.
+  // What is read of a request is the same in all of them.
   const instance = app as FastifyInstance;
   instance.decorateRequest('auth', undefined);
   instance.addHook('onRequest', async (request, reply) => {
     const adapted = readNodeRequest(request.raw, {
-      target: request.originalUrl,
+      url: request.url,
+      originalUrl: request.originalUrl,
       origin: options?.origin ?? `${request.protocol}://${request.host}`,
       routing,
       certificateThumbprint: options?.certificateThumbprint?.(request),

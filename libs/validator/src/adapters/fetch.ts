@@ -58,10 +58,12 @@ export function accordFetch(
   return (request) => {
     const { origin, pathname, search } = new URL(request.url);
     const correlationId = correlationIdOf(request.headers.get('x-request-id') ?? undefined);
+    const target = `${pathname}${search}`;
     const adapted = {
       authorization: valuesOf(request, 'authorization'),
       method: request.method,
-      target: `${pathname}${search}`,
+      target,
+      sentTarget: target,
       routing: EXACT_ROUTING,
       correlationId,
       dpop: valuesOf(request, 'dpop'),

@@ -47,8 +47,13 @@ export function accordHono(
     const decision = judge(context.req.raw);
     context.set('auth', decision.pass ? (decision.auth ?? undefined) : undefined);
     if (!decision.pass) return decision.response;
-    context.header('X-Request-Id', decision.headers['X-Request-Id']);
+    const requestId = decision.headers['X-Request-Id'];
+    context.header('X-Request-Id', requestId);
     await next();
+    // Hono does not put it on a response that was not made by the context. Putting it there makes a copy, and none can
+    // stand for that of an upgrade.
+    if (context.res.status !== 101 && !context.res.headers.has('X-Request-Id'))
+      context.header('X-Request-Id', requestId);
     return undefined;
   };
 }

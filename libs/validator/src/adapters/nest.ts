@@ -11,6 +11,9 @@ interface PlatformRequest {
   /** Fastify's two: Node's own request, and the instance. */
   readonly raw?: IncomingMessage;
   readonly server?: FastifyLike;
+  readonly url: string;
+  /** Express's. */
+  readonly baseUrl?: string;
   readonly originalUrl: string;
   readonly protocol: string;
   auth?: RequestAuth | undefined;
@@ -60,7 +63,9 @@ export function accordGuard(validator: Judge, options?: AccordNestOptions): CanA
     canActivate(context) {
       const { request, message, response } = partsOf(context);
       const adapted = readNodeRequest(message, {
-        target: request.originalUrl,
+        url: request.url,
+        baseUrl: request.baseUrl,
+        originalUrl: request.originalUrl,
         origin: options?.origin ?? originOf(request.protocol, message),
         routing: request.raw && request.server ? fastifyRouting(request.server) : EXPRESS_ROUTING,
         certificateThumbprint: options?.certificateThumbprint?.(message),

@@ -80,7 +80,8 @@ describe('Fastify’s inject', () => {
 
 describe('readNodeRequest', () => {
   const told = {
-    target: '/payments',
+    url: '/payments',
+    originalUrl: '/payments',
     origin: 'https://api.example.com',
     routing: { ignoresCase: false, semicolonStartsQuery: false },
     certificateThumbprint: undefined,
@@ -133,7 +134,11 @@ describe('readNodeRequest', () => {
       '*',
     ].map((target) => [target, target] as const),
   ])('reads the target %s as %s (RFC 9112 §3.2.2)', (target, expected) => {
-    expect(readNodeRequest(makeMessage([]), { ...told, target }).target).toBe(expected);
+    const targets = { url: target, originalUrl: target };
+    expect(readNodeRequest(makeMessage([]), { ...told, ...targets })).toMatchObject({
+      target: expected,
+      sentTarget: expected,
+    });
   });
 
   it('knows the origin over HTTP/2 too', () => {

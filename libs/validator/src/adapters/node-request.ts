@@ -3,7 +3,14 @@ import type { AdaptedRequest } from './adapter.js';
 import { correlationIdOf } from './correlation-id.js';
 
 /** What the framework around Node's request knows better. */
-type Told = Pick<AdaptedRequest, 'target' | 'origin' | 'routing' | 'certificateThumbprint'>;
+interface Told extends Pick<AdaptedRequest, 'origin' | 'routing' | 'certificateThumbprint'> {
+  /** As the router reads it, below `baseUrl`. */
+  readonly url: string;
+  /** What the routers around took off (Express). */
+  readonly baseUrl?: string | undefined;
+  /** As the client sent it. */
+  readonly originalUrl: string;
+}
 
 /**
  * Scheme and authority of a target in absolute form (RFC 9112 §3.2.2), with the slash that begins its path. Only
@@ -13,15 +20,22 @@ const ABSOLUTE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/|(?=\?|$))
 
 /** Reads what every framework on Node's own servers shares. */
 export function readNodeRequest(message: IncomingMessage, told: Told): AdaptedRequest {
-  const { target } = told;
+  const { url, baseUrl = '', originalUrl, ...rest } = told;
+  const target = withoutAuthority(url);
   return {
-    ...told,
-    target: target.startsWith('/') ? target : target.replace(ABSOLUTE, '/'),
+    ...rest,
+    // In front of what is no path, a base would make it look like one.
+    target: target.startsWith('/') ? `${baseUrl}${target}` : target,
+    sentTarget: withoutAuthority(originalUrl),
     authorization: valuesOf(message, 'authorization'),
     method: message.method ?? '',
     correlationId: correlationIdOf(message.headers['x-request-id']),
     dpop: valuesOf(message, 'dpop'),
   };
+}
+
+function withoutAuthority(target: string): string {
+  return target.startsWith('/') ? target : target.replace(ABSOLUTE, '/');
 }
 
 /** Scheme and authority that the client addressed; HTTP/2 has no `Host` (RFC 9113 §8.3.1). */

@@ -1,11 +1,11 @@
-import { FailureReason } from '@accord/contract';
+import { Algorithm, FailureReason } from '@accord/contract';
 import { describe, expect, it } from 'vitest';
 import { answerFor } from './answer.js';
 
 const OPTIONS = { publicScopes: ['payments:read'], retryAfterSeconds: 30 };
-const answer = (reason: FailureReason) =>
+const answer = (reason: FailureReason, dpop: 'off' | 'optional' | 'required' = 'off') =>
   answerFor(
-    { reason, requiredScopes: ['payments:read', 'secret'], acrValues: ['gold', 'bad"value'] },
+    { reason, dpop, requiredScopes: ['payments:read', 'secret'], acrValues: ['gold', 'bad"value'] },
     OPTIONS,
   );
 
@@ -54,6 +54,19 @@ describe('answerFor', () => {
   it('challenges barely where no token came (RFC 6750 §3.1)', () => {
     expect(answer('token_missing').wwwAuthenticate).toBe('Bearer');
     expect(answer('scheme_unsupported').wwwAuthenticate).toBe('Bearer');
+  });
+
+  it('asks for the schemes that the contract takes, with what a proof may be signed with (RFC 9449 §7.1, §7.2)', () => {
+    const algs = `DPoP algs="${Algorithm.options.join(' ')}"`;
+    expect(answer('token_missing', 'required').wwwAuthenticate).toBe(algs);
+    expect(answer('token_missing', 'optional').wwwAuthenticate).toBe(`Bearer, ${algs}`);
+    expect(answer('token_expired', 'required').wwwAuthenticate).toBe(
+      `DPoP error="invalid_token", error_description="The access token expired", ${algs.slice('DPoP '.length)}`,
+    );
+    expect(answer('token_expired', 'optional').wwwAuthenticate).toBe(
+      `Bearer error="invalid_token", error_description="The access token expired", ${algs}`,
+    );
+    expect(answer('contract_missing', 'required').wwwAuthenticate).toBeNull();
   });
 
   it('names only public scopes', () => {

@@ -1,4 +1,4 @@
-import type { FailureReason } from '@accord/contract';
+import { Algorithm, type FailureReason } from '@accord/contract';
 import type { RefusedVerdict } from './verdict.js';
 
 /**
@@ -61,8 +61,12 @@ export interface AnswerOptions {
   readonly retryAfterSeconds: number;
 }
 
-type Refusal = Pick<RefusedVerdict, 'reason' | 'requiredScopes' | 'acrValues'>;
-type Row = (refusal: Refusal, options: AnswerOptions) => Answer;
+type Refusal = Pick<RefusedVerdict, 'reason' | 'requiredScopes' | 'acrValues' | 'dpop'>;
+/** An answer whose challenge still lacks the schemes: its parameters, or null where none is due. */
+type Row = (
+  refusal: Refusal,
+  options: AnswerOptions,
+) => Omit<Answer, 'wwwAuthenticate'> & { challenge: string | null };
 
 /** RFC 6749 §3.3 scope-token: nothing in it can end a quoted string or a header line. */
 const QUOTABLE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
@@ -76,19 +80,19 @@ function problem(
   return { type: 'about:blank', title, status, code, detail };
 }
 
-function challenge(
+function parametersOf(
   error: string,
   description: string,
   parameter?: [name: string, values: readonly string[]],
 ) {
   const values = (parameter?.[1] ?? []).filter((value) => QUOTABLE.test(value));
   const extra = parameter && values.length > 0 ? `, ${parameter[0]}="${values.join(' ')}"` : '';
-  return `Bearer error="${error}", error_description="${description}"${extra}`;
+  return `error="${error}", error_description="${description}"${extra}`;
 }
 
 const authenticationRequired: Row = () => ({
   status: 401,
-  wwwAuthenticate: 'Bearer',
+  challenge: '',
   retryAfter: null,
   body: problem(
     401,
@@ -102,7 +106,7 @@ const invalidRequest: Row = () => {
   const detail = 'The request is ambiguous; send one access token and a path in normal form';
   return {
     status: 400,
-    wwwAuthenticate: challenge('invalid_request', detail),
+    challenge: parametersOf('invalid_request', detail),
     retryAfter: null,
     body: problem(400, 'invalid_request', 'Ambiguous request', `${detail}.`),
   };
@@ -111,7 +115,7 @@ const invalidRequest: Row = () => {
 function invalid(detail: string): Row {
   return () => ({
     status: 401,
-    wwwAuthenticate: challenge('invalid_token', detail),
+    challenge: parametersOf('invalid_token', detail),
     retryAfter: null,
     body: problem(401, 'invalid_token', 'Invalid access token', `${detail}.`),
   });
@@ -125,7 +129,7 @@ const insufficientScope: Row = (refusal, options) => {
   const named = refusal.requiredScopes.filter((scope) => options.publicScopes.includes(scope));
   return {
     status: 403,
-    wwwAuthenticate: challenge('insufficient_scope', detail, ['scope', named]),
+    challenge: parametersOf('insufficient_scope', detail, ['scope', named]),
     retryAfter: null,
     body: problem(403, 'insufficient_scope', 'Not allowed', `${detail}.`),
   };
@@ -135,7 +139,7 @@ const insufficientAuthentication: Row = (refusal) => {
   const detail = 'A stronger authentication of the user is required';
   return {
     status: 401,
-    wwwAuthenticate: challenge('insufficient_user_authentication', detail, ['acr_values', refusal.acrValues]),
+    challenge: parametersOf('insufficient_user_authentication', detail, ['acr_values', refusal.acrValues]),
     retryAfter: null,
     body: problem(401, 'insufficient_user_authentication', 'Stronger authentication required', `${detail}.`),
   };
@@ -143,7 +147,7 @@ const insufficientAuthentication: Row = (refusal) => {
 
 const unavailable: Row = (_refusal, options) => ({
   status: 503,
-  wwwAuthenticate: null,
+  challenge: null,
   retryAfter: options.retryAfterSeconds,
   body: problem(
     503,
@@ -152,6 +156,16 @@ const unavailable: Row = (_refusal, options) => ({
     'The service cannot check access tokens at the moment. Repeat the request later.',
   ),
 });
+
+const PROOF_ALGORITHMS = `algs="${Algorithm.options.join(' ')}"`;
+
+/** The schemes that a client may come with, DPoP with what its proofs may be signed with (RFC 9449 §7.1, §7.2). */
+function withSchemes(parameters: string, dpop: Refusal['dpop']): string {
+  const bearer = ['Bearer', parameters].join(' ').trimEnd();
+  if (dpop === 'off') return bearer;
+  if (dpop === 'optional') return `${bearer}, DPoP ${PROOF_ALGORITHMS}`;
+  return `DPoP ${parameters === '' ? '' : `${parameters}, `}${PROOF_ALGORITHMS}`;
+}
 
 /** Reasons that do not answer 401 `invalid_token`, which is the rule. */
 const EXCEPTIONS: Partial<Record<FailureReason, Row>> = {
@@ -174,7 +188,7 @@ const EXCEPTIONS: Partial<Record<FailureReason, Row>> = {
 };
 
 /**
- * What the caller sees of a refusal: RFC 6750 §3.1 and RFC 9470 §3. The reason itself belongs to logs and
+ * What the caller sees of a refusal: RFC 6750 §3.1, RFC 9449 §7 and RFC 9470 §3. The reason itself belongs to logs and
  * reports; the answer tells apart only what a caller may act on.
  *
  * @example
@@ -191,5 +205,6 @@ const EXCEPTIONS: Partial<Record<FailureReason, Row>> = {
  * ```
  */
 export function answerFor(refusal: Refusal, options: AnswerOptions): Answer {
-  return (EXCEPTIONS[refusal.reason] ?? invalidToken)(refusal, options);
+  const { challenge, ...answer } = (EXCEPTIONS[refusal.reason] ?? invalidToken)(refusal, options);
+  return { ...answer, wwwAuthenticate: challenge === null ? null : withSchemes(challenge, refusal.dpop) };
 }

@@ -136,6 +136,15 @@ describe('DPoP (RFC 9449)', () => {
     expect(makeClaims(NOW)).not.toHaveProperty('cnf');
   });
 
+  it('says with each refusal whether the contract takes DPoP, for the challenge (RFC 9449 §7.1)', () => {
+    expect(dpop.verifyAuthorization(undefined)).toMatchObject({ reason: 'token_missing', dpop: 'optional' });
+    expect(dpop.verifyAuthorization('Bearer x')).toMatchObject({
+      reason: 'token_malformed',
+      dpop: 'optional',
+    });
+    expect(policy.verifyAuthorization(undefined)).toMatchObject({ dpop: 'off' });
+  });
+
   it.each<[string, 'off' | 'optional', 'off' | 'optional', string, string]>([
     ['no longer', 'optional', 'off', 'accepted', 'scheme_unsupported'],
     ['not yet', 'off', 'optional', 'scheme_unsupported', 'accepted'],

@@ -10,6 +10,7 @@ import { refused } from './refused.js';
 import { readBareToken, readHeader, type ReadRequest, type RequestReading } from './request.js';
 import {
   UNKNOWN,
+  type RefusedVerdict,
   type ShadowVerdict,
   type Verdict,
   type VerdictNote,
@@ -134,8 +135,7 @@ export class BundlePolicy implements CompiledPolicy {
     }
     const { acr_values: acrValues } = this.#contract.rules.contract.authorization;
     return refused(judgement.reason, {
-      contractVersion: this.contractVersion,
-      enforcement: this.enforcement,
+      ...this.#base(),
       issuer: labels.issuer,
       kid: labels.kid,
       alg: labels.alg,
@@ -148,8 +148,9 @@ export class BundlePolicy implements CompiledPolicy {
     });
   }
 
-  #base(): Pick<CompiledPolicy, 'contractVersion' | 'enforcement'> {
-    return { contractVersion: this.contractVersion, enforcement: this.enforcement };
+  #base(): Pick<RefusedVerdict, 'contractVersion' | 'enforcement' | 'dpop'> {
+    const { dpop } = this.#contract.rules.contract.binding;
+    return { contractVersion: this.contractVersion, enforcement: this.enforcement, dpop };
   }
 
   #failed(error: unknown): Verdict {

@@ -21,6 +21,7 @@ export interface RefusalContext {
   readonly notes?: readonly VerdictNote[];
   readonly requiredScopes?: readonly string[];
   readonly acrValues?: readonly string[];
+  readonly dpop?: RefusedVerdict['dpop'];
   readonly about?: string | undefined;
   readonly shadow?: ShadowVerdict | null;
 }
@@ -43,6 +44,7 @@ export function refused(reason: FailureReason, context: RefusalContext): Refused
     detail: detailOf(reason, context.about),
     requiredScopes: context.requiredScopes ?? [],
     acrValues: context.acrValues ?? [],
+    dpop: context.dpop ?? 'off',
     shadow: context.shadow ?? null,
   };
 }

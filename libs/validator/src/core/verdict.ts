@@ -166,6 +166,8 @@ export interface RefusedVerdict extends VerdictBase {
   readonly requiredScopes: readonly string[];
   /** The authentication classes that the contract accepts; filled in for `acr_insufficient`. */
   readonly acrValues: readonly string[];
+  /** Whether the contract takes DPoP, beside Bearer or in its place; `off` while there is none. */
+  readonly dpop: ValidationContract['binding']['dpop'];
 }
 
 /**

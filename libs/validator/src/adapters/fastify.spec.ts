@@ -1,19 +1,9 @@
 import fastify, { type FastifyBaseLogger, type FastifyTypeProvider } from 'fastify';
 import { afterEach, expect, it } from 'vitest';
-import { makeTestIssuer, makeTestValidator } from '../testing.js';
 import { accordFastify } from './fastify.js';
+import { makePayments } from './test-support/payments.js';
 
-const AUDIENCE = 'https://api.example.com/payments';
-const issuer = makeTestIssuer({ claims: { aud: AUDIENCE } });
-const validator = makeTestValidator({
-  contract: {
-    schema: 1,
-    issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
-    audiences: [AUDIENCE],
-    token_type: { typ: ['at+jwt'] },
-  },
-  issuers: [issuer],
-});
+const { issuer, validator } = makePayments();
 
 /** More than Fastify asks of a logger, as pino's is. */
 interface OwnLogger extends FastifyBaseLogger {

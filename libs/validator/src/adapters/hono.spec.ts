@@ -1,20 +1,10 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { describe, expect, it } from 'vitest';
-import { makeTestIssuer, makeTestValidator } from '../testing.js';
 import { accordHono, type AccordVariables } from './hono.js';
+import { makePayments } from './test-support/payments.js';
 
-const AUDIENCE = 'https://api.example.com/payments';
-const issuer = makeTestIssuer({ claims: { aud: AUDIENCE } });
-const validator = makeTestValidator({
-  contract: {
-    schema: 1,
-    issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
-    audiences: [AUDIENCE],
-    token_type: { typ: ['at+jwt'] },
-  },
-  issuers: [issuer],
-});
+const { issuer, validator } = makePayments();
 const headers = { authorization: `Bearer ${issuer.token({})}`, 'x-request-id': 'request-1' };
 
 function get(handle: () => Response): Response | Promise<Response> {

@@ -4,24 +4,13 @@ import { Socket, type AddressInfo } from 'node:net';
 import express from 'express';
 import fastify from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeTestIssuer, makeTestValidator } from '../testing.js';
 import { accordExpress } from './express.js';
 import { accordFastify } from './fastify.js';
 import { originOf, readNodeRequest } from './node-request.js';
+import { makePayments } from './test-support/payments.js';
 
-const AUDIENCE = 'https://api.example.com/payments';
-const issuer = makeTestIssuer({ claims: { aud: AUDIENCE } });
-const validator = makeTestValidator({
-  contract: {
-    schema: 1,
-    issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
-    audiences: [AUDIENCE],
-    token_type: { typ: ['at+jwt'] },
-    authorization: {
-      routes: [{ id: 'refund', path: '/payments/:id/refund', all_scopes: ['payments:write'] }],
-    },
-  },
-  issuers: [issuer],
+const { issuer, validator } = makePayments({
+  routes: [{ id: 'refund', path: '/payments/:id/refund', all_scopes: ['payments:write'] }],
 });
 const bearer = (scope = 'payments:read') => `Bearer ${issuer.token({ scope })}`;
 const authorization = bearer();

@@ -7,24 +7,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import express, { type RequestHandler } from 'express';
 import fastify from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeTestIssuer, makeTestValidator } from '../testing.js';
 import type { Judge } from './adapter.js';
 import { accordExpress } from './express.js';
 import { accordFastify } from './fastify.js';
 import { accordGuard } from './nest.js';
+import { makePayments } from './test-support/payments.js';
 
-const AUDIENCE = 'https://api.example.com/payments';
 const ORIGIN = 'https://api.example.com';
-const issuer = makeTestIssuer({ claims: { aud: AUDIENCE } });
-const validator = makeTestValidator({
-  contract: {
-    schema: 1,
-    issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
-    audiences: [AUDIENCE],
-    token_type: { typ: ['at+jwt'] },
-    authorization: { routes: [{ id: 'admin', path: '/admin', all_scopes: ['admin'] }] },
-  },
-  issuers: [issuer],
+const { issuer, validator } = makePayments({
+  routes: [{ id: 'admin', path: '/admin', all_scopes: ['admin'] }],
 });
 const bearer = (scope: string) => `Bearer ${issuer.token({ scope })}`;
 

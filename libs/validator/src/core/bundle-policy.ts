@@ -1,24 +1,19 @@
 import type { BundlePayload, FailureReason, Outcome } from '@accord/contract';
 import type { RevocationIndex } from '@accord/policy';
-import type { Presentation } from './authorization-header.js';
 import type { CompiledContract } from './compiled-contract.js';
 import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
 import { SignatureMemo } from './check-token.js';
 import { judge, type Judgement, type JudgeRequest } from './judge.js';
 import type { Labels } from './keys.js';
-import { refused } from './refused.js';
+import { refused, type RefusingContract } from './refused.js';
 import { readBareToken, readHeader, type ReadRequest, type RequestReading } from './request.js';
 import {
   UNKNOWN,
-  type RefusedVerdict,
   type ShadowVerdict,
   type Verdict,
   type VerdictNote,
   type VerifyRequest,
 } from './verdict.js';
-
-/** A request as one contract reads it, and with which scheme the token came. */
-type Reading = RequestReading & { readonly presentation?: Presentation };
 
 /**
  * A bundle in force. Beside the bundle it holds only what spares work, tokens and headers that were accepted before:
@@ -36,6 +31,7 @@ export class BundlePolicy implements CompiledPolicy {
   readonly staleness: CompiledPolicy['staleness'];
   readonly hints: BundlePayload['hints'];
   readonly #contract: CompiledContract;
+  readonly #refusing: RefusingContract;
   readonly #shadow: CompiledContract | null;
   readonly #revocations: RevocationIndex;
   readonly #options: CompileOptions;
@@ -59,6 +55,8 @@ export class BundlePolicy implements CompiledPolicy {
     this.staleness = { softSeconds, hardSeconds };
     this.hints = bundle.hints;
     this.#contract = contract;
+    const { dpop } = contract.rules.contract.binding;
+    this.#refusing = { contractVersion: contract.version, enforcement: this.enforcement, dpop };
     this.#shadow = shadow;
     this.#revocations = revocations;
     this.#options = options;
@@ -84,10 +82,10 @@ export class BundlePolicy implements CompiledPolicy {
     }
   }
 
-  #judge(reading: Reading, request: VerifyRequest | undefined, forShadow = reading): Verdict {
+  #judge(reading: RequestReading, request: VerifyRequest | undefined, forShadow = reading): Verdict {
     if (!reading.ok) {
       const shadow = forShadow.ok ? this.#shadowVerdict(this.#ask(forShadow, request)) : null;
-      return refused(reading.reason, { ...this.#base(), shadow });
+      return refused(reading.reason, this.#refusing, { shadow });
     }
     const asked = this.#ask(reading, request);
     const judgement = judge(this.#contract, asked);
@@ -95,7 +93,7 @@ export class BundlePolicy implements CompiledPolicy {
     return this.#verdict(judgement, shadow);
   }
 
-  #ask(reading: ReadRequest & Reading, sent: VerifyRequest | undefined): JudgeRequest {
+  #ask(reading: ReadRequest, sent: VerifyRequest | undefined): JudgeRequest {
     return {
       token: reading.token,
       presentation: reading.presentation,
@@ -134,8 +132,7 @@ export class BundlePolicy implements CompiledPolicy {
       };
     }
     const { acr_values: acrValues } = this.#contract.rules.contract.authorization;
-    return refused(judgement.reason, {
-      ...this.#base(),
+    return refused(judgement.reason, this.#refusing, {
       issuer: labels.issuer,
       kid: labels.kid,
       alg: labels.alg,
@@ -148,18 +145,13 @@ export class BundlePolicy implements CompiledPolicy {
     });
   }
 
-  #base(): Pick<RefusedVerdict, 'contractVersion' | 'enforcement' | 'dpop'> {
-    const { dpop } = this.#contract.rules.contract.binding;
-    return { contractVersion: this.contractVersion, enforcement: this.enforcement, dpop };
-  }
-
   #failed(error: unknown): Verdict {
     try {
       this.#options.onInternalError?.(error);
     } catch {
       // Whoever is told must not break the promise that no verdict throws.
     }
-    return refused('validator_error', this.#base());
+    return refused('validator_error', this.#refusing);
   }
 }
 

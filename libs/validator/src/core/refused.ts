@@ -10,10 +10,11 @@ const VERIFIED_GROUPS: ReadonlySet<FailureGroup> = new Set([
   'authorization',
 ]);
 
+/** What every refusal says of the contract in force. */
+export type RefusingContract = Pick<RefusedVerdict, 'contractVersion' | 'enforcement' | 'dpop'>;
+
 /** What is known of a refused request beside its reason. */
 export interface RefusalContext {
-  readonly contractVersion: number;
-  readonly enforcement: RefusedVerdict['enforcement'];
   readonly issuer?: string | undefined;
   readonly kid?: string | undefined;
   readonly alg?: string | undefined;
@@ -21,13 +22,21 @@ export interface RefusalContext {
   readonly notes?: readonly VerdictNote[];
   readonly requiredScopes?: readonly string[];
   readonly acrValues?: readonly string[];
-  readonly dpop?: RefusedVerdict['dpop'];
   readonly about?: string | undefined;
   readonly shadow?: ShadowVerdict | null;
 }
 
-/** A refusal, with everything that was not found out filled in as unknown. */
-export function refused(reason: FailureReason, context: RefusalContext): RefusedVerdict {
+const NOTHING: RefusalContext = Object.freeze({});
+
+/**
+ * A refusal, with everything that was not found out filled in as unknown. The contract comes apart from the rest: anybody
+ * can send what is refused, and to spread one object into another costs more than all else of an early refusal.
+ */
+export function refused(
+  reason: FailureReason,
+  contract: RefusingContract,
+  context: RefusalContext = NOTHING,
+): RefusedVerdict {
   const group = failureGroup(reason);
   return {
     ok: false,
@@ -38,13 +47,13 @@ export function refused(reason: FailureReason, context: RefusalContext): Refused
     issuer: context.issuer ?? UNKNOWN,
     kid: context.kid ?? UNKNOWN,
     alg: context.alg ?? UNKNOWN,
-    contractVersion: context.contractVersion,
-    enforcement: context.enforcement,
+    contractVersion: contract.contractVersion,
+    enforcement: contract.enforcement,
     notes: context.notes ?? [],
     detail: detailOf(reason, context.about),
     requiredScopes: context.requiredScopes ?? [],
     acrValues: context.acrValues ?? [],
-    dpop: context.dpop ?? 'off',
+    dpop: contract.dpop,
     shadow: context.shadow ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { FailureReason } from '@accord/contract';
 import type { CompiledPolicy } from './compiled-policy.js';
-import { refused } from './refused.js';
+import { refused, type RefusingContract } from './refused.js';
 import { readBareToken, readHeader, type RequestReading } from './request.js';
 import type { Policy, RefusedVerdict } from './verdict.js';
 
@@ -29,11 +29,12 @@ export type ContractReason = 'contract_missing' | 'contract_invalid' | 'contract
  * ```
  */
 export function refusingPolicy(reason: ContractReason, inForce: CompiledPolicy | null): Policy {
-  const answer = (found: FailureReason): RefusedVerdict =>
-    refused(found, {
-      contractVersion: inForce?.contractVersion ?? 0,
-      enforcement: inForce?.enforcement ?? 'enforce',
-    });
+  const contract: RefusingContract = {
+    contractVersion: inForce?.contractVersion ?? 0,
+    enforcement: inForce?.enforcement ?? 'enforce',
+    dpop: 'off',
+  };
+  const answer = (found: FailureReason): RefusedVerdict => refused(found, contract);
   const judge = (reading: RequestReading): RefusedVerdict => answer(reading.ok ? reason : reading.reason);
   const guarded = (read: () => RequestReading): RefusedVerdict => {
     try {

@@ -7,6 +7,8 @@ import type { VerifyRequest } from './verdict.js';
 export interface ReadRequest {
   readonly ok: true;
   readonly token: string;
+  /** With which scheme it came; undefined for a bare token. */
+  readonly presentation: Presentation | undefined;
   /** null when the caller gave none. */
   readonly request: EvaluationContext['request'];
 }
@@ -16,7 +18,7 @@ export type RequestReading = ReadRequest | { readonly ok: false; readonly reason
 /** Group 1 for a token that the caller took out of the request. Other types than string are no token. */
 export function readBareToken(token: unknown, request: VerifyRequest | undefined): RequestReading {
   if (token === undefined || token === null || token === '') return { ok: false, reason: 'token_missing' };
-  return withPath(typeof token === 'string' ? token : '', request);
+  return withPath(typeof token === 'string' ? token : '', undefined, request);
 }
 
 /** Group 1 for the values of the `Authorization` header. */
@@ -24,15 +26,18 @@ export function readHeader(
   header: string | readonly string[] | undefined,
   request: VerifyRequest | undefined,
   acceptsDpop: boolean,
-): RequestReading & { readonly presentation?: Presentation } {
+): RequestReading {
   const read = readAuthorization(header, acceptsDpop);
-  if (!read.ok) return read;
-  return { ...withPath(read.token, request), presentation: read.presentation };
+  return read.ok ? withPath(read.token, read.presentation, request) : read;
 }
 
-function withPath(token: string, request: VerifyRequest | undefined): RequestReading {
-  if (request === undefined) return { ok: true, token, request: null };
+function withPath(
+  token: string,
+  presentation: Presentation | undefined,
+  request: VerifyRequest | undefined,
+): RequestReading {
+  if (request === undefined) return { ok: true, token, presentation, request: null };
   const path = readPath(request.path, request.caseInsensitivePaths);
   if (path === null) return { ok: false, reason: 'path_ambiguous' };
-  return { ok: true, token, request: { method: request.method, path } };
+  return { ok: true, token, presentation, request: { method: request.method, path } };
 }

@@ -96,14 +96,13 @@ export function decide(
   options: SharedOptions | undefined,
 ): Decision {
   const { method, target, routing, correlationId, dpop, certificateThumbprint } = request;
-  const url = `${request.origin}${request.sentTarget.replace(/[?#].*$/s, '')}`;
   const verdict = validator.verifyAuthorization(request.authorization, {
     method,
     path: routing.semicolonStartsQuery ? target.replace(';', '?') : target,
     caseInsensitivePaths: options?.caseInsensitivePaths ?? routing.ignoresCase,
     correlationId,
-    ...(dpop.length > 0 ? { dpop: { proof: dpop, url } } : {}),
-    ...(certificateThumbprint === undefined ? {} : { mtls: { certificateThumbprint } }),
+    dpop: dpop.length > 0 ? { proof: dpop, url: sentUrlOf(request) } : undefined,
+    mtls: certificateThumbprint === undefined ? undefined : { certificateThumbprint },
   });
   if (verdict.ok) {
     const { claims, issuer, contractVersion } = verdict;
@@ -111,6 +110,11 @@ export function decide(
   }
   if (verdict.enforcement !== 'enforce') return { pass: true, auth: null };
   return { pass: false, refusal: refusalOf(verdict, correlationId, options) };
+}
+
+/** Without query and fragment, as DPoP's `htu` is (RFC 9449 §4.2). */
+function sentUrlOf({ origin, sentTarget }: AdaptedRequest): string {
+  return `${origin}${sentTarget.replace(/[?#].*$/s, '')}`;
 }
 
 function refusalOf(

@@ -20,10 +20,12 @@ const ABSOLUTE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/|(?=\?|$))
 
 /** Reads what every framework on Node's own servers shares. */
 export function readNodeRequest(message: IncomingMessage, told: Told): AdaptedRequest {
-  const { url, baseUrl = '', originalUrl, ...rest } = told;
+  const { url, baseUrl = '', originalUrl, origin, routing, certificateThumbprint } = told;
   const target = withoutAuthority(url);
   return {
-    ...rest,
+    origin,
+    routing,
+    certificateThumbprint,
     // In front of what is no path, a base would make it look like one.
     target: target.startsWith('/') ? `${baseUrl}${target}` : target,
     sentTarget: withoutAuthority(originalUrl),

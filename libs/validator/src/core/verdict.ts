@@ -55,17 +55,21 @@ export interface VerifyRequest {
    */
   readonly caseInsensitivePaths?: boolean;
   /** A DPoP proof (RFC 9449 §4) and the URL that it must name. */
-  readonly dpop?: {
-    /** The values of the DPoP header field; more than one is refused. */
-    readonly proof: string | readonly string[];
-    /** Scheme, authority and path as the client addressed them, without query and fragment. */
-    readonly url: string;
-  };
+  readonly dpop?:
+    | {
+        /** The values of the DPoP header field; more than one is refused. */
+        readonly proof: string | readonly string[];
+        /** Scheme, authority and path as the client addressed them, without query and fragment. */
+        readonly url: string;
+      }
+    | undefined;
   /** The certificate of the mutual-TLS connection (RFC 8705 §3). */
-  readonly mtls?: {
-    /** base64url(SHA-256(DER of the client certificate)). */
-    readonly certificateThumbprint: string;
-  };
+  readonly mtls?:
+    | {
+        /** base64url(SHA-256(DER of the client certificate)). */
+        readonly certificateThumbprint: string;
+      }
+    | undefined;
 }
 
 /**

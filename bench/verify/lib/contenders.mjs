@@ -15,6 +15,16 @@ export function accord(issuer, options = {}) {
   return { name: 'Accord', check: (token) => policy.verify(token, REQUEST).ok };
 }
 
+/** The same from the whole `Authorization` header, as the adapters ask. */
+export function accordByHeader(issuer) {
+  const policy = compile(makeBundle(issuer), { clock });
+  return {
+    name: 'Accord by header',
+    prepare: (token) => Buffer.from(`Bearer ${token}`, 'latin1').toString('latin1'),
+    check: (header) => policy.verifyAuthorization(header, REQUEST).ok,
+  };
+}
+
 /** Only the signature, over bytes that lie ready: what no library can be faster than. */
 export function raw({ alg, verifyOptions }) {
   const digest = digestOf(alg);

@@ -1,5 +1,6 @@
 import {
   accord,
+  accordByHeader,
   awsJwtVerify,
   fastJwt,
   fastJwtByKid,
@@ -33,7 +34,7 @@ export async function uncachedTokens(alg, options) {
 /** Tokens that were verified before. */
 export async function repeatedTokens(alg, options) {
   const issuer = makeIssuer(alg);
-  const contenders = [accord(issuer), fastJwt(issuer, true)];
+  const contenders = [accord(issuer), accordByHeader(issuer), fastJwt(issuer, true)];
   const times = await measure(contenders, tokensOf(issuer, options), { ...options, expected: true });
   print(`${alg}, verified before (both caches on)`, times);
 }

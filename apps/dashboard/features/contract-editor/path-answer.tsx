@@ -18,7 +18,7 @@ export interface PathAnswerProps {
 
 /** What a contract asks of one request, found with the code that judges requests. */
 export function PathAnswer({ rules, method, path }: PathAnswerProps) {
-  const answer = routesFor(rules, method, path);
+  const answer = routesFor(rules, { method, path });
   if (answer.refused !== null) return <MarkedText text={REFUSED[answer.refused]} />;
   const everywhere = requirementInWords(rules.default);
   const { routes } = answer;
@@ -30,13 +30,15 @@ export function PathAnswer({ rules, method, path }: PathAnswerProps) {
         </li>
       ))}
       {routes.length === 0 && <li>No route names it.</li>}
-      {inAnotherCase(routes, routesFor(rules, method, path, true)).map(({ id, requirement }) => (
-        <li key={id}>
-          <MarkedText
-            text={`Behind a router that ignores case, as Express does, route \`${id}\` counts too: it needs ${requirementInWords(requirement) ?? 'nothing more'}.`}
-          />
-        </li>
-      ))}
+      {inAnotherCase(routes, routesFor(rules, { method, path, caseInsensitivePaths: true })).map(
+        ({ id, requirement }) => (
+          <li key={id}>
+            <MarkedText
+              text={`Behind a router that ignores case, as Express does, route \`${id}\` counts too: it needs ${requirementInWords(requirement) ?? 'nothing more'}.`}
+            />
+          </li>
+        ),
+      )}
       <li className="text-muted">
         <MarkedText
           text={everywhere ? `Every request needs ${everywhere}.` : 'Nothing is demanded of every request.'}

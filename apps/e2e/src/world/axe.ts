@@ -1,6 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 
+declare global {
+  interface Window {
+    axe?: typeof axe;
+  }
+}
+
 /** What the other theme can change: its colours. Everything else was looked at in the first. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
@@ -27,7 +33,7 @@ async function expectNoViolation(
 
 /** Runs in the page. Telling in detail what is right would take half of the time of a scan. */
 async function scan({ part, options }: { part: string; options: axe.RunOptions }): Promise<string[]> {
-  const engine = (window as unknown as { axe: typeof axe }).axe;
-  const { violations } = await engine.run(part, { ...options, resultTypes: ['violations'] });
+  if (window.axe === undefined) throw new Error('axe was not loaded');
+  const { violations } = await window.axe.run(part, { ...options, resultTypes: ['violations'] });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

@@ -13,7 +13,7 @@ const rules = (unmatched: 'default' | 'deny') =>
   });
 
 const idsOf = (method: string, path: string) => {
-  const answer = routesFor(rules('default'), method, path);
+  const answer = routesFor(rules('default'), { method, path });
   return answer.refused ?? answer.routes.map(({ id }) => id);
 };
 
@@ -25,12 +25,14 @@ describe('routesFor', () => {
 
   it('asks no more than the default of a request that no route names, unless the contract refuses it', () => {
     expect(idsOf('GET', '/orders')).toEqual([]);
-    expect(routesFor(rules('deny'), 'GET', '/orders')).toEqual({ refused: 'route_unknown' });
+    expect(routesFor(rules('deny'), { method: 'GET', path: '/orders' })).toEqual({
+      refused: 'route_unknown',
+    });
   });
 
   it('takes the rules of routes in another case where the router ignores case, and knows no more requests', () => {
-    const loosely = (path: string) => routesFor(rules('deny'), 'POST', path, true);
-    expect(loosely('/Payments/7/refund')).toEqual({ refused: 'route_unknown' });
+    const refund = { method: 'POST', path: '/Payments/7/refund', caseInsensitivePaths: true };
+    expect(routesFor(rules('deny'), refund)).toEqual({ refused: 'route_unknown' });
     const mixed = ValidationContract.shape.authorization.parse({
       unmatched: 'deny',
       routes: [
@@ -38,8 +40,11 @@ describe('routesFor', () => {
         { id: 'upper', path: '/A' },
       ],
     });
-    expect(routesFor(mixed, 'GET', '/a', true)).toMatchObject({ routes: [{ id: 'lower' }, { id: 'upper' }] });
-    expect(routesFor(mixed, 'GET', '/a')).toMatchObject({ routes: [{ id: 'lower' }] });
+    const a = { method: 'GET', path: '/a' };
+    expect(routesFor(mixed, { ...a, caseInsensitivePaths: true })).toMatchObject({
+      routes: [{ id: 'lower' }, { id: 'upper' }],
+    });
+    expect(routesFor(mixed, a)).toMatchObject({ routes: [{ id: 'lower' }] });
   });
 
   it.each(['payments', '/a//b', '/a/%2e%2e/b', '/a%2Fb'])('refuses %s as ambiguous', (path) => {

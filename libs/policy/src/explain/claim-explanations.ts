@@ -17,10 +17,7 @@ const at = (path: readonly string[] | undefined): string => path?.[0] ?? 'scope'
 function requirements({ rules, request }: ExplainFacts): string {
   const authorization = rules?.contract.authorization;
   if (authorization === undefined) return 'what the routes ask for';
-  const answer =
-    request === null
-      ? null
-      : routesFor(authorization, request.method, request.path, request.caseInsensitivePaths);
+  const answer = request === null ? null : routesFor(authorization, request);
   const routes = answer?.refused === null ? answer.routes : [];
   const byRoute = routes.flatMap(({ id, requirement }) =>
     wordsOf(requirement).map((words) => `${words} (route ${id})`),

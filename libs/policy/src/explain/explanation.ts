@@ -1,4 +1,5 @@
 import type { Claims } from '../evaluate/claims.js';
+import type { RouteRequest } from '../evaluate/routes-for.js';
 import type { CompiledRules, IssuerRules } from '../evaluate/rules.js';
 
 /** A failed check in words. */
@@ -21,11 +22,7 @@ export interface ExplainFacts {
   readonly tokenBytes: number;
   /** Epoch seconds. */
   readonly now: number;
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly caseInsensitivePaths?: boolean;
-  } | null;
+  readonly request: RouteRequest | null;
 }
 
 export type Explain = (facts: ExplainFacts) => Explanation;

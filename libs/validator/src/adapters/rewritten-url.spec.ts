@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Controller, Get, Logger, Module, type ExecutionContext } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import { Controller, Get, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import express, { type RequestHandler } from 'express';
@@ -11,6 +10,7 @@ import type { Judge } from './adapter.js';
 import { accordExpress } from './express.js';
 import { accordFastify } from './fastify.js';
 import { accordGuard } from './nest.js';
+import { asMiddleware, listen, statusOf } from './test-support/express-app.js';
 import { makePayments } from './test-support/payments.js';
 
 const ORIGIN = 'https://api.example.com';
@@ -71,30 +71,15 @@ async function startNest(judge: Judge): Promise<number> {
   return Number(new URL(await app.getUrl()).port);
 }
 
-/** As Nest on Express calls a guard. */
-const asMiddleware = (judge: Judge): RequestHandler => {
-  const guard = accordGuard(judge, { origin: ORIGIN });
-  return (request, response, next) => {
-    const http = { getRequest: () => request, getResponse: () => response };
-    try {
-      void guard.canActivate({ switchToHttp: () => http } as ExecutionContext);
-      next();
-    } catch (error) {
-      response.status((error as { getStatus(): number }).getStatus()).end();
-    }
-  };
-};
-
 const rewrite: RequestHandler = (request, _response, next) => {
   request.url = withoutPrefix(request);
   next();
 };
 
-async function listen(app: express.Express): Promise<number> {
-  const server = app.listen(0, '127.0.0.1');
-  closers.push(() => server.close());
-  await new Promise((resolve) => server.once('listening', resolve));
-  return (server.address() as AddressInfo).port;
+async function portOf(app: express.Express): Promise<number> {
+  const { port, close } = await listen(app);
+  closers.push(close);
+  return port;
 }
 
 const behindExpress =
@@ -104,7 +89,7 @@ const behindExpress =
     app.get('/admin', (_request, response) => {
       response.json({});
     });
-    return listen(app);
+    return portOf(app);
   };
 
 /** Mounted, so that the router's URL is what is left of the client's. */
@@ -115,48 +100,40 @@ const below =
     admin.get('/', (_request, response) => {
       response.json({});
     });
-    return listen(express().use(rewrite).use('/admin', admin));
+    return portOf(express().use(rewrite).use('/admin', admin));
   };
 
 const direct = (judge: Judge) => accordExpress(judge, { origin: ORIGIN });
+const guarded = (judge: Judge) => asMiddleware(accordGuard(judge, { origin: ORIGIN }));
 
-/** The path as it is; fetch would normalise it. */
-function statusOf(port: number, path: string, scope: string): Promise<number> {
-  const headers = { authorization: bearer(scope), dpop: 'a.b.c' };
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({ port, path, headers, agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
-    request.on('error', reject).end();
-  });
-}
+const ask = (port: number, path: string, scope: string) =>
+  statusOf({ port, path, headers: { authorization: bearer(scope), dpop: 'a.b.c' } });
 
 describe.each<readonly [string, Start]>([
   ['Fastify', startFastify],
   ['Nest on Fastify', startNest],
   ['Express', behindExpress(direct)],
   ['Express, mounted', below(direct)],
-  ['Nest on Express', behindExpress(asMiddleware)],
-  ['Nest on Express, mounted', below(asMiddleware)],
+  ['Nest on Express', behindExpress(guarded)],
+  ['Nest on Express, mounted', below(guarded)],
 ])('%s', (_name, start) => {
   it.each(['/admin', '/admin?a=/api', '/api/admin', 'http://x/admin', 'http://x/api/admin?a'])(
     'asks of %s what its route asks, however the URL was rewritten',
     async (path) => {
       const port = await start(validator);
-      expect(await statusOf(port, path, 'payments:read')).toBe(403);
-      expect(await statusOf(port, path, 'admin')).toBe(200);
+      expect(await ask(port, path, 'payments:read')).toBe(403);
+      expect(await ask(port, path, 'admin')).toBe(200);
     },
   );
 
   it('checks DPoP proofs against the URL that the client sent', async () => {
     const { judge, urls } = makeJudge();
-    await statusOf(await start(judge), '/api/admin?page=2', 'admin');
+    await ask(await start(judge), '/api/admin?page=2', 'admin');
     expect(urls).toEqual([`${ORIGIN}/api/admin`]);
   });
 
   it('refuses a target that can be read in two ways', async () => {
     const port = await start(validator);
-    expect(await statusOf(port, 'http://user@x/admin', 'admin')).not.toBe(200);
+    expect(await ask(port, 'http://user@x/admin', 'admin')).not.toBe(200);
   });
 });

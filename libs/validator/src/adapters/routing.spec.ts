@@ -1,43 +1,26 @@
-import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { ValidationContractInput } from '@accord/contract';
+import type { ExecutionContext } from '@nestjs/common';
 import express, { type RequestHandler } from 'express';
 import fastify, { type FastifyServerOptions } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeTestIssuer, makeTestValidator } from '../testing.js';
 import { accordExpress } from './express.js';
 import { accordFastify } from './fastify.js';
 import { accordFetch } from './fetch.js';
 import { accordGuard } from './nest.js';
+import { asMiddleware, listen, statusOf } from './test-support/express-app.js';
+import { makePayments } from './test-support/payments.js';
 
-const AUDIENCE = 'https://api.example.com/payments';
-const issuer = makeTestIssuer({ claims: { aud: AUDIENCE } });
-const makeValidator = (unmatched: 'default' | 'deny' = 'default') =>
-  makeTestValidator({
-    contract: {
-      schema: 1,
-      issuers: [{ issuer: issuer.issuer, algorithms: ['ES256'] }],
-      audiences: [AUDIENCE],
-      token_type: { typ: ['at+jwt'] },
-      authorization: {
-        unmatched,
-        default: { all_scopes: ['payments:read'] },
-        routes: [
-          {
-            id: 'refund',
-            methods: ['POST'],
-            path: '/payments/:id/refund',
-            all_scopes: ['payments:write'],
-          },
-          { id: 'files', methods: ['POST'], path: '/Files/*', all_scopes: ['files:write'] },
-        ],
-      },
-    },
-    issuers: [issuer],
-  });
-const validator = makeValidator();
+const AUTHORIZATION = {
+  default: { all_scopes: ['payments:read'] },
+  routes: [
+    { id: 'refund', methods: ['POST'], path: '/payments/:id/refund', all_scopes: ['payments:write'] },
+    { id: 'files', methods: ['POST'], path: '/Files/*', all_scopes: ['files:write'] },
+  ],
+} satisfies ValidationContractInput['authorization'];
+const { issuer, validator } = makePayments(AUTHORIZATION);
 const reader = `Bearer ${issuer.token({ scope: 'payments:read' })}`;
-const writer = `Bearer ${issuer.token({ scope: 'payments:read payments:write' })}`;
+const WRITE = { scope: 'payments:read payments:write' };
+const writer = `Bearer ${issuer.token(WRITE)}`;
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -56,33 +39,10 @@ async function startExpress(handler: RequestHandler): Promise<Send> {
   app.post('/files/:name', (_request, response) => {
     response.json({});
   });
-  const server = app.listen(0, '127.0.0.1');
-  closers.push(() => server.close());
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  return (path, authorization) =>
-    new Promise((resolve, reject) => {
-      const headers = { authorization };
-      const request = httpRequest({ port, path, method: 'POST', headers, agent: false }, (response) => {
-        response.resume();
-        resolve(response.statusCode ?? 0);
-      });
-      request.on('error', reject).end();
-    });
+  const { port, close } = await listen(app);
+  closers.push(close);
+  return (path, authorization) => statusOf({ port, path, method: 'POST', headers: { authorization } });
 }
-
-/** As Nest on Express calls a guard. */
-const asMiddleware =
-  (guard: CanActivate): RequestHandler =>
-  (request, response, next) => {
-    const http = { getRequest: () => request, getResponse: () => response };
-    try {
-      void guard.canActivate({ switchToHttp: () => http } as ExecutionContext);
-      next();
-    } catch (error) {
-      response.status((error as { getStatus(): number }).getStatus()).end();
-    }
-  };
 
 describe.each([
   ['Express', () => accordExpress(validator)],
@@ -100,9 +60,11 @@ describe.each([
 
 describe('Express', () => {
   it('lets a path in another case through unmatched: deny no more than before', async () => {
-    const send = await startExpress(accordExpress(makeValidator('deny')));
-    expect(await send('/payments/7/refund', writer)).toBe(200);
-    expect(await send('/Payments/7/refund', writer)).toBe(403);
+    const strict = makePayments({ ...AUTHORIZATION, unmatched: 'deny' });
+    const send = await startExpress(accordExpress(strict.validator));
+    const strictWriter = `Bearer ${strict.issuer.token(WRITE)}`;
+    expect(await send('/payments/7/refund', strictWriter)).toBe(200);
+    expect(await send('/Payments/7/refund', strictWriter)).toBe(403);
   });
 
   it('compares exactly where its routers are said to', async () => {

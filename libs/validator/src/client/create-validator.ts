@@ -19,7 +19,6 @@ const ADVICE: Readonly<Record<string, string>> = {
   policy_not_published: 'publish a contract for this service and environment',
   credential_refused: 'create a new credential in the dashboard under Services',
   not_found: 'url must be the base URL of the API, without /v1',
-  bundle_key_not_trusted: 'pin a key of /v1/trust/keys.json',
 };
 
 /**
@@ -116,8 +115,9 @@ class PollingValidator implements Validator {
     if (!lastPoll) return 'the control plane has not answered yet';
     const { status, code } = lastPoll;
     if (status === null) return 'the control plane cannot be reached';
-    const advice = code === null ? undefined : ADVICE[code];
-    return `it answers ${status}${code === null ? '' : ` ${code}`}${advice === undefined ? '' : `: ${advice}`}`;
+    if (code === null) return `it answers ${status}`;
+    const advice = ADVICE[code];
+    return `it answers ${status} ${code}${advice === undefined ? '' : `: ${advice}`}`;
   }
 
   async #shutDown(deadlineSeconds: number): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { problemCode } from './control-plane.js';
 import { SDK } from './sdk.js';
 import { makeBundleKey } from './test-support/signing.js';
-import { readOptions, type ValidatorOptions } from './validator-options.js';
+import { readOptions } from './validator-options.js';
 
 const { trust } = makeBundleKey('bundle-1');
 const options = {
@@ -57,7 +57,7 @@ it.each([
   expect(() => readOptions({ ...options, ...change })).toThrow(message);
 });
 
-it.each([
+it.each<readonly [change: object, message: string]>([
   [{ trustKeys: undefined }, 'trustKeys'],
   [{ trustKeys: {} }, 'trustKeys'],
   [{ trustKeys: 'https://accord.example.com' }, 'trustKeys'],
@@ -71,8 +71,7 @@ it.each([
   [{ onEvent: true }, 'onEvent'],
   [{ onverdict: () => undefined }, 'onverdict'],
 ])('refuses %o, which JavaScript lets through, and names the option', (change, message) => {
-  const wrong = { ...options, ...change } as unknown as ValidatorOptions;
-  expect(() => readOptions(wrong)).toThrow(message);
+  expect(() => readOptions({ ...options, ...change })).toThrow(message);
 });
 
 it('takes trust keys as a JSON file has them, whose members are any text to the compiler', () => {

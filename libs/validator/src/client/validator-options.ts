@@ -86,7 +86,6 @@ export interface ValidatorSettings {
   readonly maxHeldReports: number;
 }
 
-const TRUST_KEYS = 'pin the JWK Set of /v1/trust/keys.json, or its list of keys';
 const callable = z.custom((value) => typeof value === 'function', 'expected a function').optional();
 const name = z.string().min(1).optional();
 
@@ -94,7 +93,10 @@ const name = z.string().min(1).optional();
 const Options = z.strictObject({
   url: z.string(),
   credential: z.string().min(1, 'is empty; create one in the dashboard under Services'),
-  trustKeys: z.union([z.array(z.unknown()), z.object({ keys: z.array(z.unknown()) })], TRUST_KEYS),
+  trustKeys: z.union(
+    [z.array(z.unknown()), z.object({ keys: z.array(z.unknown()) })],
+    'pin the JWK Set of /v1/trust/keys.json, or its list of keys',
+  ),
   cacheDir: z.string().min(1),
   service: name,
   environment: name,

@@ -70,8 +70,6 @@ export function countVerdict(accumulator: ReportAccumulator, verdict: Verdict): 
   });
 }
 
-const NONE: readonly never[] = Object.freeze([]);
-
 /** Tells the hook about a verdict; a failure of it is an event, not an answer. */
 export function tellVerdict(
   onVerdict: OnVerdict,
@@ -84,7 +82,7 @@ export function tellVerdict(
   const entry: VerdictEntry = {
     outcome: outcomeOf(verdict),
     detail: verdict.ok ? null : verdict.detail,
-    furtherReasons: verdict.ok ? NONE : verdict.furtherReasons,
+    furtherReasons: verdict.ok ? [] : verdict.furtherReasons,
     verified: verdict.ok || verdict.verified,
     enforcement,
     issuer,

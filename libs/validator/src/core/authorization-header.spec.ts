@@ -143,6 +143,8 @@ describe('DPoP (RFC 9449)', () => {
       dpop: 'optional',
     });
     expect(policy.verifyAuthorization(undefined)).toMatchObject({ dpop: 'off' });
+    expect(refusingPolicy('contract_stale', dpop).verify(undefined)).toMatchObject({ dpop: 'optional' });
+    expect(refusingPolicy('contract_missing', null).verify(undefined)).toMatchObject({ dpop: 'off' });
   });
 
   it.each<[string, 'off' | 'optional', 'off' | 'optional', string, string]>([

@@ -5,7 +5,7 @@ import type { CompiledPolicy, CompileOptions } from './compiled-policy.js';
 import { SignatureMemo } from './check-token.js';
 import { judge, type Judgement, type JudgeRequest } from './judge.js';
 import type { Labels } from './keys.js';
-import { refused, type RefusingContract } from './refused.js';
+import { refused } from './refused.js';
 import { readBareToken, readHeader, type ReadRequest, type RequestReading } from './request.js';
 import {
   UNKNOWN,
@@ -28,10 +28,10 @@ export class BundlePolicy implements CompiledPolicy {
   readonly contractHash: string;
   readonly shadowVersion: number | null;
   readonly enforcement: CompiledPolicy['enforcement'];
+  readonly dpop: CompiledPolicy['dpop'];
   readonly staleness: CompiledPolicy['staleness'];
   readonly hints: BundlePayload['hints'];
   readonly #contract: CompiledContract;
-  readonly #refusing: RefusingContract;
   readonly #shadow: CompiledContract | null;
   readonly #revocations: RevocationIndex;
   readonly #options: CompileOptions;
@@ -51,12 +51,11 @@ export class BundlePolicy implements CompiledPolicy {
     this.contractHash = contract.hash;
     this.shadowVersion = shadow?.version ?? null;
     this.enforcement = bundle.contract.enforcement;
+    this.dpop = bundle.contract.binding.dpop;
     const { soft_seconds: softSeconds, hard_seconds: hardSeconds } = bundle.contract.staleness;
     this.staleness = { softSeconds, hardSeconds };
     this.hints = bundle.hints;
     this.#contract = contract;
-    const { dpop } = contract.rules.contract.binding;
-    this.#refusing = { contractVersion: contract.version, enforcement: this.enforcement, dpop };
     this.#shadow = shadow;
     this.#revocations = revocations;
     this.#options = options;
@@ -85,7 +84,7 @@ export class BundlePolicy implements CompiledPolicy {
   #judge(reading: RequestReading, request: VerifyRequest | undefined, forShadow = reading): Verdict {
     if (!reading.ok) {
       const shadow = forShadow.ok ? this.#shadowVerdict(this.#ask(forShadow, request)) : null;
-      return refused(reading.reason, this.#refusing, { shadow });
+      return refused(reading.reason, this, { shadow });
     }
     const asked = this.#ask(reading, request);
     const judgement = judge(this.#contract, asked);
@@ -132,7 +131,7 @@ export class BundlePolicy implements CompiledPolicy {
       };
     }
     const { acr_values: acrValues } = this.#contract.rules.contract.authorization;
-    return refused(judgement.reason, this.#refusing, {
+    return refused(judgement.reason, this, {
       issuer: labels.issuer,
       kid: labels.kid,
       alg: labels.alg,
@@ -151,7 +150,7 @@ export class BundlePolicy implements CompiledPolicy {
     } catch {
       // Whoever is told must not break the promise that no verdict throws.
     }
-    return refused('validator_error', this.#refusing);
+    return refused('validator_error', this);
   }
 }
 

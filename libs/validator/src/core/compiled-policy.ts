@@ -61,6 +61,8 @@ export interface CompiledPolicy extends Policy {
   /** null without a shadow contract. */
   readonly shadowVersion: number | null;
   readonly enforcement: ValidationContract['enforcement'];
+  /** Whether the contract takes DPoP, beside Bearer or in its place. */
+  readonly dpop: ValidationContract['binding']['dpop'];
   /** Seconds since the last fresh answer: past `softSeconds` warn, past `hardSeconds` refuse (null: never). */
   readonly staleness: { readonly softSeconds: number; readonly hardSeconds: number | null };
   readonly hints: BundlePayload['hints'];

@@ -16,9 +16,11 @@ import type { Policy, RefusedVerdict } from './verdict.js';
  */
 export type ContractReason = 'contract_missing' | 'contract_invalid' | 'contract_stale';
 
+const NO_CONTRACT: RefusingContract = { contractVersion: 0, enforcement: 'enforce', dpop: 'off' };
+
 /**
  * Stands in while no contract may be applied: group 1 is still answered first, everything else is refused with
- * the reason. `inForce` is the policy that went stale, so that verdicts carry its version and its enforcement.
+ * the reason. `inForce` is the policy that went stale, so that verdicts carry what it says of itself.
  *
  * @example
  * ```ts
@@ -29,12 +31,7 @@ export type ContractReason = 'contract_missing' | 'contract_invalid' | 'contract
  * ```
  */
 export function refusingPolicy(reason: ContractReason, inForce: CompiledPolicy | null): Policy {
-  const contract: RefusingContract = {
-    contractVersion: inForce?.contractVersion ?? 0,
-    enforcement: inForce?.enforcement ?? 'enforce',
-    dpop: 'off',
-  };
-  const answer = (found: FailureReason): RefusedVerdict => refused(found, contract);
+  const answer = (found: FailureReason): RefusedVerdict => refused(found, inForce ?? NO_CONTRACT);
   const judge = (reading: RequestReading): RefusedVerdict => answer(reading.ok ? reason : reading.reason);
   const guarded = (read: () => RequestReading): RefusedVerdict => {
     try {

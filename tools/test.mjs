@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheDir, root } from './lib/paths.mjs';
-import { failedTests, readReport } from './lib/reports.mjs';
+import { failedTests, lastLines, readReport } from './lib/reports.mjs';
 import { testSteps } from './lib/test-steps.mjs';
 
 const stepTimeoutMs = 15 * 60_000;
@@ -56,13 +56,22 @@ async function exitCodeOf(step, reportFile, print) {
 async function resultOf(step, print) {
   const reportFile = join(reportDir, `${step.name}.json`);
   rmSync(reportFile, { force: true });
-  const exitCode = await exitCodeOf(step, reportFile, print);
-  if (step.report) {
-    const result = readReport(step.report, reportFile, exitCode);
-    return { ...result, names: exitCode === 0 ? [] : failedTests(step.report, reportFile) };
-  }
-  return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  const printed = [];
+  const exitCode = await exitCodeOf(step, reportFile, (text) => {
+    printed.push(text);
+    print(text);
+  });
+  const counts = step.report ? readReport(step.report, reportFile, exitCode) : checkOf(exitCode);
+  if (exitCode === 0) return counts;
+  const names = step.report ? failedTests(step.report, reportFile) : [];
+  return { ...counts, names, lastLines: names.length === 0 ? lastLines(printed.join('')) : [] };
 }
+
+const checkOf = (exitCode) => ({
+  passed: exitCode === 0 ? 1 : 0,
+  failed: exitCode === 0 ? 0 : 1,
+  skipped: 0,
+});
 
 function chosenSteps() {
   const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
@@ -76,11 +85,13 @@ function chosenSteps() {
   return testSteps.filter(({ name }) => names.includes(name));
 }
 
-function line(name, { passed, failed, skipped, names = [] }, ms) {
+function line(name, { passed, failed, skipped, names = [], lastLines = [] }, ms) {
   const mark = isGood({ failed, skipped }) ? '✔' : '✘';
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
   const summary = `${mark} ${name.padEnd(16)} ${passed} passed, ${failed} failed${skips} (${(ms / 1000).toFixed(1)} s)`;
-  return [summary, ...names.map((test) => `    ✘ ${test}`)].join('\n');
+  return [summary, ...names.map((test) => `    ✘ ${test}`), ...lastLines.map((text) => `    │ ${text}`)].join(
+    '\n',
+  );
 }
 
 /** The result of each step that has begun, by its name: a promise. */

@@ -52,6 +52,14 @@ export function failedTests(kind, file) {
   return kind === 'vitest' ? namesFromVitest(report) : namesFromPlaywright(report);
 }
 
+/** How a step ended that failed without naming a test: the end of a long log may be all that is kept of it. */
+export function lastLines(printed) {
+  return printed
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-40);
+}
+
 /**
  * Adds up a runner's JSON report and compares it with the exit code: a runner that fails without a failed test, finds
  * no test or leaves no report has failed.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { failedTests, readReport } from './reports.mjs';
+import { failedTests, lastLines, readReport } from './reports.mjs';
 
 const directory = mkdtempSync(join(tmpdir(), 'accord-reports-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -80,4 +80,9 @@ it('names what did not pass', () => {
   };
   expect(failedTests('playwright', written({ suites: [nested] }))).toEqual(['c.e2e.ts: logs in']);
   expect(failedTests('vitest', join(directory, 'absent.json'))).toEqual(['no report was written']);
+});
+
+it('keeps the end of what a step printed, without empty lines', () => {
+  const printed = Array.from({ length: 60 }, (_, index) => `line ${index}`).join('\n\n');
+  expect(lastLines(`${printed}\n`)).toEqual(Array.from({ length: 40 }, (_, index) => `line ${20 + index}`));
 });

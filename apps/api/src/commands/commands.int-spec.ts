@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { spawnProcess } from '@accord/testing';
+import { createTestDatabase, spawnProcess } from '@accord/testing';
+import { DataSource } from 'typeorm';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 
 const PASSWORD = 'correct horse battery';
@@ -28,6 +29,20 @@ const WITHIN_MS = 60_000;
 describe('commands', { timeout: WITHIN_MS }, () => {
   it('migrate says when there is nothing to do', async () => {
     expect(await run('migrate', [], '')).toMatchObject({ code: 0, stdout: 'the database is up to date\n' });
+  });
+
+  it('migrate makes the tables of the jobs too, so that replicas which start together need not', async () => {
+    const database = await createTestDatabase();
+    const source = new DataSource({ type: 'postgres', url: database.url });
+    try {
+      await run('migrate', [], '', { DATABASE_URL: database.url });
+      await source.initialize();
+      const found = await source.query<unknown[]>("SELECT to_regclass('graphile_worker.jobs')::text AS name");
+      expect(found).toEqual([{ name: 'graphile_worker.jobs' }]);
+    } finally {
+      await source.destroy();
+      await database.drop();
+    }
   });
 
   it('create-admin makes an administrator once, and leaves the password alone afterwards', async () => {

@@ -1,3 +1,5 @@
+import { Logger, runMigrations as runJobMigrations } from 'graphile-worker';
+import { readDatabaseUrl } from '../platform/config/database-url.js';
 import { UNLIMITED } from '../platform/database/data-source-options.js';
 import { runCommand } from './run-command.js';
 
@@ -12,6 +14,11 @@ await runCommand('migrate', { entities: [], limits: UNLIMITED }, async (dataSour
     await door.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const done = await dataSource.runMigrations({ transaction: 'each' });
     for (const migration of done) process.stdout.write(`migrated: ${migration.name}\n`);
+    // Else every replica of a new installation makes them as it starts, against the others.
+    await runJobMigrations({
+      connectionString: readDatabaseUrl(process.env),
+      logger: new Logger(() => () => undefined),
+    });
     process.stdout.write(done.length === 0 ? 'the database is up to date\n' : '');
   } finally {
     await door.release();

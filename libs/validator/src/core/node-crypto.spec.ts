@@ -1,4 +1,4 @@
-import { makeKey, signBytes } from '@accord/testing';
+import { makeKey, signBytes, type TestKey } from '@accord/testing';
 import { describe, expect, it } from 'vitest';
 import { importKey } from './keys.js';
 import { SignatureMemo } from './check-token.js';
@@ -19,6 +19,27 @@ describe('isSignaturePair (CVE-2022-21449, RFC 7518 §3.4)', () => {
     expect(isSignaturePair(Buffer.concat(parts), 32)).toBe(expected);
   });
 });
+
+describe('an RSA signature (RFC 8017 §8.1.2 and §8.2.2 step 1: exactly as long as the modulus)', () => {
+  it.each(['PS256', 'PS384', 'PS512', 'RS256'] as const)('%s', (alg) => {
+    const signer = makeKey(alg, 'a');
+    const { key } = importKey(signer.publicJwk, { algorithms: new Set([alg]), minRsaBits: 2048 }, '');
+    const { data, signature } = signatureThatBeginsWithZero(signer);
+    const check = (bytes: Buffer) => key?.check(data, bytes);
+    expect(check(signature)).toBe(true);
+    expect(check(signature.subarray(1))).toBe(false);
+    expect(check(Buffer.concat([Buffer.alloc(1), signature]))).toBe(false);
+  });
+});
+
+/** One of 256: the zero is part of it, and without it OpenSSL still takes a PSS signature. */
+function signatureThatBeginsWithZero(signer: TestKey) {
+  for (let count = 0; ; count += 1) {
+    const data = Buffer.from(`message ${count}`);
+    const signature = signBytes(signer, data);
+    if (signature[0] === 0) return { data, signature };
+  }
+}
 
 describe('SignatureMemo', () => {
   it('remembers a result for its key only', () => {

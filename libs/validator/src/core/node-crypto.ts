@@ -30,7 +30,7 @@ export interface ImportedKey {
 /** Imports a public JWK. Throws when the key is broken, for example a point that is not on its curve. */
 export function importJwk(jwk: PublicJwk): ImportedKey {
   const handle = createPublicKey({ key: jwk, format: 'jwk' });
-  return { handle, modulusBits: handle.asymmetricKeyDetails?.modulusLength ?? 0 };
+  return { handle, modulusBits: modulusBitsOf(handle) };
 }
 
 /** Bytes of r and of s (RFC 7518 §3.4). */
@@ -40,16 +40,23 @@ const COORDINATE_BYTES: Partial<Record<Algorithm, number>> = { ES256: 32, ES384:
 export function bindKey(handle: KeyObject, alg: Algorithm): CheckSignature {
   if (alg === 'EdDSA' || alg === 'Ed25519') return (data, signature) => verify(null, data, handle, signature);
   const digest = `sha${alg.slice(2)}`;
-  // Options cost time, and PKCS #1 v1.5 is what an RSA key means without them.
-  if (alg.startsWith('RS')) return (data, signature) => verify(digest, data, handle, signature);
-  const size = COORDINATE_BYTES[alg];
-  if (size !== undefined) {
+  const pairSize = COORDINATE_BYTES[alg];
+  if (pairSize !== undefined) {
     const check = checkWith(digest, handle, { dsaEncoding: 'ieee-p1363' });
-    return (data, signature) => isSignaturePair(signature, size) && check(data, signature);
+    return (data, signature) => isSignaturePair(signature, pairSize) && check(data, signature);
+  }
+  // RFC 8017 §8.1.2 step 1. OpenSSL takes a PSS signature without its leading zero: another token by the same name.
+  const size = Math.ceil(modulusBitsOf(handle) / 8);
+  // Options cost time, and PKCS #1 v1.5 is what an RSA key means without them.
+  if (alg.startsWith('RS')) {
+    return (data, signature) => signature.length === size && verify(digest, data, handle, signature);
   }
   const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = constants;
-  return checkWith(digest, handle, { padding, saltLength });
+  const check = checkWith(digest, handle, { padding, saltLength });
+  return (data, signature) => signature.length === size && check(data, signature);
 }
+
+const modulusBitsOf = (handle: KeyObject): number => handle.asymmetricKeyDetails?.modulusLength ?? 0;
 
 /**
  * In workerd (Workers of Cloudflare) `verify` takes no imported key beside options, and forgets the padding; `createVerify`

@@ -10,6 +10,7 @@ import { internalProblem, problemOf } from './platform/errors/problem-of.js';
 import { measureRequests } from './platform/health/http-metrics.js';
 import { METRICS } from './platform/health/metrics.js';
 import { registerHttpPlugins } from './platform/http/http-plugins.js';
+import { BODY_LIMIT_BYTES, LONGEST_PATH_SEGMENT } from './platform/http/limits.js';
 import { NestLogger, createLogger } from './platform/http/logger.js';
 import { RawRoutes } from './platform/http/raw-routes.js';
 import { requestIdOf } from './platform/http/request-id.js';
@@ -17,8 +18,6 @@ import { sendProblem } from './platform/http/send-problem.js';
 import { createHttpServer } from './platform/http/server.js';
 import { openApiDocument } from './platform/openapi/openapi-document.js';
 import { OpenApiSource } from './platform/openapi/openapi.controller.js';
-
-const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** What tests put in place of the real thing. */
 export interface AppOverrides {
@@ -57,6 +56,7 @@ function serverOptions(config: Config, rawRoutes: RawRoutes): FastifyServerOptio
     requestIdHeader: false,
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: LONGEST_PATH_SEGMENT },
     logger: false,
     // What the router refuses before any hook or filter runs: a malformed URL, an over-long parameter.
     frameworkErrors: (error, request, reply) => {

@@ -178,7 +178,16 @@ describe('answers to what cannot be served', () => {
 
   it('answers 404 for unknown routes, malformed escapes included', async () => {
     expect((await problem('GET', '/v1/nothing-here')).body.code).toBe('not_found');
-    expect((await problem('GET', '/probe/ids/%zz')).status).toBe(400);
+    const escape = await problem('GET', '/v1/services/%E0%A4%A');
+    expect([escape.status, escape.body.code]).toEqual([400, 'malformed_url']);
+    expect(escape.body.detail).toMatch(/percent sign/);
+  });
+
+  it('leaves it to the schema to say what is wrong with a long part of a path', async () => {
+    expect((await problem('GET', `/probe/ids/${'a'.repeat(300)}`)).body.errors?.[0]?.path).toEqual(['id']);
+    const endless = await problem('GET', `/probe/ids/${'a'.repeat(2_000)}`);
+    expect([endless.status, endless.body.code]).toEqual([414, 'uri_too_long']);
+    expect(endless.body.detail).toMatch(/part of the path .* 1024 characters/);
   });
 
   it('hides the insides of an unknown error', async () => {

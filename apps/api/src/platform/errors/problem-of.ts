@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { SQLSTATE, brokenConstraint, sqlState } from '../database/postgres-error.js';
+import { BODY_LIMIT_BYTES, LONGEST_PATH_SEGMENT } from '../http/limits.js';
 import { Problem } from './problem.js';
 import { unavailable } from './problems.js';
 
@@ -46,15 +47,34 @@ const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
   },
   405: { code: 'method_not_allowed', detail: 'This path does not take this method. See /openapi.json.' },
   408: { code: 'request_timeout', detail: 'The request took too long to arrive. Send it again.' },
-  413: { code: 'body_too_large', detail: 'The body is larger than this route takes. Send less at once.' },
-  414: { code: 'uri_too_long', detail: 'The URL is too long.' },
+  413: {
+    code: 'body_too_large',
+    detail: `The body has more than the ${BODY_LIMIT_BYTES} bytes that are taken. Send less at once.`,
+  },
+  414: {
+    code: 'uri_too_long',
+    detail: `A part of the path between two slashes has more than ${LONGEST_PATH_SEGMENT} characters. Check the name or id in it.`,
+  },
   415: { code: 'unsupported_media_type', detail: 'Send the body as Content-Type: application/json.' },
 };
 
+/** Of the router: the percent signs of the path are no UTF-8. */
+const BAD_URL = 'FST_ERR_BAD_URL';
+
 function ofFramework(error: unknown): Problem | undefined {
+  if (error instanceof Error && 'code' in error && error.code === BAD_URL) return malformedUrl();
   const status = statusOf(error);
   const known = status === undefined ? undefined : FRAMEWORK[status];
   return status === undefined || known === undefined ? undefined : new Problem({ status, ...known });
+}
+
+function malformedUrl(): Problem {
+  return new Problem({
+    status: 400,
+    code: 'malformed_url',
+    detail:
+      'The path holds a percent sign that begins no UTF-8 character. Send a percent sign itself as %25.',
+  });
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -3,6 +3,8 @@ import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Problem } from '../errors/problem.js';
+import { faultOfJson } from './json-text.js';
 
 /** Called often by machines and saying nothing: logged only when somebody looks for it. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
@@ -24,7 +26,7 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
-  takeEmptyJsonAsNoBody(fastify);
+  readJson(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
@@ -40,12 +42,29 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   });
 }
 
-/** HTTP clients send their JSON content type with every request, also with a DELETE that has nothing to say. */
-function takeEmptyJsonAsNoBody(fastify: FastifyInstance): void {
+function readJson(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else void parse(request, body, done);
+    // HTTP clients send their JSON content type with every request, also with a DELETE that has nothing to say.
+    if (body === '') {
+      done(null, undefined);
+      return;
+    }
+    const fault = packed(request) ?? faultOfJson(body);
+    if (fault === undefined) void parse(request, body, done);
+    else done(fault);
+  });
+}
+
+/** Only reports may come packed: they have limits of their own for what is unpacked. */
+function packed({ headers }: FastifyRequest): Problem | undefined {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return undefined;
+  return new Problem({
+    status: 415,
+    code: 'unsupported_media_type',
+    detail: 'This route takes no packed body. Send it as it is, without Content-Encoding.',
+    headers: { 'accept-encoding': 'identity' },
   });
 }
 

@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { RegisterEncryptionKey, SigningKeys } from '@accord/contract/http';
-import { CompactEncrypt, importJWK } from 'jose';
 import { Custody } from '../custody/custody.js';
 import { IssuerKeysRepository } from '../issuer-keys/issuer-keys.repository.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
@@ -8,6 +8,7 @@ import type { CredentialSubject } from '../platform/auth/principal.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { encryptTo, refuseUnusable } from './encryption-key.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** What a signer says of itself with each question. */
@@ -33,20 +34,27 @@ export class SigningKeysService {
     private readonly custody: Custody,
   ) {}
 
+  /** Registering what is registered already changes nothing. @throws Problem 422 `encryption_key_unusable` */
   async register(caller: RequestContext, { jwk }: RegisterEncryptionKey): Promise<void> {
     const { credentialId, issuerId } = subjectOf(caller);
+    await refuseUnusable(jwk);
     await this.log.run(caller, async (change) => {
       const { at } = await change.lock();
       const repository = this.repository.within(change.manager);
-      const before = await repository.encryptionKey(issuerId, credentialId);
+      const registered = await repository.encryptionKey(issuerId, credentialId);
+      const [before, after] = [registered && logged(registered), logged(jwk)];
+      if (isDeepStrictEqual(before, after)) {
+        change.unchanged();
+        return;
+      }
       const issuer = await this.issuers.within(change.manager).get(issuerId);
       await repository.putEncryptionKey(issuerId, credentialId, jwk, at);
       await change.record({
         action: 'encryption_key.registered',
         object: { kind: 'issuer_credential', id: credentialId, name: caller.principal.name },
         issuerId: issuer.id,
-        before: before && { kid: before.kid, x: before.x, y: before.y },
-        after: { kid: jwk.kid, x: jwk.x, y: jwk.y },
+        before,
+        after,
       });
     });
   }
@@ -73,9 +81,9 @@ export class SigningKeysService {
           active_since: activeSince,
           private_jwk_jwe:
             encryptionKey && privateKeySealed
-              ? await encrypt(
-                  this.custody.open('issuer-key', `${issuerId}/${kid}`, privateKeySealed),
+              ? await encryptTo(
                   encryptionKey,
+                  this.custody.open('issuer-key', `${issuerId}/${kid}`, privateKeySealed),
                 )
               : null,
         })),
@@ -112,9 +120,6 @@ function subjectOf(caller: RequestContext): CredentialSubject & { issuerId: stri
   return { ...credential, issuerId: credential.issuerId };
 }
 
-async function encrypt(privateJwk: Buffer, jwk: RegisterEncryptionKey['jwk']): Promise<string> {
-  const { kty, crv, x, y, kid } = jwk;
-  return new CompactEncrypt(privateJwk)
-    .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid })
-    .encrypt(await importJWK({ kty, crv, x, y }, 'ECDH-ES+A256KW'));
+function logged({ kid, x, y }: RegisterEncryptionKey['jwk']) {
+  return { kid, x, y };
 }

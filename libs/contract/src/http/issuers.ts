@@ -292,14 +292,22 @@ export const ScheduleView = z
   .meta({ id: 'Schedule' });
 export type ScheduleView = z.infer<typeof ScheduleView>;
 
+/** One coordinate of a point on P-256 (RFC 7518 §6.2.1.2): always 32 octets. */
+const P256Coordinate = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_-]{43}$/,
+    'send the 32 octets of the coordinate as 43 characters of base64url, unpadded',
+  );
+
 /** A signer registers the public key to which private signing keys are encrypted (ECDH-ES+A256KW, A256GCM). */
 export const RegisterEncryptionKey = z
   .strictObject({
     jwk: z.strictObject({
       kty: z.literal('EC'),
       crv: z.literal('P-256'),
-      x: z.string(),
-      y: z.string(),
+      x: P256Coordinate,
+      y: P256Coordinate,
       kid: z.string().min(1).max(128),
       use: z.literal('enc').optional(),
       alg: z.string().optional(),

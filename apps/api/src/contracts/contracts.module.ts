@@ -10,6 +10,7 @@ import { DraftsController } from './drafts.controller.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { DraftsService } from './drafts.service.js';
 import { KnownIssuersRepository } from './known-issuers.repository.js';
+import { PreviewService } from './preview.service.js';
 import { PublishingController } from './publishing.controller.js';
 import { PublishingService } from './publishing.service.js';
 import { VersionsController } from './versions.controller.js';
@@ -28,6 +29,7 @@ import { VersionsService } from './versions.service.js';
     DraftsRepository,
     DraftsService,
     KnownIssuersRepository,
+    PreviewService,
     PublishingService,
     VersionsService,
   ],

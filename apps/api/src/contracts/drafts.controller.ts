@@ -1,11 +1,12 @@
 import { Body, Controller, Headers, Param, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
+import { ContractPreview, DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { readIfMatch, withEtag } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { DraftsService } from './drafts.service.js';
+import { PreviewService } from './preview.service.js';
 
 const PATH = '/v1/services/:service/environments/:environment/draft';
 const IF_MATCH = {
@@ -17,7 +18,10 @@ const IF_MATCH = {
 
 @Controller()
 export class DraftsController {
-  constructor(private readonly drafts: DraftsService) {}
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly previews: PreviewService,
+  ) {}
 
   @Endpoint({
     method: 'GET',
@@ -68,5 +72,20 @@ export class DraftsController {
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
     return this.drafts.discard(caller, params, readIfMatch(ifMatch));
+  }
+
+  @Endpoint({
+    method: 'POST',
+    path: `${PATH}/preview`,
+    summary: 'Says what publishing a contract would change, and what forbids it; saves nothing.',
+    permission: 'contracts:read',
+    status: 200,
+    response: ContractPreview,
+  })
+  previewContract(
+    @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
+    @Body({ schema: DraftBody }) body: DraftBody,
+  ): Promise<ContractPreview> {
+    return this.previews.preview(params, body);
   }
 }

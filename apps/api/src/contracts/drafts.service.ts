@@ -163,8 +163,8 @@ function draftContent(draft: ContractDraftEntity, live: ContractVersionEntity | 
   };
 }
 
-/** What is saved goes into the log, which cannot be cleaned. */
-function refuseSecrets(contract: Record<string, unknown>): void {
+/** What is saved goes into the log, which cannot be cleaned. @throws Problem 422 `draft_holds_secret` */
+export function refuseSecrets(contract: Record<string, unknown>): void {
   const path = findSecret(contract);
   if (path === undefined) return;
   throw unprocessable(

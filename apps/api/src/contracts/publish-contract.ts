@@ -1,10 +1,7 @@
-import type { ValidationContract } from '@accord/contract';
-import { contractHash, diffContracts } from '@accord/policy';
 import type { Change } from '../platform/change-log/change.js';
-import { conflict, unprocessable } from '../platform/errors/problems.js';
-import { REVOCATIONS_IN_A_BUNDLE, RevocationsRepository } from '../revocations/revocations.repository.js';
-import { type Place, placeName } from '../services/places.js';
-import { type ContractChecks, hasErrors } from './contract-checks.js';
+import type { Place } from '../services/places.js';
+import { assessContract } from './assess-contract.js';
+import type { ContractChecks } from './contract-checks.js';
 import { contractObject } from './contract-view.js';
 import type { ContractVersionEntity } from './contract-version.entity.js';
 import { ContractVersionsRepository } from './contract-versions.repository.js';
@@ -34,11 +31,14 @@ export async function publishContract(
   const { at } = await change.lock();
   const { place, reason, publishedBy, rollbackOf } = publication;
   const versions = new ContractVersionsRepository(change.manager);
-  const contract = await checked(checks.within(change.manager), publication.contract);
-  const hash = await contractHash(contract);
   const live = await versions.inForce(place);
-  if (live?.hash === hash) throw nothingToPublish(place, live.version);
-  await refuseOverfullBundle(change, contract);
+  const assessed = await assessContract(change.manager, checks, {
+    place,
+    live,
+    contract: publication.contract,
+  });
+  if (assessed.refusal !== null) throw assessed.refusal;
+  const { contract, hash, changes } = assessed;
   const version = (live?.version ?? 0) + 1;
   const changeNumber = await change.record({
     action: 'contract.published',
@@ -51,7 +51,7 @@ export async function publishContract(
       hash,
       contract,
       rollback_of: rollbackOf,
-      changes: diffContracts(live?.contract ?? null, contract),
+      changes,
     },
     reason,
   });
@@ -69,32 +69,4 @@ export async function publishContract(
   };
   await versions.insert(published);
   return published;
-}
-
-async function checked(checks: ContractChecks, input: unknown): Promise<ValidationContract> {
-  const { contract, findings } = await checks.check(input);
-  if (contract !== null && !hasErrors(findings)) return contract;
-  throw unprocessable(
-    'contract_refused',
-    'The contract has errors. Correct what "findings" lists, save the draft and publish again.',
-    { findings },
-  );
-}
-
-function nothingToPublish(place: Place, version: number) {
-  return conflict(
-    'nothing_to_publish',
-    `Version ${version} of ${placeName(place)} is in force already and means exactly the same.`,
-  );
-}
-
-async function refuseOverfullBundle(change: Change, contract: ValidationContract): Promise<void> {
-  const issuers = contract.issuers.map(({ issuer }) => issuer);
-  const live = await new RevocationsRepository(change.manager).countLive(issuers, contract.revocation);
-  if (live <= REVOCATIONS_IN_A_BUNDLE) return;
-  throw conflict(
-    'too_many_revocations',
-    `The issuers of this contract have ${live} revocations, and a bundle takes ${REVOCATIONS_IN_A_BUNDLE}. Replace many ` +
-      'by one: revoke the subject or the client, or everything that an issuer issued before a time.',
-  );
 }

@@ -178,6 +178,31 @@ export type DraftConflict = z.infer<typeof DraftConflict>;
 export const ContractRefused = z.object({ findings: z.array(LintFinding) }).meta({ id: 'ContractRefused' });
 export type ContractRefused = z.infer<typeof ContractRefused>;
 
+/**
+ * What publishing a contract that nobody has saved would come to. `refusal` is what it would be refused with; `findings`
+ * say more of `contract_refused`.
+ */
+export const ContractPreview = z
+  .object({
+    hash: ContractHash.nullable().meta({
+      description: 'What the version would have; null while it does not parse.',
+    }),
+    in_force: z
+      .object({ version: z.int(), hash: ContractHash })
+      .nullable()
+      .meta({ description: 'What it is compared with; null while nothing is published.' }),
+    findings: z.array(LintFinding),
+    changes: z
+      .array(ContractChange)
+      .meta({ description: 'Against what is in force; empty while it does not parse.' }),
+    refusal: z
+      .object({ code: z.string(), detail: z.string() })
+      .nullable()
+      .meta({ description: 'Null: it can be published.' }),
+  })
+  .meta({ id: 'ContractPreview' });
+export type ContractPreview = z.infer<typeof ContractPreview>;
+
 const Reason = z.string().min(1).max(2000);
 export const PublishContract = z
   .strictObject({

@@ -65,7 +65,7 @@ function contractRefused(findings: readonly LintFinding[]): Problem {
   return unprocessable(
     'contract_refused',
     'The contract has errors. Correct what "findings" lists, save the draft and publish again.',
-    { findings },
+    { findings: [...findings] },
   );
 }
 

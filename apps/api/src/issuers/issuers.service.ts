@@ -9,6 +9,7 @@ import { generateSigningKey, type GeneratedKey } from '../issuer-keys/generate-k
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
+import { isProblemCode } from '../platform/errors/problem-codes.js';
 import { Problem } from '../platform/errors/problem.js';
 import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
 import { NameCursor, pageOf, readCursor } from '../platform/http/cursor.js';
@@ -151,7 +152,7 @@ export class IssuersService {
     try {
       refuseUnsafeUrl(url, { allowLoopback: this.config.allowLoopbackIssuers });
     } catch (error) {
-      if (!(error instanceof FetchRefused)) throw error;
+      if (!(error instanceof FetchRefused) || !isProblemCode(error.code)) throw error;
       const { code, message } = error;
       const errors = [{ in: 'body' as const, path: [member], code, message }];
       throw new Problem({ status: 422, code, detail: message, errors });

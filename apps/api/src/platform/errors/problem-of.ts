@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { SQLSTATE, brokenConstraint, sqlState } from '../database/postgres-error.js';
 import { BODY_LIMIT_BYTES, LONGEST_PATH_SEGMENT } from '../http/limits.js';
+import type { ProblemCode } from './problem-codes.js';
 import { Problem } from './problem.js';
 import { unavailable } from './problems.js';
 
@@ -39,7 +40,7 @@ function ofPostgres(error: unknown): Problem | undefined {
   }
 }
 
-const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
+const FRAMEWORK: Readonly<Record<number, { code: ProblemCode; detail: string }>> = {
   400: { code: 'malformed_request', detail: 'The request could not be read. Send well-formed JSON.' },
   404: {
     code: 'not_found',

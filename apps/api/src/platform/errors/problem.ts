@@ -1,23 +1,25 @@
 import { STATUS_CODES } from 'node:http';
 import type { FieldError, ProblemDetails } from '@accord/contract/http';
+import type { ProblemCode } from './problem-codes.js';
+import type { ProblemExtras } from './problem-extras.js';
 
 /** What is said of an error (RFC 9457). `code` is stable snake_case; `detail` tells the caller what to do next. */
 export interface ProblemOptions {
   status: number;
-  code: string;
+  code: ProblemCode;
   detail: string;
   /** The status's own phrase unless given. */
   title?: string;
   errors?: readonly FieldError[];
   /** Further members of the problem document, snake_case. */
-  extras?: Readonly<Record<string, unknown>>;
+  extras?: Readonly<ProblemExtras>;
   headers?: Readonly<Record<string, string>>;
 }
 
 /** Thrown anywhere below a route; answered as `application/problem+json`. */
 export class Problem extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(readonly options: ProblemOptions) {

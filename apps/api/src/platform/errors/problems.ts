@@ -1,3 +1,5 @@
+import type { CodeOf } from './problem-codes.js';
+import type { ProblemExtras } from './problem-extras.js';
 import { Problem } from './problem.js';
 
 /** No such thing, or none that the caller may see. `what` is the noun and the name: `service "payments"`. */
@@ -6,22 +8,22 @@ export function notFound(what: string, advice = 'Check the name, or list what th
 }
 
 /** The request fits no more with what is stored. */
-export function conflict(code: string, detail: string, extras: Record<string, unknown> = {}): Problem {
+export function conflict(code: CodeOf<409>, detail: string, extras: ProblemExtras = {}): Problem {
   return new Problem({ status: 409, code, detail, extras });
 }
 
 /** An If-Match that names an older state: somebody else saved in between. */
-export function preconditionFailed(detail: string, extras: Record<string, unknown>): Problem {
+export function preconditionFailed(detail: string, extras: ProblemExtras): Problem {
   return new Problem({ status: 412, code: 'edit_conflict', detail, extras });
 }
 
 /** A write without If-Match, where it could overwrite what the caller has not seen. */
-export function ifMatchRequired(detail: string, extras: Record<string, unknown>): Problem {
+export function ifMatchRequired(detail: string, extras: ProblemExtras): Problem {
   return new Problem({ status: 428, code: 'if_match_required', detail, extras });
 }
 
 /** A well-formed request whose content is refused by a rule of the domain. */
-export function unprocessable(code: string, detail: string, extras: Record<string, unknown> = {}): Problem {
+export function unprocessable(code: CodeOf<422>, detail: string, extras: ProblemExtras = {}): Problem {
   return new Problem({ status: 422, code, detail, extras });
 }
 
@@ -47,7 +49,7 @@ export function forbidden(permission: string): Problem {
 }
 
 /** `retryAfterSeconds` also goes into the Retry-After header. */
-export function tooManyRequests(code: string, detail: string, retryAfterSeconds: number): Problem {
+export function tooManyRequests(code: CodeOf<429>, detail: string, retryAfterSeconds: number): Problem {
   return new Problem({
     status: 429,
     code,
@@ -58,7 +60,7 @@ export function tooManyRequests(code: string, detail: string, retryAfterSeconds:
 }
 
 /** The replica cannot serve this now; trying again helps. */
-export function unavailable(code: string, detail: string, retryAfterSeconds: number): Problem {
+export function unavailable(code: CodeOf<503>, detail: string, retryAfterSeconds: number): Problem {
   return new Problem({
     status: 503,
     code,

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { ProblemExtras } from '../errors/problem-extras.js';
 import { ifMatchRequired, preconditionFailed } from '../errors/problems.js';
 
 /** What an If-Match header (RFC 9110 §13.1.1) asks for: nothing, any state, or one of some ETags. */
@@ -18,7 +19,7 @@ export function readIfMatch(header: string | undefined): IfMatch {
 export interface StateRefusal {
   absent: string;
   stale: string;
-  extras: Record<string, unknown>;
+  extras: ProblemExtras;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
+import type { CodeOf } from '../errors/problem-codes.js';
 import type { Problem } from '../errors/problem.js';
 import { tooManyRequests } from '../errors/problems.js';
 import { networkOf } from './network-of.js';
@@ -88,7 +89,7 @@ export function postgresLimiter(
 export async function consume(
   limiter: RateLimiterMemory | RateLimiterPostgres,
   key: string,
-  code: string,
+  code: CodeOf<429>,
 ): Promise<void> {
   try {
     await limiter.consume(key);

@@ -50,6 +50,27 @@ describe('explainBlocker', () => {
     );
   });
 
+  it.each([
+    [
+      { state: 'active', expected: ['published', 'deactivated'] },
+      'The key is active. This works with a key that is published or deactivated.',
+    ],
+    [
+      { state: 'pre_active', expected: ['active'] },
+      'The key is not published yet. This works with a key that is active.',
+    ],
+    [
+      { state: 'destroyed', expected: ['pre_active', 'published', 'active'] },
+      'The key is destroyed. This works with a key that is not published yet, published or active.',
+    ],
+    [
+      { state: 'compromised', expected: ['active'] },
+      'The key was reported compromised already. That is final: nothing more can be done with it.',
+    ],
+  ] as const)('says which keys a command is for: %o', (states, sentence) => {
+    expect(explainBlocker({ code: 'wrong_state', ...states })).toBe(sentence);
+  });
+
   it('tells the silent from those that are heard from', () => {
     const blocker = { ...fleet, missing: [ref, ref], silent: [ref, ref], personMustDecide: false };
     expect(explainBlocker(blocker)).toBe(

@@ -1,3 +1,4 @@
+import type { KeyState } from '@accord/contract';
 import type { Blocker } from './blocker.js';
 
 /** What a blocker means and what ends it, as a sentence for people. Times are left to whoever shows it. */
@@ -44,11 +45,22 @@ export function explainBlocker(blocker: Blocker): string {
     case 'unknown_key':
       return 'The issuer has no such key of this algorithm.';
     case 'wrong_state':
-      return `The key is ${blocker.state}; this needs ${blocker.expected.join(' or ')}.`;
+      return explainState(blocker);
     case 'reason_required':
       return 'Say why: this is logged.';
   }
 }
+
+function explainState({ state, expected }: Extract<Blocker, { code: 'wrong_state' }>): string {
+  if (state === 'compromised') {
+    return 'The key was reported compromised already. That is final: nothing more can be done with it.';
+  }
+  const words = expected.map(stateWord);
+  const either = [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '');
+  return `The key is ${stateWord(state)}. This works with a key that is ${either.join(' or ')}.`;
+}
+
+const stateWord = (state: KeyState) => (state === 'pre_active' ? 'not published yet' : state);
 
 type FleetBlocker = Extract<Blocker, { code: 'fleet_not_acknowledged' }>;
 

@@ -178,6 +178,10 @@ describe('holdKey and releaseKey', () => {
     const result = holdKey(context, { ...hold, kid: 'standby' });
     expect(result).toMatchObject({ ok: true, decisions: [{ kind: 'hold', kid: 'standby', hold }] });
     const held = { ...context, keys: [active, { ...standby, hold }] };
+    expect(holdKey(held, { ...hold, kid: 'standby' })).toEqual({ ok: true, decisions: [] });
+    expect(holdKey(held, { ...hold, reason: 'another', kid: 'standby' })).toMatchObject({
+      decisions: [{ kind: 'hold' }],
+    });
     expect(releaseKey(held, { ...plain, kid: 'standby' })).toMatchObject({
       ok: true,
       decisions: [{ kind: 'release' }],

@@ -1,5 +1,6 @@
 import type { KeyState } from '@accord/contract';
 import type { RotationContext } from '../rotation-context.js';
+import type { RotationKey } from '../rotation-key.js';
 import { accept, findKey, isBlank, refuse, type CommandResult } from './command.js';
 
 const holdable: readonly KeyState[] = ['pre_active', 'published', 'active', 'deactivated'];
@@ -9,7 +10,10 @@ export function isHoldable(state: KeyState): boolean {
   return holdable.includes(state);
 }
 
-/** Keeps a key where it is: neither activated nor removed until `expiresAt` (epoch seconds, null: until released). */
+/**
+ * Keeps a key where it is: neither activated nor removed until `expiresAt` (epoch seconds, null: until released). One that
+ * is held like that already stays as it is.
+ */
 export function holdKey(
   context: RotationContext,
   input: {
@@ -23,6 +27,7 @@ export function holdKey(
   const found = findKey(context, input.kid, holdable);
   if (!found.ok) return found;
   const { kid, ...hold } = input;
+  if (isSameHold(found.key.hold, hold)) return accept([]);
   return accept([{ kind: 'hold', at: context.now, kid, hold, cause: 'command', reason: hold.reason }]);
 }
 
@@ -37,4 +42,12 @@ export function releaseKey(
   return accept([
     { kind: 'release', at: context.now, kid: input.kid, cause: 'command', reason: input.reason },
   ]);
+}
+
+type Hold = NonNullable<RotationKey['hold']>;
+
+function isSameHold(held: Hold | null, asked: Hold): boolean {
+  if (held === null) return false;
+  const { reason, owner, expiresAt } = asked;
+  return held.reason === reason && held.owner === owner && held.expiresAt === expiresAt;
 }

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { SQLSTATE, brokenConstraint, sqlState } from '../database/postgres-error.js';
+import { SQLSTATE, sqlState } from '../database/postgres-error.js';
 import { BODY_LIMIT_BYTES, LONGEST_PATH_SEGMENT } from '../http/limits.js';
 import type { ProblemCode } from './problem-codes.js';
 import { Problem } from './problem.js';
@@ -27,7 +27,6 @@ function ofPostgres(error: unknown): Problem | undefined {
         status: 409,
         code: 'already_exists',
         detail: 'Something with these values exists already. Choose others, or change what is there.',
-        extras: { constraint: brokenConstraint(error) ?? 'unknown' },
       });
     case SQLSTATE.serializationFailure:
     case SQLSTATE.deadlockDetected:

@@ -29,6 +29,8 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   readJson(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    // Some answers hold secrets. A route that lets its own be kept says so itself, later than this.
+    if (request.routeOptions.url?.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CreateCredential, CreatedCredential, CredentialList } from '@accord/contract/http';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { IssuersService } from '../issuers/issuers.service.js';
+import { refuseUnmanaged } from '../issuers/refuse-unmanaged.js';
 import { CredentialAuthenticators } from '../platform/auth/credential-authenticators.js';
 import { credentialPrincipal, type Principal } from '../platform/auth/principal.js';
 import { hashSecretToken } from '../platform/auth/secret-token.js';
@@ -42,10 +43,15 @@ export class IssuerCredentialsService implements OnModuleInit {
     return { items: credentials.map(credentialView) };
   }
 
-  /** The one time that the secret is seen. @throws Problem 404, 409 `too_many_credentials`, 422 `expiry_in_the_past` */
+  /**
+   * The one time that the secret is seen. External issuers have no key to hand out.
+   *
+   * @throws Problem 404, 409 `too_many_credentials`, 422 `not_managed` or `expiry_in_the_past`
+   */
   async create(caller: RequestContext, name: string, body: CreateCredential): Promise<CreatedCredential> {
     return this.log.run(caller, async (change) => {
       const issuer = await this.issuers.forWriting(change, name);
+      refuseUnmanaged(issuer);
       const { at } = await change.lock();
       const repository = this.repository.within(change.manager);
       refuseTooMany(await repository.countLive(issuer.id, at), `"${name}"`);

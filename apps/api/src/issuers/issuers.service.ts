@@ -18,6 +18,7 @@ import { RotationRunner } from '../rotation/rotation-runner.js';
 import { ScheduleSettings } from '../rotation/schedule-settings.js';
 import type { IssuerEntity } from './issuer.entity.js';
 import { IssuersRepository } from './issuers.repository.js';
+import { refuseTimeToCome } from './refuse-time-to-come.js';
 
 type Managed = Extract<CreateIssuer, { kind: 'managed' }>;
 
@@ -97,24 +98,25 @@ export class IssuersService {
     });
   }
 
-  /** @throws Problem 404, 409 `issuer_archived`, 422 `not_external`, `url_too_long`, `url_not_https` or `address_forbidden` */
+  /**
+   * Asking for what is so already changes nothing.
+   *
+   * @throws Problem 404, 409 `issuer_archived`, 422 `not_external`, `time_to_come`, `url_too_long`, `url_not_https` or
+   * `address_forbidden`
+   */
   async update(caller: RequestContext, name: string, body: UpdateIssuer): Promise<IssuerView> {
-    if (body.jwks_uri !== undefined) this.refuseUnsafe(body.jwks_uri, 'jwks_uri');
     const updated = await this.log.run(caller, async (change) => {
       const before = await this.forWriting(change, name);
-      if (body.jwks_uri !== undefined && before.kind !== 'external') {
-        throw unprocessable('not_external', 'Only external issuers have a jwks_uri. Leave it out.');
-      }
       const { number, at } = await change.lock();
-      const asked = body.not_before === 'now' ? at : body.not_before;
-      const after: IssuerEntity = {
-        ...before,
-        notBefore: asked === undefined ? before.notBefore : asked,
-        jwksUri: body.jwks_uri ?? before.jwksUri,
-        changeNumber: number,
-      };
-      const { notBefore, jwksUri, changeNumber } = after;
-      await this.repository.within(change.manager).update(before.id, { notBefore, jwksUri, changeNumber });
+      const notBefore = notBeforeAsked(body, before, at);
+      const jwksUri = this.jwksUriAsked(body, before);
+      if (notBefore === before.notBefore && jwksUri === before.jwksUri) {
+        change.unchanged();
+        return before;
+      }
+      const after: IssuerEntity = { ...before, notBefore, jwksUri, changeNumber: number };
+      const repository = this.repository.within(change.manager);
+      await repository.update(before.id, { notBefore, jwksUri, changeNumber: number });
       await this.record(change, updateAction(before, after), before, after, body.reason);
       return after;
     });
@@ -145,6 +147,15 @@ export class IssuersService {
       await this.record(change, 'issuer.archived', before, after, null);
       await revokeCredentials(change, before.id);
     });
+  }
+
+  private jwksUriAsked({ jwks_uri: asked }: UpdateIssuer, issuer: IssuerEntity): string | null {
+    if (asked === undefined) return issuer.jwksUri;
+    if (issuer.kind !== 'external') {
+      throw unprocessable('not_external', 'Only external issuers have a jwks_uri. Leave it out.');
+    }
+    this.refuseUnsafe(asked ?? issuer.issuer, 'jwks_uri');
+    return asked;
   }
 
   /** Keys that could never be fetched from there are refused at once, at the member that names the place. */
@@ -270,6 +281,18 @@ function newIssuer(
     lastFetchedAt: null,
     lastFetchError: null,
   };
+}
+
+/** Epoch seconds. @throws Problem 422 `time_to_come` */
+function notBeforeAsked(
+  { not_before: asked }: UpdateIssuer,
+  issuer: IssuerEntity,
+  at: number,
+): number | null {
+  if (asked === undefined) return issuer.notBefore;
+  if (asked === 'now') return at;
+  if (asked !== null) refuseTimeToCome('not_before', asked, at);
+  return asked;
 }
 
 /** A cut-off that ends, or goes back in time, lets tokens in again: who reads the log must not take it for just any update. */

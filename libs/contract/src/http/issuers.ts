@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Algorithm } from '../model/algorithm.js';
 import { PublicJwk } from '../model/jwk.js';
 import { Slug } from '../model/name.js';
+import { set } from '../model/set.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
 import { BoundsInput, RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
 import { Duration, Epoch, OptionalEpoch, ToldEpoch } from '../model/time.js';
+import { JwksUri, NewIssuerUrl } from './issuer-urls.js';
 import { Page, PageQuery } from './page.js';
 
 const Reason = z.string().min(1).max(2000);
@@ -42,8 +44,8 @@ export const CreateIssuer = z
     z.strictObject({
       kind: z.literal('managed'),
       name: Slug,
-      issuer: IssuerUrl,
-      algorithms: z.array(Algorithm).min(1).max(4),
+      issuer: NewIssuerUrl,
+      algorithms: set(Algorithm).min(1).max(4),
       rotation: RotationInputs.prefault({}),
       interval_seconds: Duration.min(60).default(7_776_000),
       paused: z.boolean().default(false),
@@ -51,8 +53,8 @@ export const CreateIssuer = z
     z.strictObject({
       kind: z.literal('external'),
       name: Slug,
-      issuer: IssuerUrl,
-      jwks_uri: z.url().optional().meta({ description: 'Left out: read from the discovery document.' }),
+      issuer: NewIssuerUrl,
+      jwks_uri: JwksUri.optional().meta({ description: 'Left out: read from the discovery document.' }),
     }),
   ])
   .meta({ id: 'CreateIssuer' });
@@ -66,7 +68,10 @@ export const UpdateIssuer = z
       .union([EpochOrNow, z.null()])
       .optional()
       .meta({ description: 'Tokens issued before it are refused everywhere; null: none for that.' }),
-    jwks_uri: z.url().optional(),
+    jwks_uri: z
+      .union([JwksUri, z.null()])
+      .optional()
+      .meta({ description: 'null: read from the discovery document.' }),
     reason: Reason,
   })
   .meta({ id: 'UpdateIssuer' });

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { Algorithm } from './algorithm.js';
+import { set } from './set.js';
 
 const seconds = (maximum: number) => z.int().min(0).max(maximum);
 const text = z.string().min(1).max(1024);
 /** The opt-out of a rule; its title says what leaving the rule out means. */
 const none = (title: string) => z.null().meta({ title });
-/** Lists are sets: duplicates say nothing and hide typing errors. */
-const set = <T extends z.ZodType>(item: T) =>
-  z.array(item).refine((list) => new Set(list.map((entry) => JSON.stringify(entry))).size === list.length, {
-    message: 'lists an entry twice; remove the duplicate',
-    params: { code: 'list_duplicate' },
-  });
 
 export const IssuerUrl = z
   .url({ protocol: /^https?$/ })

@@ -8,6 +8,7 @@ import type {
 } from '@accord/contract/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MovableClock, startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { logLength } from '../services/testing/logged-events.js';
 
 const NOW = 1_795_440_000;
 const DAY = 86_400;
@@ -35,10 +36,24 @@ async function scheduleOf(name: string, alg: string): Promise<ScheduleView> {
 }
 
 function put(name: string, { version, settings, inputs }: ScheduleView, more: object) {
-  return app.request('PUT', `/v1/issuers/${name}/schedule`, {
+  return app.request<ScheduleView & ProblemDetails>('PUT', `/v1/issuers/${name}/schedule`, {
     headers: { 'if-match': `"${version}"` },
     body: { settings, inputs, reason: 'a test', ...more },
   });
+}
+
+async function activeKid(name: string): Promise<string> {
+  const { body } = await app.request<RotationView>('GET', `/v1/issuers/${name}/rotation`);
+  return body.keys.find(({ state }) => state === 'active')?.kid ?? '';
+}
+
+function actOn(name: string, action: string, more: object = {}) {
+  const body = { reason: 'a test', ...more };
+  return app.request<ProblemDetails>('POST', `/v1/issuers/${name}/${action}`, { body });
+}
+
+async function reportActive(name: string, more: object) {
+  return actOn(name, `keys/${await activeKid(name)}/compromise`, more);
 }
 
 async function pagesOf(name: string): Promise<number[]> {
@@ -88,11 +103,7 @@ describe('reporting a compromise', () => {
   };
 
   async function report(notBefore: number | 'now'): Promise<void> {
-    const { body } = await app.request<RotationView>('GET', '/v1/issuers/breach/rotation');
-    const kid = body.keys.find(({ state }) => state === 'active')?.kid ?? '';
-    const answer = await app.request('POST', `/v1/issuers/breach/keys/${kid}/compromise`, {
-      body: { reason: 'leaked', not_before: notBefore },
-    });
+    const answer = await reportActive('breach', { not_before: notBefore });
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   }
 
@@ -111,9 +122,20 @@ describe('reporting a compromise', () => {
     expect(await eventsOf()).toEqual(before);
   });
 
-  it('takes a later time as the issuer itself does', async () => {
-    await report(NOW + DAY);
-    expect(await cutOffOf()).toBe(NOW + DAY);
+  it('refuses a cut-off to come as the issuer itself does, and leaves the key alone', async () => {
+    const answer = await reportActive('breach', { not_before: NOW + DAY });
+    expect([answer.status, answer.body.code]).toEqual([422, 'time_to_come']);
+    expect(await cutOffOf()).toBe(NOW);
+  });
+
+  it('of the same key again says in a sentence that it is done', async () => {
+    const kid = await activeKid('breach');
+    expect((await actOn('breach', `keys/${kid}/compromise`)).status).toBe(200);
+    const again = await actOn('breach', `keys/${kid}/compromise`);
+    expect([again.status, again.body.detail]).toEqual([
+      409,
+      'The key was reported compromised already. That is final: nothing more can be done with it.',
+    ]);
   });
 });
 
@@ -133,5 +155,56 @@ describe('the inputs that all algorithms of an issuer share', () => {
     expect((await put('shared', second, { settings: { ...second.settings, paused: true } })).status).toBe(
       200,
     );
+  });
+});
+
+describe('what an issuer does not have', () => {
+  it('is not found, whichever command asks for it', async () => {
+    await create('single');
+    const answers = [
+      await actOn('single', 'rotate', { alg: 'RS256' }),
+      ...(await Promise.all(
+        ['activate', 'deactivate', 'remove', 'compromise', 'hold'].map((verb) =>
+          actOn('single', `keys/unknown/${verb}`, verb === 'hold' ? { hold: true } : {}),
+        ),
+      )),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+      answers.map(() => [404, 'not_found']),
+    );
+    expect(answers[0]?.body.detail).toContain('There is no schedule for RS256');
+  });
+});
+
+describe('what is as it was asked to be', () => {
+  const length = () => logLength(app);
+
+  it('is held a second time without an event, and released a second time without one', async () => {
+    await create('still');
+    const hold = async (on: boolean) => actOn('still', `keys/${await activeKid('still')}/hold`, { hold: on });
+    for (const on of [true, false]) {
+      expect((await hold(on)).status).toBe(200);
+      const before = await length();
+      expect((await hold(on)).status).toBe(200);
+      expect(await length()).toBe(before);
+    }
+  });
+
+  it('keeps the version of its schedule', async () => {
+    const schedule = await scheduleOf('still', 'ES256');
+    const before = await length();
+    const again = await put('still', schedule, {});
+    expect([again.status, again.body.version]).toEqual([200, schedule.version]);
+    expect(await length()).toBe(before);
+  });
+
+  it('says of a schedule as it was shown which members are read-only', async () => {
+    const schedule = await scheduleOf('still', 'ES256');
+    const refused = await put('still', schedule, { ...schedule });
+    const settable = 'only settings, inputs and reason are set here, what else a schedule shows is read-only';
+    expect([refused.status, refused.body.errors]).toMatchObject([
+      422,
+      [{ path: [], message: `leave out bounds, bounds_input, version: ${settable}` }],
+    ]);
   });
 });

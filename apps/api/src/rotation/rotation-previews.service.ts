@@ -11,11 +11,12 @@ import { IssuerKeysRepository } from '../issuer-keys/issuer-keys.repository.js';
 import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { IssuersService } from '../issuers/issuers.service.js';
+import { refuseUnmanaged } from '../issuers/refuse-unmanaged.js';
 import { Clock } from '../platform/clock/clock.js';
 import { compromisePreview } from './compromise-preview.js';
 import { RotationContexts } from './rotation-contexts.js';
 import { externalOverview, managedOverview, mostUrgentFirst } from './rotation-overview.js';
-import { blocked, contextOf, refuseUnmanaged } from './rotation.service.js';
+import { blocked, contextOf } from './rotation.service.js';
 
 /** What can be known of rotations without changing anything: all issuers at a glance, and what a command would do. */
 @Injectable()

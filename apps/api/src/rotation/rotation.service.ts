@@ -33,10 +33,12 @@ import { IssuerKeysRepository } from '../issuer-keys/issuer-keys.repository.js';
 import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { IssuersService } from '../issuers/issuers.service.js';
+import { refuseTimeToCome } from '../issuers/refuse-time-to-come.js';
+import { refuseUnmanaged } from '../issuers/refuse-unmanaged.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
-import { conflict, notFound, unprocessable } from '../platform/errors/problems.js';
+import { conflict, notFound } from '../platform/errors/problems.js';
 import { type IfMatch, assertIfMatch } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { IssuerScheduleEntity } from './issuer-schedule.entity.js';
@@ -87,7 +89,7 @@ export class RotationService {
   /** @throws Problem 404, 409 `rotation_blocked` */
   async rotate(caller: RequestContext, name: string, { reason, alg }: RotateNow): Promise<RotationView> {
     await this.change(caller, name, async (change, issuer, loaded) => {
-      for (const { context } of loaded.filter(({ schedule }) => alg === undefined || schedule.alg === alg)) {
+      for (const { context } of alg === undefined ? loaded : [scheduleOf(loaded, alg)]) {
         await this.carryOut(change, issuer, context, rotateNow(context, { reason }));
       }
     });
@@ -122,7 +124,7 @@ export class RotationService {
     return this.view(name);
   }
 
-  /** The emergency path, past every guard. @throws Problem 404, 409 `rotation_blocked` */
+  /** The emergency path, past every guard. @throws Problem 404, 409 `rotation_blocked`, 422 `time_to_come` */
   async compromise(
     caller: RequestContext,
     { issuer: name, kid }: KeyParams,
@@ -154,7 +156,7 @@ export class RotationService {
   }
 
   /**
-   * The windows of live keys stay as they are: their times are stored with them.
+   * The windows of live keys stay as they are: their times are stored with them. What is saved already is no new version.
    *
    * @throws Problem 404, 412 `edit_conflict`, 428 `if_match_required`, 422 when a setting is below its safe minimum
    */
@@ -182,10 +184,15 @@ export class RotationService {
     { schedule }: LoadedRotation,
     { settings, inputs, reason }: PutSchedule,
   ): Promise<void> {
+    const sameInputs = isDeepStrictEqual(inputs, issuer.rotationInputs);
+    if (sameInputs && isDeepStrictEqual(settings, schedule.settings)) {
+      change.unchanged();
+      return;
+    }
     const key = { issuerId: issuer.id, alg: schedule.alg };
     await change.manager.update(IssuerScheduleEntity, key, { settings });
     // Whoever looks at another algorithm sees the inputs, too: saving what they saw must not take the change back.
-    const changed = isDeepStrictEqual(inputs, issuer.rotationInputs) ? key : { issuerId: issuer.id };
+    const changed = sameInputs ? key : { issuerId: issuer.id };
     await change.manager.increment(IssuerScheduleEntity, changed, 'version', 1);
     await this.issuersRepository.within(change.manager).update(issuer.id, { rotationInputs: inputs });
     await change.record({
@@ -236,6 +243,7 @@ export class RotationService {
     reason: string,
   ): Promise<void> {
     const { number, at } = await change.lock();
+    if (asked !== 'now') refuseTimeToCome('not_before', asked, at);
     const notBefore = Math.max(issuer.notBefore ?? 0, asked === 'now' ? at : asked);
     if (notBefore === issuer.notBefore) return;
     await this.issuersRepository
@@ -250,11 +258,6 @@ export class RotationService {
       reason,
     });
   }
-}
-
-export function refuseUnmanaged(issuer: IssuerEntity): void {
-  if (issuer.kind === 'managed') return;
-  throw unprocessable('not_managed', `"${issuer.name}" keeps its own keys; Accord only observes them.`);
 }
 
 export function contextOf(loaded: readonly LoadedRotation[], kid: string): RotationContext {

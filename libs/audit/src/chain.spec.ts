@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CHANGE_LOG_LIFTED, type ChangeEvent } from '@accord/contract';
 import { canonicalBytes } from './canonical.js';
 import { GENESIS_HASH, eventHash } from './hash.js';
@@ -70,6 +70,45 @@ describe('canonicalBytes', () => {
     expect(decodeEvent(canonicalBytes(eventNumber(3)))).toEqual(eventNumber(3));
     expect(decodeEvent(new TextEncoder().encode(JSON.stringify(eventNumber(3))))).toBeUndefined();
   });
+});
+
+describe('an event of great depth', () => {
+  /** Far more than the stack holds, however warm the code is. */
+  const LEVELS = 100_000;
+  const after = JSON.parse(`${'[{"a":'.repeat(LEVELS)}1${'}]'.repeat(LEVELS)}`) as ChangeEvent['after'];
+
+  it('has canonical bytes and is read back from them', () => {
+    const bytes = canonicalBytes(eventNumber(1, { after }));
+    expect(decodeEvent(bytes)?.number).toBe(1);
+  });
+
+  it('holds in the chain', async () => {
+    const links = await chainOf([eventNumber(1, { after }), eventNumber(2)]);
+    expect(await verifyChain(links, START)).toMatchObject({ intact: true, head: { number: 2 } });
+  });
+});
+
+it('takes a list of any length', () => {
+  const after = Array.from({ length: 300_000 }, () => 0);
+  expect(decodeEvent(canonicalBytes(eventNumber(1, { after })))?.after).toEqual(after);
+});
+
+it('is canonical as RFC 8785 has it: numbers, strings and the order of names', () => {
+  const after = JSON.parse(
+    String.raw`{"\u20ac":1,"\r":2,"1":[-0,333333333.33333329,1E30,4.50,2e-3,1e-27],"\ud83d\ude00":"\u000f\n\u20ac$","\ufb33":[{}, []]}`,
+  ) as ChangeEvent['after'];
+  expect(new TextDecoder().decode(canonicalBytes(eventNumber(1, { after })))).toContain(
+    '"after":{"\\r":2,"1":[0,333333333.3333333,1e+30,4.5,0.002,1e-27],"€":1,"😀":"\\u000f\\n€$","\ufb33":[{},[]]}',
+  );
+});
+
+it('lets its own failure be known as one, and says nothing of the chain then', async () => {
+  const links = await chainOf([eventNumber(1)]);
+  const parse = vi.spyOn(JSON, 'parse').mockImplementation(() => {
+    throw new RangeError('Maximum call stack size exceeded');
+  });
+  await expect(verifyChain(links, START)).rejects.toThrow(RangeError);
+  parse.mockRestore();
 });
 
 describe('eventHash', () => {

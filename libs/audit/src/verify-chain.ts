@@ -1,4 +1,4 @@
-import { CHANGE_LOG_LIFTED, ChangeEvent, LogNumber } from '@accord/contract';
+import { CHANGE_LOG_LIFTED, type ChangeEvent, LogNumber, ParsedChangeEvent } from '@accord/contract';
 import { canonicalBytes } from './canonical.js';
 import { eventHash } from './hash.js';
 
@@ -23,6 +23,7 @@ export type ChainVerdict =
 /**
  * Checks that `links` continue the log from `after` (number 0 with the genesis hash for the whole log): numbers dense
  * (but for a logged lift), hashes right, times never going back, bytes canonical. Stops at the first link that does not hold.
+ * What goes wrong in the check itself is thrown: it is no finding.
  */
 export async function verifyChain(links: Iterable<ChainLink>, after: ChainHead): Promise<ChainVerdict> {
   let head = after;
@@ -59,16 +60,25 @@ function isLift(link: ChainLink, head: ChainHead): boolean {
   return LogNumber.safeParse(event.before).data?.number === head.number;
 }
 
-/** Reads an event from its canonical bytes; undefined when they are not exactly an event's canonical form. */
+/**
+ * Reads an event from its canonical bytes; undefined when they are not exactly an event's canonical form. Throws when that
+ * cannot be found out.
+ */
 export function decodeEvent(canonical: Uint8Array): ChangeEvent | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(canonical);
-    const event = ChangeEvent.safeParse(JSON.parse(text));
+    const event = ParsedChangeEvent.safeParse(JSON.parse(text));
     if (!event.success) return undefined;
     return sameBytes(canonicalBytes(event.data), canonical) ? event.data : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isOfContent(error)) return undefined;
+    throw error;
   }
+}
+
+/** No UTF-8, no JSON, or a text that canonical JSON cannot hold. Anything else says nothing about the event. */
+function isOfContent(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof TypeError;
 }
 
 function sameBytes(left: Readonly<Uint8Array>, right: Readonly<Uint8Array>): boolean {

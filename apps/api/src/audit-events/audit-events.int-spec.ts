@@ -180,6 +180,7 @@ describe('the check of the chain', () => {
     await forge('somebody else');
     expect(await verify('limit=10')).toMatchObject({ intact: true });
     expect(await verify('after=10&limit=10')).toMatchObject({ intact: false, broken_at: 15 });
+    expect(await verify('')).toMatchObject({ intact: false, checked: 14, complete: false });
     await forge(row?.actor_name ?? '');
     expect(await verify('')).toMatchObject({ intact: true, complete: true });
   });

@@ -29,15 +29,15 @@ export class ChainCheckService {
     const head = await this.log.head();
     const until = Math.min(head.number, limit === undefined ? head.number : after + limit);
     const { head: reached, problem } = await this.walk(await this.startOf(after), until);
-    const complete = until === head.number;
-    const arrived = reached.number >= until && (!complete || head.hash.equals(reached.hash));
+    const toHead = until === head.number;
+    const arrived = reached.number >= until && (!toHead || head.hash.equals(reached.hash));
     const missing = `the head says ${head.number} but the chain ends at ${reached.number}, or with another hash`;
     const intact = problem === null && arrived;
     return {
       intact,
       after,
       checked: reached.number,
-      complete,
+      complete: intact && toHead,
       head: { number: head.number, at: head.at, hash: head.hash.toString('hex') },
       broken_at: intact ? null : reached.number + 1,
       problem: problem ?? (intact ? null : missing),

@@ -39,6 +39,9 @@ export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
  * it is read from the action and, of contracts, from `after`.
  */
 export const AuditEventView = ChangeEvent.extend({
+  // Read from JSON text, however deep it nests: nothing has to walk through it again.
+  before: z.unknown(),
+  after: z.unknown(),
   effects: z.array(AuditEffect),
   hash: z.string(),
   previous_hash: z.string(),
@@ -80,19 +83,20 @@ export const ChainCheckQuery = z.object({
 });
 export type ChainCheckQuery = z.infer<typeof ChainCheckQuery>;
 
-/**
- * What was checked: the events after number `after` up to `checked`, the last one that holds; `complete` when the part
- * goes up to the head. `intact` says whether every link holds; otherwise `broken_at` is the first that does not, and why.
- */
+/** What a check of the log found. It stops at the first event that does not hold. */
 export const ChainCheck = z
   .object({
-    intact: z.boolean(),
-    after: z.int(),
-    checked: z.int(),
-    complete: z.boolean(),
+    intact: z.boolean().meta({ description: 'Every event of the part that was asked for holds.' }),
+    after: z.int().meta({ description: 'The check began behind the event of this number.' }),
+    checked: z.int().meta({
+      description: 'The number of the last event that holds, not a count: the next part begins after it.',
+    }),
+    complete: z
+      .boolean()
+      .meta({ description: 'Everything from `after` up to the head was checked, and holds.' }),
     head: z.object({ number: z.int(), at: z.int(), hash: z.string() }),
-    broken_at: z.int().nullable(),
-    problem: z.string().nullable(),
+    broken_at: z.int().nullable().meta({ description: 'The first event that does not hold.' }),
+    problem: z.string().nullable().meta({ description: 'Why it does not.' }),
   })
   .meta({ id: 'ChainCheck' });
 export type ChainCheck = z.infer<typeof ChainCheck>;

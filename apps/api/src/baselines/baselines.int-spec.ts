@@ -148,13 +148,17 @@ describe('under If-Match', () => {
   it.each([
     [428, 'if_match_required', {}],
     [412, 'edit_conflict', { 'if-match': '"0"' }],
-    [412, 'edit_conflict', { 'if-match': '*' }],
   ])('answers %i %s with what is in force, and changes nothing', async (status, code, headers) => {
     const before = await get();
     const answer = await putUnder<BaselineConflict & { code: string }>(headers, { max_lifetime_seconds: 42 });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.body.current).toEqual(before);
     expect(await get()).toEqual(before);
+  });
+
+  it('replaces whatever is in force under If-Match: *, as RFC 9110 has it', async () => {
+    const set = await putUnder<BaselineView>({ 'if-match': '*' }, { max_lifetime_seconds: 5003 });
+    expect([set.status, set.body.version]).toEqual([200, (await get()).version]);
   });
 
   it('lets one of two win who looked at the same version', async () => {

@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, Param, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { ContractPreview, DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
@@ -12,8 +12,12 @@ const PATH = '/v1/services/:service/environments/:environment/draft';
 const IF_MATCH = {
   name: 'If-Match',
   required: false,
-  description:
-    'The ETag of the draft that was read, in double quotes. Left out, or *, only where there is no draft yet.',
+  description: 'The ETag of the draft that was read, in double quotes; * for whichever there is.',
+};
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  required: false,
+  description: '* saves only where there is no draft yet, as leaving out both headers does.',
 };
 
 @Controller()
@@ -39,6 +43,8 @@ export class DraftsController {
   }
 
   @ApiHeader(IF_MATCH)
+  @ApiHeader(IF_NONE_MATCH)
+  @ApiResponse({ status: 201, description: 'There was no draft before', standardSchema: DraftView })
   @Endpoint({
     method: 'PUT',
     path: PATH,
@@ -51,10 +57,14 @@ export class DraftsController {
     @Caller() caller: RequestContext,
     @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
     @Headers('if-match') ifMatch: string | undefined,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Body({ schema: DraftBody }) body: DraftBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DraftView> {
-    return withEtag(reply, await this.drafts.put(caller, params, readIfMatch(ifMatch), body));
+    const conditions = { ifMatch: readIfMatch(ifMatch), ifNoneMatch: readIfMatch(ifNoneMatch) };
+    const { view, created } = await this.drafts.put(caller, params, conditions, body);
+    if (created) void reply.status(201);
+    return withEtag(reply, view);
   }
 
   @ApiHeader(IF_MATCH)

@@ -31,19 +31,28 @@ describe('the first draft', () => {
 
   it('is saved without If-Match, unfinished as it may be, and says what is missing', async () => {
     const unfinished = await (await desk('unfinished')).save({ schema: 1 }, null);
-    expect(unfinished.status).toBe(200);
+    expect(unfinished.status).toBe(201);
     expect(unfinished.headers.get('etag')).toBe(`"${unfinished.body.etag}"`);
     expect(unfinished.body).toMatchObject({ contract: { schema: 1 }, based_on_version: null, changes: [] });
     expect(unfinished.body.findings.some(({ severity }) => severity === 'error')).toBe(true);
   });
 
-  it('is saved with If-Match: * too', async () => {
-    const star = await desk('star');
-    const { status } = await app.request('PUT', `${star.path}/draft`, {
-      body: { contract: contractWith() },
-      headers: { 'if-match': '*' },
-    });
-    expect(status).toBe(200);
+  it('is saved with If-None-Match: *, which refuses to overwrite', async () => {
+    const fresh = await desk('fresh');
+    const saved = await saveUnder(fresh, { 'if-none-match': '*' });
+    expect(saved.status).toBe(201);
+    const { body: kept } = await fresh.draft();
+    for (const more of [{}, { 'if-match': '*' }, { 'if-match': `"${kept.etag}"` }]) {
+      const again = await saveUnder(fresh, { 'if-none-match': '*', ...more }, { schema: 1 });
+      expect([again.status, again.body.code]).toEqual([412, 'edit_conflict']);
+      expect(again.body.current).toMatchObject({ contract: contractWith(), etag: kept.etag });
+    }
+    expect((await fresh.draft()).body).toEqual(kept);
+  });
+
+  it('is refused with If-Match: *, since there is none to overwrite', async () => {
+    const { status, body } = await saveUnder(await desk('star'), { 'if-match': '*' });
+    expect([status, body.code, body.current]).toEqual([412, 'edit_conflict', null]);
   });
 
   it('has no errors when the contract is sound', async () => {
@@ -109,13 +118,11 @@ describe('editing under If-Match', () => {
     });
   });
 
-  it('answers 412 to If-Match: * when there is a draft', async () => {
-    const star = new ContractDesk(app, 'star');
-    const { status } = await app.request('PUT', `${star.path}/draft`, {
-      body: { contract: {} },
-      headers: { 'if-match': '*' },
-    });
-    expect(status).toBe(412);
+  it('overwrites whatever is there under If-Match: *, as RFC 9110 has it', async () => {
+    const blind = await desk('blind');
+    await blind.save(contractWith(), null);
+    const { status } = await saveUnder(blind, { 'if-match': '*' }, { schema: 1 });
+    expect([status, (await blind.draft()).body.contract]).toEqual([200, { schema: 1 }]);
   });
 
   it('logs nothing when the text is the same', async () => {
@@ -180,13 +187,23 @@ describe('discarding', () => {
   it('ends the draft, with an event', async () => {
     const discarded = await desk('discarded');
     await discarded.save(contractWith(), null);
-    const path = `${discarded.path}/draft`;
-    const stale = await app.request('DELETE', path, { headers: { 'if-match': '"other-0"' } });
-    expect([stale.status, stale.body['code']]).toEqual([412, 'edit_conflict']);
-    expect((await app.request('DELETE', path)).status).toBe(204);
-    expect((await app.request('DELETE', path)).status).toBe(404);
+    const { body: draft } = await discarded.draft();
+    const stale = await discardUnder(discarded, { 'if-match': '"other-0"' });
+    expect([stale.status, stale.body.code]).toEqual([412, 'edit_conflict']);
+    const careless = await discardUnder(discarded, {});
+    expect([careless.status, careless.body.code]).toEqual([428, 'if_match_required']);
+    expect(careless.body.current).toMatchObject({ etag: draft.etag });
+    const headers = { 'if-match': `"${draft.etag}"` };
+    expect((await discardUnder(discarded, headers)).status).toBe(204);
+    expect((await discardUnder(discarded, headers)).status).toBe(404);
     const [event] = await loggedEvents(app, 'contract_draft.discarded');
     expect(event).toMatchObject({ before: { contract: contractWith() }, after: null });
+  });
+
+  it('ends whatever draft there is under If-Match: *', async () => {
+    const any = await desk('any');
+    await any.save(contractWith(), null);
+    expect((await discardUnder(any, { 'if-match': '*' })).status).toBe(204);
   });
 });
 
@@ -194,8 +211,8 @@ describe('who may and where', () => {
   it.each([
     ['viewer', 403],
     ['auditor', 403],
-    ['editor', 200],
-    ['approver', 200],
+    ['editor', 201],
+    ['approver', 201],
   ] as const)('answers the %s who saves a draft with %i', async (role, expected) => {
     const { path } = await desk(`of-${role}`);
     const { status } = await app.request('PUT', `${path}/draft`, {
@@ -216,3 +233,15 @@ describe('who may and where', () => {
     expect((await new ContractDesk(app, 'payments', 'moon').save(contractWith(), null)).status).toBe(404);
   });
 });
+
+function saveUnder<Body = Conflict>(
+  { path }: ContractDesk,
+  headers: Record<string, string>,
+  contract: object = contractWith(),
+) {
+  return app.request<Body>('PUT', `${path}/draft`, { body: { contract }, headers });
+}
+
+function discardUnder({ path }: ContractDesk, headers: Record<string, string>) {
+  return app.request<Conflict>('DELETE', `${path}/draft`, { headers });
+}

@@ -8,7 +8,7 @@ import { ChangeLog } from '../platform/change-log/change-log.js';
 import { findSecret } from '../platform/change-log/secrets.js';
 import type { Problem } from '../platform/errors/problem.js';
 import { notFound, preconditionFailed, unprocessable } from '../platform/errors/problems.js';
-import { type IfMatch, assertIfMatch } from '../platform/http/if-match.js';
+import { type IfMatch, assertIfMatch, names } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { type Place, Places, placeName } from '../services/places.js';
 import { ContractChecks } from './contract-checks.js';
@@ -25,6 +25,19 @@ export interface DraftState {
   live: ContractVersionEntity | null;
 }
 
+/** The conditions (RFC 9110 §13.1) under which a draft is saved. */
+export interface DraftConditions {
+  ifMatch: IfMatch;
+  /** `*` saves only where there is no draft yet. */
+  ifNoneMatch: IfMatch;
+}
+
+/** A draft that was saved, and whether there was none before. */
+export interface SavedDraft {
+  view: DraftView;
+  created: boolean;
+}
+
 /** Contracts that people edit. At most one for each service and environment; nobody enforces it. */
 @Injectable()
 export class DraftsService {
@@ -37,8 +50,8 @@ export class DraftsService {
   ) {}
 
   /** @throws Problem 404 when there is no draft */
-  async get(names: ServiceEnvironmentParams): Promise<DraftView> {
-    const place = await this.places.find(names);
+  async get(where: ServiceEnvironmentParams): Promise<DraftView> {
+    const place = await this.places.find(where);
     const live = await this.versions.inForce(place);
     const draft = await this.drafts.find(place);
     if (draft === null) throw noDraft(place);
@@ -53,21 +66,21 @@ export class DraftsService {
    */
   async put(
     caller: RequestContext,
-    names: ServiceEnvironmentParams,
-    ifMatch: IfMatch,
+    where: ServiceEnvironmentParams,
+    conditions: DraftConditions,
     { contract }: DraftBody,
-  ): Promise<DraftView> {
+  ): Promise<SavedDraft> {
     refuseSecrets(contract);
     return this.log.run(caller, async (change) => {
       const { at } = await change.lock();
-      const place = await this.places.forWriting(change.manager, names);
+      const place = await this.places.forWriting(change.manager, where);
       const state = await this.stateOf(place, change.manager);
-      assertMatches(ifMatch, state);
+      assertMayWrite(conditions, state);
       const { draft: before, live } = state;
       const checks = this.checks.within(change.manager);
       if (before !== null && isDeepStrictEqual(before.contract, contract)) {
         change.unchanged();
-        return this.view(before, live, checks);
+        return { view: await this.view(before, live, checks), created: false };
       }
       const draft: ContractDraftEntity = {
         serviceId: place.service.id,
@@ -80,18 +93,18 @@ export class DraftsService {
       };
       await this.drafts.within(change.manager).put(draft);
       await recordDraft(change, place, 'contract_draft.saved', before, draft);
-      return this.view(draft, live, checks);
+      return { view: await this.view(draft, live, checks), created: before === null };
     });
   }
 
-  /** If-Match is heeded when it is sent. @throws Problem 404, 409 `service_archived`, 412 `edit_conflict` */
-  async discard(caller: RequestContext, names: ServiceEnvironmentParams, ifMatch: IfMatch): Promise<void> {
+  /** @throws Problem 404, 409 `service_archived`, 412 `edit_conflict` and 428 `if_match_required` with DraftConflict */
+  async discard(caller: RequestContext, where: ServiceEnvironmentParams, ifMatch: IfMatch): Promise<void> {
     await this.log.run(caller, async (change) => {
       await change.lock();
-      const place = await this.places.forWriting(change.manager, names);
+      const place = await this.places.forWriting(change.manager, where);
       const state = await this.stateOf(place, change.manager);
       if (state.draft === null) throw noDraft(place);
-      if (ifMatch.kind === 'etags') assertMatches(ifMatch, state);
+      assertMatches(ifMatch, state.draft, state.live);
       await this.drafts.within(change.manager).delete(state.draft);
       await recordDraft(change, place, 'contract_draft.discarded', state.draft, null);
     });
@@ -133,15 +146,32 @@ export function editConflict({ draft, live }: DraftState): Problem {
   );
 }
 
-function assertMatches(ifMatch: IfMatch, state: DraftState): void {
+function assertMayWrite({ ifMatch, ifNoneMatch }: DraftConditions, state: DraftState): void {
   const { draft, live } = state;
   if (draft === null) {
-    if (ifMatch.kind === 'etags') throw editConflict(state);
+    if (ifMatch.kind !== 'absent') throw editConflict(state);
     return;
   }
+  if (names(ifNoneMatch, draftEtag(draft, live))) throw draftExists(draft, live);
+  assertMatches(ifMatch, draft, live);
+}
+
+function draftExists(draft: ContractDraftEntity, live: ContractVersionEntity | null): Problem {
+  return preconditionFailed(
+    `${draft.updatedBy} has a draft here, and If-None-Match says to save only where there is none. Look at "current", ` +
+      'and send its etag in If-Match to overwrite exactly that.',
+    conflictWith(draft, live),
+  );
+}
+
+function assertMatches(
+  ifMatch: IfMatch,
+  draft: ContractDraftEntity,
+  live: ContractVersionEntity | null,
+): void {
   assertIfMatch(ifMatch, draftEtag(draft, live), {
     absent:
-      'There is a draft already. Look at "current", and send its etag in If-Match to overwrite exactly that.',
+      'There is a draft already. Look at "current", and send its etag in If-Match to change exactly that.',
     stale: staleWords(draft),
     extras: conflictWith(draft, live),
   });

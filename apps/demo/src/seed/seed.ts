@@ -70,7 +70,7 @@ async function ensureService(api: AdminApi, service: ServiceName, issuer: string
     'PUT',
     `${base}/draft`,
     { contract: contractOf(service, issuer) },
-    { 'if-match': '*' },
+    { 'if-none-match': '*' },
   );
   await api.write('POST', `${base}/publish`, {
     reason: 'One contract for each service, so that a token means the same everywhere',

@@ -2,10 +2,10 @@ import type { FastifyReply } from 'fastify';
 import type { ProblemExtras } from '../errors/problem-extras.js';
 import { ifMatchRequired, preconditionFailed } from '../errors/problems.js';
 
-/** What an If-Match header (RFC 9110 §13.1.1) asks for: nothing, any state, or one of some ETags. */
+/** What an If-Match or If-None-Match header (RFC 9110 §13.1) names: nothing, any state, or some ETags. */
 export type IfMatch = { kind: 'absent' } | { kind: 'any' } | { kind: 'etags'; etags: ReadonlySet<string> };
 
-/** Reads an If-Match header. ETags are compared strongly, so a weak one matches nothing. */
+/** Reads such a header. ETags are compared strongly, so a weak one matches nothing. */
 export function readIfMatch(header: string | undefined): IfMatch {
   if (header === undefined) return { kind: 'absent' };
   if (header.trim() === '*') return { kind: 'any' };
@@ -22,14 +22,19 @@ export interface StateRefusal {
   extras: ProblemExtras;
 }
 
+/** Whether the header names this state: by its ETag, or by `*`, which whoever wants to write unseen has to say. */
+export function names(header: IfMatch, etag: string): boolean {
+  return header.kind === 'any' || (header.kind === 'etags' && header.etags.has(etag));
+}
+
 /**
- * Lets only those write who name exactly this state. `*` does not: it would overwrite what nobody has looked at.
+ * Lets only those write who name this state.
  *
  * @throws Problem 428 `if_match_required` without the header, 412 `edit_conflict` for another state
  */
 export function assertIfMatch(ifMatch: IfMatch, etag: string, { absent, stale, extras }: StateRefusal): void {
   if (ifMatch.kind === 'absent') throw ifMatchRequired(absent, extras);
-  if (ifMatch.kind === 'any' || !ifMatch.etags.has(etag)) throw preconditionFailed(stale, extras);
+  if (!names(ifMatch, etag)) throw preconditionFailed(stale, extras);
 }
 
 /** Repeats the etag of a body, which has no quotes, as the header that HTTP wants. */

@@ -1,4 +1,5 @@
 import type { ContractChange, LintFinding, ValidationContract } from '@accord/contract';
+import type { NothingToPublish } from '@accord/contract/http';
 import { contractHash, diffContracts } from '@accord/policy';
 import type { EntityManager } from 'typeorm';
 import type { Problem } from '../platform/errors/problem.js';
@@ -6,7 +7,11 @@ import { conflict, unprocessable } from '../platform/errors/problems.js';
 import { REVOCATIONS_IN_A_BUNDLE, RevocationsRepository } from '../revocations/revocations.repository.js';
 import { type Place, placeName } from '../services/places.js';
 import { type CheckedContract, type ContractChecks, hasErrors } from './contract-checks.js';
+import { versionSummary } from './contract-view.js';
 import type { ContractVersionEntity } from './contract-version.entity.js';
+
+/** The code of the refusal to publish what is in force already. */
+export const NOTHING_TO_PUBLISH = 'nothing_to_publish';
 
 /** A contract that somebody wrote, and what it would replace. */
 export interface Candidate {
@@ -58,7 +63,7 @@ function refusalOf(
   live: ContractVersionEntity | null,
 ): Problem | null {
   if (hasErrors(findings)) return contractRefused(findings);
-  return live?.hash === hash ? nothingToPublish(place, live.version) : null;
+  return live?.hash === hash ? nothingToPublish(place, live) : null;
 }
 
 function contractRefused(findings: readonly LintFinding[]): Problem {
@@ -69,10 +74,11 @@ function contractRefused(findings: readonly LintFinding[]): Problem {
   );
 }
 
-function nothingToPublish(place: Place, version: number): Problem {
+function nothingToPublish(place: Place, live: ContractVersionEntity): Problem {
   return conflict(
-    'nothing_to_publish',
-    `Version ${version} of ${placeName(place)} is in force already and means exactly the same.`,
+    NOTHING_TO_PUBLISH,
+    `Version ${live.version} of ${placeName(place)} is in force already and means exactly the same.`,
+    { in_force: versionSummary(live) } satisfies NothingToPublish,
   );
 }
 

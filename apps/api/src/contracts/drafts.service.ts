@@ -92,7 +92,7 @@ export class DraftsService {
         updatedBy: caller.principal.name,
       };
       await this.drafts.within(change.manager).put(draft);
-      await recordDraft(change, place, 'contract_draft.saved', before, draft);
+      await recordDraft(change, place, 'contract_draft.saved', before, draft, null);
       return { view: await this.view(draft, live, checks), created: before === null };
     });
   }
@@ -105,8 +105,7 @@ export class DraftsService {
       const state = await this.stateOf(place, change.manager);
       if (state.draft === null) throw noDraft(place);
       assertMatches(ifMatch, state.draft, state.live);
-      await this.drafts.within(change.manager).delete(state.draft);
-      await recordDraft(change, place, 'contract_draft.discarded', state.draft, null);
+      await endDraft(change, place, state.draft, null);
     });
   }
 
@@ -203,12 +202,24 @@ export function refuseSecrets(contract: Record<string, unknown>): void {
   );
 }
 
+/** Ends a draft, inside a transaction that holds the log's lock. */
+export async function endDraft(
+  change: Change,
+  place: Place,
+  draft: ContractDraftEntity,
+  reason: string | null,
+): Promise<void> {
+  await new DraftsRepository(change.manager).delete(draft);
+  await recordDraft(change, place, 'contract_draft.discarded', draft, null, reason);
+}
+
 async function recordDraft(
   change: Change,
   place: Place,
   action: string,
   before: ContractDraftEntity | null,
   after: ContractDraftEntity | null,
+  reason: string | null,
 ): Promise<void> {
   await change.record({
     action,
@@ -217,5 +228,6 @@ async function recordDraft(
     environmentId: place.environment.id,
     before: before === null ? null : { contract: before.contract },
     after: after === null ? null : { contract: after.contract },
+    reason,
   });
 }

@@ -115,13 +115,32 @@ describe('publishing', () => {
     expect([status, body.code]).toEqual([409, 'no_draft']);
   });
 
-  it('refuses what is in force already', async () => {
+  it('refuses what is in force already, names that version, and ends the draft, which says nothing else', async () => {
     const same = await desk('same');
-    await same.publish(contractWith());
-    const { status, body } = await same.publish<{ code: string }>(
-      contractWith({ time: { clock_tolerance_seconds: 5 } }),
-    );
+    const { body: live } = await same.publish(contractWith());
+    const { body: draft } = await same.save(contractWith({ time: { clock_tolerance_seconds: 5 } }), null);
+    const length = await logLength(app);
+    const { status, body } = await same.publishDraft<{ code: string; in_force: object }>(draft.etag);
     expect([status, body.code]).toEqual([409, 'nothing_to_publish']);
+    const { contract: _contract, ...inForce } = live;
+    expect(body.in_force).toEqual(inForce);
+    expect((await same.draft()).status).toBe(404);
+    const [event] = (await loggedEvents(app, 'contract_draft.discarded')).slice(-1);
+    expect(event).toMatchObject({
+      number: length + 1,
+      object: { name: 'same/production' },
+      reason: 'means the same as version 1, which is in force',
+    });
+    expect(await versionsOf(same)).toEqual([1]);
+  });
+
+  it('does not end a draft that changed since it was looked at, though it says what is in force', async () => {
+    const moved = await desk('moved');
+    await moved.publish(contractWith());
+    const { body: seen } = await moved.save(contractWith({ audiences: ['two'] }), null);
+    await moved.save(contractWith(), seen.etag);
+    expect((await moved.publishDraft(seen.etag)).status).toBe(412);
+    expect((await moved.draft()).status).toBe(200);
   });
 
   it('lets exactly one of several win who publish the same draft at once', async () => {

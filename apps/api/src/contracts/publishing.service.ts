@@ -5,17 +5,21 @@ import type {
   RollbackContract,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
+import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
+import { Problem } from '../platform/errors/problem.js';
 import { conflict, notFound } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Places, placeName } from '../services/places.js';
+import { NOTHING_TO_PUBLISH } from './assess-contract.js';
 import { ContractChecks } from './contract-checks.js';
+import type { ContractVersionEntity } from './contract-version.entity.js';
 import { versionView } from './contract-view.js';
 import { ContractVersionsRepository } from './contract-versions.repository.js';
 import { draftEtag } from './draft-etag.js';
 import { DraftsRepository } from './drafts.repository.js';
-import { DraftsService, editConflict } from './drafts.service.js';
-import { publishContract } from './publish-contract.js';
+import { DraftsService, editConflict, endDraft } from './drafts.service.js';
+import { type Publication, publishContract } from './publish-contract.js';
 
 /** Brings contracts into force: new ones from the draft, old ones by rolling back. */
 @Injectable()
@@ -30,7 +34,8 @@ export class PublishingService {
   ) {}
 
   /**
-   * Publishes the draft that was looked at, and ends it.
+   * Publishes the draft that was looked at, and ends it. One that means the same as what is in force ends too: it would
+   * stay pending for ever.
    *
    * @throws Problem 404, 409 `service_archived`, `no_draft`, `nothing_to_publish` or `too_many_revocations`, 412
    *   `edit_conflict`, 422 `contract_refused`
@@ -40,24 +45,31 @@ export class PublishingService {
     names: ServiceEnvironmentParams,
     { reason, draft_etag }: PublishContract,
   ): Promise<ContractVersionView> {
-    return this.log.run(caller, async (change) => {
+    const outcome = await this.log.run(caller, async (change) => {
       await change.lock();
       const place = await this.places.forWriting(change.manager, names);
       const state = await this.drafts.stateOf(place, change.manager);
       if (state.draft === null) throw noDraft(placeName(place));
       if (draftEtag(state.draft, state.live) !== draft_etag) throw editConflict(state);
-      const published = await publishContract(change, this.checks, {
+      const published = await publishUnlessSame(change, this.checks, {
         place,
         contract: state.draft.contract,
         reason,
         publishedBy: caller.principal.name,
         rollbackOf: null,
       });
+      if (published instanceof Problem) {
+        const version = state.live?.version ?? 0;
+        await endDraft(change, place, state.draft, `means the same as version ${version}, which is in force`);
+        return published;
+      }
       await this.draftRows.within(change.manager).delete(state.draft);
       const view = versionView(published);
       change.replay(view);
       return view;
     });
+    if (outcome instanceof Problem) throw outcome;
+    return outcome;
   }
 
   /**
@@ -86,6 +98,20 @@ export class PublishingService {
       change.replay(view);
       return view;
     });
+  }
+}
+
+/** A refusal that is returned, not thrown, lets the transaction commit: the draft ends all the same. */
+async function publishUnlessSame(
+  change: Change,
+  checks: ContractChecks,
+  publication: Publication,
+): Promise<ContractVersionEntity | Problem> {
+  try {
+    return await publishContract(change, checks, publication);
+  } catch (error) {
+    if (error instanceof Problem && error.code === NOTHING_TO_PUBLISH) return error;
+    throw error;
   }
 }
 

@@ -228,6 +228,11 @@ export const ContractVersionSummary = z.object({
   rollback_of: z.union([z.int(), z.null()]),
 });
 export type ContractVersionSummary = z.infer<typeof ContractVersionSummary>;
+/** What the problem `nothing_to_publish` (409) carries beside the usual members: the version that says the same. */
+export const NothingToPublish = z
+  .object({ in_force: ContractVersionSummary })
+  .meta({ id: 'NothingToPublish' });
+export type NothingToPublish = z.infer<typeof NothingToPublish>;
 export const ContractVersionView = ContractVersionSummary.extend({ contract: ValidationContract }).meta({
   id: 'ContractVersion',
 });

@@ -8,25 +8,17 @@ export const NARROW_ISSUER = 'https://narrow.example.com';
 export const UNSEEN_ISSUER = 'https://unseen.example.com';
 export const AUDIENCE = 'https://api.example.com/payments';
 
-const EMPTY = { tokens: [], subjects: [], sessions: [], clients: [] };
+const NOTHING_REVOKED = { tokens: [], subjects: [], sessions: [], clients: [] };
 
 /** `{ issuer, id, before, until }`: id is base64url(SHA-256(JSON of [iss, value])). */
-function revoked(value, before = null) {
+export function revoked(value, { before = null, issuer = ISSUER, until = NOW + 86_400 } = {}) {
   const id = createHash('sha256')
-    .update(JSON.stringify([ISSUER, value]))
+    .update(JSON.stringify([issuer, value]))
     .digest('base64url');
-  return { issuer: ISSUER, id, before, until: NOW + 86_400 };
+  return { issuer, id, before, until };
 }
 
-function bundle(keys, { contract, revocations = EMPTY, issuer = {} }) {
-  const all = ALGORITHMS.flatMap((alg) => [
-    publicJwk(keys[`${alg}-good`], `${alg}-1`, alg),
-    publicJwk(keys[`${alg}-denied`], `${alg}-denied`, alg),
-  ]);
-  all.push(publicJwk(keys['weak-rsa'], 'weak-1', 'RS256'));
-  const denied = ALGORITHMS.map((alg) => `${alg}-denied`);
-  const entry = (name, jwks) => ({ issuer: name, jwks, denied_kids: denied, not_before: null });
-  const narrow = { keys: [publicJwk(keys['ES256-other'], 'narrow-1', 'ES256')] };
+function payload(contract, issuers, revocations) {
   return {
     schema: 1,
     service: 'payments',
@@ -37,27 +29,58 @@ function bundle(keys, { contract, revocations = EMPTY, issuer = {} }) {
       schema: 1,
       version: 1,
       hash: `sha256:${'A'.repeat(43)}`,
-      issuers: [
-        { issuer: ISSUER, algorithms: ALGORITHMS },
-        { issuer: NARROW_ISSUER, algorithms: ['ES256'] },
-        { issuer: UNSEEN_ISSUER, algorithms: ALGORITHMS },
-      ],
       audiences: [AUDIENCE],
       token_type: { typ: ['at+jwt'] },
       ...contract,
     },
     shadow: null,
-    issuers: [
-      { ...entry(ISSUER, { keys: all }), ...issuer },
-      entry(NARROW_ISSUER, narrow),
-      entry(UNSEEN_ISSUER, null),
-    ],
-    revocations,
+    issuers,
+    revocations: { ...NOTHING_REVOKED, ...revocations },
     hints: { poll_seconds: 30, long_poll_seconds: 30, report_seconds: 60 },
   };
 }
 
-/** The bundles of the corpus, by name. */
+const issuerEntry = (issuer, jwks, denied) => ({ issuer, jwks, denied_kids: denied, not_before: null });
+
+function bundle(keys, { contract, revocations, issuer = {} }) {
+  const all = ALGORITHMS.flatMap((alg) => [
+    publicJwk(keys[`${alg}-good`], `${alg}-1`, alg),
+    publicJwk(keys[`${alg}-denied`], `${alg}-denied`, alg),
+  ]);
+  all.push(publicJwk(keys['weak-rsa'], 'weak-1', 'RS256'));
+  const denied = ALGORITHMS.map((alg) => `${alg}-denied`);
+  const narrow = { keys: [publicJwk(keys['ES256-other'], 'narrow-1', 'ES256')] };
+  const issuers = [
+    { issuer: ISSUER, algorithms: ALGORITHMS },
+    { issuer: NARROW_ISSUER, algorithms: ['ES256'] },
+    { issuer: UNSEEN_ISSUER, algorithms: ALGORITHMS },
+  ];
+  return payload(
+    { issuers, ...contract },
+    [
+      { ...issuerEntry(ISSUER, { keys: all }, denied), ...issuer },
+      issuerEntry(NARROW_ISSUER, narrow, denied),
+      issuerEntry(UNSEEN_ISSUER, null, denied),
+    ],
+    revocations,
+  );
+}
+
+/**
+ * A bundle of one issuer, whose one key is EdDSA-1 unless `jwks` says otherwise. `rule` is more of the issuer's entry in
+ * the contract, `issuer` more of its entry in the bundle.
+ */
+export function smallBundle(keys, given) {
+  const { contract, algorithms = ['EdDSA'], rule, issuer, revocations } = given;
+  const jwks = given.jwks ?? [publicJwk(keys['EdDSA-good'], 'EdDSA-1', 'EdDSA')];
+  return payload(
+    { issuers: [{ issuer: ISSUER, algorithms, ...rule }], ...contract },
+    [{ ...issuerEntry(ISSUER, { keys: jwks }, []), ...issuer }],
+    revocations,
+  );
+}
+
+/** The bundles with all keys and issuers, by name. */
 export function makeBundles(keys) {
   const routes = [
     { id: 'list', methods: ['GET'], path: '/payments', all_scopes: ['payments:read'] },
@@ -84,9 +107,8 @@ export function makeBundles(keys) {
       },
       revocations: {
         tokens: [revoked('revoked-token')],
-        subjects: [revoked('user-2'), revoked('user-3', NOW - 100)],
+        subjects: [revoked('user-2'), revoked('user-3', { before: NOW - 100 })],
         sessions: [revoked('revoked-session')],
-        clients: [],
       },
     }),
     bound: bundle(keys, { contract: { binding: { mtls: 'required' } } }),

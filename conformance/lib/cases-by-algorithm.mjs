@@ -1,25 +1,9 @@
 import { AUDIENCE, ISSUER, NARROW_ISSUER, NOW, UNSEEN_ISSUER } from './bundles.mjs';
+import { goodClaims, nested, part, withBytes, without, withText } from './kit.mjs';
 
-export const goodClaims = {
-  iss: ISSUER,
-  aud: AUDIENCE,
-  sub: 'user-1',
-  client_id: 'shop',
-  jti: 'token-1',
-  iat: NOW - 10,
-  exp: NOW + 290,
-};
-const without = (object, name) => Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-const nested = (levels) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
-const withText = (object, addition) => `${JSON.stringify(object).slice(0, -1)},${addition}}`;
-const part = (token, index, change) =>
-  token
-    .split('.')
-    .map((text, at) => (at === index ? change(text) : text))
-    .join('.');
 const OTHER_SPELLING = { A: 'B', Q: 'R', g: 'h', w: 'x' };
 
-/** The cases that every algorithm has: [id, expected, token, changes of the case]. */
+/** The cases that every algorithm has: [id, outcome, token]. */
 export function casesOf(alg, signer, keys) {
   const key = (name) => ({ jwk: keys[`${alg}-${name}`], alg });
   const header = { alg, typ: 'at+jwt', kid: `${alg}-1` };
@@ -90,7 +74,7 @@ const headers = ({ sign, headed, header }) => [
     'header_invalid',
     sign(`\ufeff${JSON.stringify(header)}`, goodClaims),
   ],
-  ['a header that is not UTF-8', 'header_invalid', sign(Buffer.from([0x7b, 0xff, 0x7d]), goodClaims)],
+  ['a header that is not UTF-8', 'header_invalid', sign(withBytes(header, '"x":"\xff"'), goodClaims)],
   ['a header too deep', 'header_invalid', sign(withText(header, `"x":${nested(9)}`), goodClaims)],
   ['alg twice', 'header_duplicate_member', sign(withText(header, '"alg":"none"'), goodClaims)],
   [
@@ -123,7 +107,7 @@ const payloads = ({ sign, header }) => [
   ['a payload that is no JSON', 'payload_invalid', sign(header, '{"iss":}')],
   ['a payload that is a list', 'payload_invalid', sign(header, '[]')],
   ['an empty payload', 'payload_invalid', sign(header, '')],
-  ['a payload that is not UTF-8', 'payload_invalid', sign(header, Buffer.from([0x7b, 0xc3, 0x28, 0x7d]))],
+  ['a payload that is not UTF-8', 'payload_invalid', sign(header, withBytes(goodClaims, '"x":"\xc3("'))],
   ['a byte-order mark before it', 'payload_invalid', sign(header, `\ufeff${JSON.stringify(goodClaims)}`)],
   ['something after it', 'payload_invalid', sign(header, `${JSON.stringify(goodClaims)}{}`)],
   ['deeper than allowed', 'payload_too_deep', sign(header, withText(goodClaims, `"deep":${nested(8)}`))],
@@ -198,20 +182,24 @@ function ellipticSignatures(good) {
 const claimCases = ({ claims, lacking, headed, sign, header }) => [
   ['typ JWT', 'wrong_typ', headed({ typ: 'JWT' })],
   ['no typ', 'wrong_typ', sign(without(header, 'typ'), goodClaims)],
-  ['an ID token', 'id_token_not_allowed', sign({ ...header, typ: 'JWT' }, { ...goodClaims, nonce: 'n' })],
+  [
+    'an ID token',
+    ['id_token_not_allowed', 'wrong_typ'],
+    sign({ ...header, typ: 'JWT' }, { ...goodClaims, nonce: 'n' }),
+  ],
   ...['exp', 'iat', 'aud', 'sub', 'client_id', 'jti'].map((name) => [
     `no ${name}`,
-    'claim_missing',
+    name === 'aud' ? ['claim_missing', 'wrong_aud'] : 'claim_missing',
     lacking(name),
   ]),
   ['exp as text', 'claim_malformed', claims({ exp: `${NOW + 290}` })],
   ['exp with a fraction', 'claim_malformed', claims({ exp: NOW + 290.5 })],
   ['exp beyond the safe range', 'claim_malformed', claims({ exp: 1e300 })],
-  ['exp null', 'claim_malformed', claims({ exp: null })],
+  ['exp null', ['claim_malformed', 'claim_missing'], claims({ exp: null })],
   ['exp = iat', 'claim_malformed', claims({ iat: NOW, exp: NOW })],
   ['nbf as text', 'claim_malformed', claims({ nbf: 'now' })],
-  ['aud as a number', 'claim_malformed', claims({ aud: 7 })],
-  ['aud with a number in it', 'claim_malformed', claims({ aud: [AUDIENCE, 7] })],
+  ['aud as a number', ['claim_malformed', 'wrong_aud'], claims({ aud: 7 })],
+  ['aud with a number in it', ['claim_malformed', 'wrong_aud'], claims({ aud: [AUDIENCE, 7] })],
   ['an empty sub', 'claim_malformed', claims({ sub: '' })],
   ['sub as a number', 'claim_malformed', claims({ sub: 1 })],
   ['jti as an object', 'claim_malformed', claims({ jti: {} })],

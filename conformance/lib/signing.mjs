@@ -10,23 +10,30 @@ const KINDS = {
 };
 export const ALGORITHMS = Object.keys(KINDS);
 
+const MORE_KINDS = {
+  'weak-rsa': ['rsa', { modulusLength: 1024 }],
+  'rsa-2047': ['rsa', { modulusLength: 2047 }],
+  'ES512-good': ['ec', { namedCurve: 'P-521' }],
+};
+
 const encode = (part) => Buffer.from(part).toString('base64url');
 const textOf = (part) => (typeof part === 'string' || Buffer.isBuffer(part) ? part : JSON.stringify(part));
 
 /** Private JWKs by name. Made once: they are test keys, published here, and protect nothing. */
 export function loadKeys(file) {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const made = ALGORITHMS.flatMap((alg) =>
-    ['good', 'other', 'denied'].map((name) => [`${alg}-${name}`, makeJwk(KINDS[alg])]),
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const kinds = ALGORITHMS.flatMap((alg) =>
+    ['good', 'other', 'denied'].map((name) => [`${alg}-${name}`, KINDS[alg]]),
   );
-  return Object.fromEntries([...made, ['weak-rsa', makeJwk(['rsa', { modulusLength: 1024 }])]]);
+  const all = [...kinds, ...Object.entries(MORE_KINDS)];
+  return Object.fromEntries(all.map(([name, kind]) => [name, known[name] ?? makeJwk(kind)]));
 }
 
 function makeJwk([type, options]) {
   return generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' });
 }
 
-/** The public members of a JWK, under a kid. */
+/** The public members of a JWK, under a kid; `alg` may be left out. */
 export function publicJwk({ kty, crv, x, y, n, e }, kid, alg) {
   return Object.fromEntries(
     Object.entries({ kty, crv, x, y, n, e, kid, alg, use: 'sig' }).filter(([, value]) => value !== undefined),
@@ -41,21 +48,51 @@ export class Signer {
   constructor(tokens) {
     for (const token of tokens) {
       const end = token.lastIndexOf('.');
-      const input = token.slice(0, end);
-      this.#known.set(input, [...(this.#known.get(input) ?? []), token.slice(end + 1)]);
+      this.#remember(token.slice(0, end), token.slice(end + 1));
     }
   }
 
-  /** A compact JWS over header and payload, given as objects, text or bytes. */
-  token({ jwk, alg }, header, payload) {
+  #remember(input, signature) {
+    // Some tokens are there because of how their signature is spelt.
+    const isCanonical = encode(Buffer.from(signature, 'base64url')) === signature;
+    if (isCanonical) this.#known.set(input, [...(this.#known.get(input) ?? []), signature]);
+    return signature;
+  }
+
+  /** A compact JWS over header and payload, given as objects, text or bytes. `digest` is another one than the algorithm's. */
+  token(key, header, payload) {
+    return this.#tokenWith(key, header, payload, () => true);
+  }
+
+  /** A token whose signature is as `wanted` asks of its bytes: the payload gets another `jti` until it is. */
+  tokenThat(wanted, key, header, payload) {
+    for (let attempt = 0; ; attempt += 1) {
+      // Where signatures are random one payload is enough, and only so is what was made before found again.
+      const jti = isRandom(key.alg) ? payload.jti : `${payload.jti}-${attempt}`;
+      const token = this.#tokenWith(key, header, { ...payload, jti }, wanted);
+      if (token) return token;
+    }
+  }
+
+  #tokenWith({ jwk, alg, digest = digestOf(alg) }, header, payload, wanted) {
     const input = `${encode(textOf(header))}.${encode(textOf(payload))}`;
     const key = optionsOf(alg, createPrivateKey({ key: jwk, format: 'jwk' }));
-    const digest = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
     const data = Buffer.from(input);
-    const holds = (signature) => verify(digest, data, key, Buffer.from(signature, 'base64url'));
-    const known = this.#known.get(input)?.find(holds);
-    return `${input}.${known ?? sign(digest, data, key).toString('base64url')}`;
+    const willDo = (text) => {
+      const signature = Buffer.from(text, 'base64url');
+      return wanted(signature) && verify(digest, data, key, signature);
+    };
+    const known = this.#known.get(input)?.find(willDo);
+    if (known) return `${input}.${known}`;
+    const made = sign(digest, data, key);
+    return wanted(made) ? `${input}.${this.#remember(input, encode(made))}` : null;
   }
+}
+
+const isRandom = (alg) => alg.startsWith('PS') || alg.startsWith('ES');
+
+function digestOf(alg) {
+  return alg.startsWith('Ed') ? null : `sha${alg.slice(2)}`;
 }
 
 function optionsOf(alg, key) {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { failureGroup, FailureReason } from '@accord/contract';
+import { BundlePayload, FailureReason } from '@accord/contract';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.js';
 import type { Verdict, VerifyRequest } from './verdict.js';
@@ -8,6 +8,8 @@ interface Case {
   readonly id: string;
   readonly bundle: string;
   readonly expected: FailureReason | 'accepted';
+  readonly further: readonly FailureReason[];
+  readonly verified: boolean;
   readonly token?: string;
   readonly authorization?: readonly string[];
   readonly request?: {
@@ -56,13 +58,12 @@ function judge(from: typeof remembering, given: Case): Verdict {
 }
 const outcomeOf = (verdict: Verdict): string => (verdict.ok ? 'accepted' : verdict.reason);
 
-const VERIFIED = ['type', 'claims', 'binding', 'revocation', 'authorization'];
-
 describe('the conformance corpus', () => {
   it.each(cases)('$id: $expected', (given) => {
     const verdict = judge(forgetting, given);
     expect(outcomeOf(verdict)).toBe(given.expected);
-    if (!verdict.ok) expect(verdict.verified).toBe(VERIFIED.includes(failureGroup(verdict.reason)));
+    expect(verdict.ok ? [] : verdict.furtherReasons).toEqual(given.further);
+    expect(verdict.ok || verdict.verified).toBe(given.verified);
   });
 
   it('gets the same verdicts from a memory that has seen all of it', () => {
@@ -72,6 +73,10 @@ describe('the conformance corpus', () => {
     const expected = cases.map((given) => [given.id, given.expected]);
     expect(rounds).toEqual([expected, expected, expected]);
     expect(internalErrors).toEqual([]);
+  });
+
+  it.each(bundles)('has the bundle %s as the control plane sends it, defaults filled in', (_name, bundle) => {
+    expect(BundlePayload.parse(bundle)).toEqual(bundle);
   });
 
   it('is large, told apart by id, and covers the reasons that a token can cause', () => {

@@ -1,5 +1,6 @@
 import { AUDIENCE, ISSUER, NARROW_ISSUER, NOW, UNSEEN_ISSUER } from './bundles.mjs';
 import { goodClaims, nested, part, withBytes, without, withText } from './kit.mjs';
+import { signatureCases } from './signature-cases.mjs';
 
 const OTHER_SPELLING = { A: 'B', Q: 'R', g: 'h', w: 'x' };
 
@@ -19,6 +20,7 @@ export function casesOf(alg, signer, keys) {
     ...payloads({ sign, header }),
     ...issuersAndKeys({ alg, sign, claims, headed, lacking, header }),
     ...signatures({ alg, sign, claims, header, good }),
+    ...signatureCases({ alg, signer, keys, header, good }),
     ...claimCases({ claims, lacking, headed, sign, header }),
   ];
 }

@@ -32,6 +32,7 @@ export class ApiTokensController {
     summary: 'Create an API token; it is shown this once',
     status: 201,
     response: CreatedApiToken,
+    problems: ['role_too_high', 'expired_already'],
   })
   createApiToken(
     @Caller() caller: RequestContext,

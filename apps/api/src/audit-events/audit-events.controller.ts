@@ -46,6 +46,7 @@ export class AuditEventsController {
     summary: 'Check that no event was changed, dropped or inserted',
     status: 200,
     response: ChainCheck,
+    problems: ['not_found'],
   })
   verifyAuditEvents(@Query({ schema: ChainCheckQuery }) query: ChainCheckQuery): Promise<ChainCheck> {
     return this.chain.verify(query);
@@ -70,7 +71,7 @@ export class AuditEventsController {
     summary: 'All matches as a file, oldest first; the export is an event itself',
     recordsEvent: true,
     status: 200,
-    response: { media: 'text/csv' },
+    response: { media: ['text/csv', 'application/x-ndjson'] },
   })
   async exportAuditEvents(
     @Caller() caller: RequestContext,

@@ -1,8 +1,8 @@
 import { Body, Controller, Headers, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import { BaselineBreaksContracts, BaselineView, PreviewBaseline, PutBaseline } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { ETAG } from '../platform/http/header-note.js';
 import { readIfMatch, withEtag } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { BaselinesService } from './baselines.service.js';
@@ -18,16 +18,12 @@ export class BaselinesController {
     permission: 'baseline:read',
     status: 200,
     response: BaselineView,
+    responseHeaders: ETAG,
   })
   async getBaseline(@Res({ passthrough: true }) reply: FastifyReply): Promise<BaselineView> {
     return withEtag(reply, await this.baselines.get());
   }
 
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The ETag of the baseline that was looked at, in double quotes; "0" for the built-in one.',
-  })
   @Endpoint({
     method: 'PUT',
     path: '/v1/baseline',
@@ -35,6 +31,15 @@ export class BaselinesController {
     permission: 'baseline:write',
     status: 200,
     response: BaselineView,
+    requestHeaders: {
+      'If-Match': {
+        required: true,
+        description:
+          'The ETag of the baseline that was looked at, in double quotes; "0" for the built-in one.',
+      },
+    },
+    responseHeaders: ETAG,
+    problems: ['baseline_breaks_contracts'],
   })
   async putBaseline(
     @Caller() caller: RequestContext,
@@ -52,6 +57,7 @@ export class BaselinesController {
     permission: 'baseline:write',
     status: 200,
     response: BaselineBreaksContracts,
+    changesNothing: true,
   })
   previewBaseline(
     @Body({ schema: PreviewBaseline }) body: PreviewBaseline,

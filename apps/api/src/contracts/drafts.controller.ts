@@ -1,23 +1,25 @@
 import { Body, Controller, Headers, Param, Res } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import { ContractPreview, DraftBody, DraftView, ServiceEnvironmentParams } from '@accord/contract/http';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { ETAG, type HeaderNotes } from '../platform/http/header-note.js';
 import { readIfMatch, withEtag } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { DraftsService } from './drafts.service.js';
 import { PreviewService } from './preview.service.js';
 
 const PATH = '/v1/services/:service/environments/:environment/draft';
-const IF_MATCH = {
-  name: 'If-Match',
-  required: false,
-  description: 'The ETag of the draft that was read, in double quotes; * for whichever there is.',
+const IF_MATCH: HeaderNotes = {
+  'If-Match': {
+    description: 'The ETag of the draft that was read, in double quotes; * for whichever there is.',
+  },
 };
-const IF_NONE_MATCH = {
-  name: 'If-None-Match',
-  required: false,
-  description: '* saves only where there is no draft yet, as leaving out both headers does.',
+const CONDITIONS: HeaderNotes = {
+  ...IF_MATCH,
+  'If-None-Match': {
+    description: '* saves only where there is no draft yet, as leaving out both headers does.',
+  },
 };
 
 @Controller()
@@ -34,6 +36,7 @@ export class DraftsController {
     permission: 'contracts:read',
     status: 200,
     response: DraftView,
+    responseHeaders: ETAG,
   })
   async getDraft(
     @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
@@ -42,8 +45,6 @@ export class DraftsController {
     return withEtag(reply, await this.drafts.get(params));
   }
 
-  @ApiHeader(IF_MATCH)
-  @ApiHeader(IF_NONE_MATCH)
   @ApiResponse({ status: 201, description: 'There was no draft before', standardSchema: DraftView })
   @Endpoint({
     method: 'PUT',
@@ -52,6 +53,9 @@ export class DraftsController {
     permission: 'contracts:write',
     status: 200,
     response: DraftView,
+    requestHeaders: CONDITIONS,
+    responseHeaders: ETAG,
+    problems: ['service_archived', 'draft_holds_secret'],
   })
   async putDraft(
     @Caller() caller: RequestContext,
@@ -67,7 +71,6 @@ export class DraftsController {
     return withEtag(reply, view);
   }
 
-  @ApiHeader(IF_MATCH)
   @Endpoint({
     method: 'DELETE',
     path: PATH,
@@ -75,6 +78,8 @@ export class DraftsController {
     permission: 'contracts:write',
     status: 204,
     response: null,
+    requestHeaders: IF_MATCH,
+    problems: ['service_archived'],
   })
   discardDraft(
     @Caller() caller: RequestContext,

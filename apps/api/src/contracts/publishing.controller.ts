@@ -5,11 +5,18 @@ import {
   RollbackContract,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
+import type { ProblemCode } from '../platform/errors/problem-codes.js';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { PublishingService } from './publishing.service.js';
 
 const PATH = '/v1/services/:service/environments/:environment';
+const PUBLISH_PROBLEMS: readonly ProblemCode[] = [
+  'service_archived',
+  'nothing_to_publish',
+  'too_many_revocations',
+  'contract_refused',
+];
 
 @Controller()
 export class PublishingController {
@@ -22,6 +29,7 @@ export class PublishingController {
     permission: 'contracts:publish',
     status: 201,
     response: ContractVersionView,
+    problems: ['no_draft', 'edit_conflict', ...PUBLISH_PROBLEMS],
   })
   publishContract(
     @Caller() caller: RequestContext,
@@ -38,6 +46,7 @@ export class PublishingController {
     permission: 'contracts:publish',
     status: 201,
     response: ContractVersionView,
+    problems: PUBLISH_PROBLEMS,
   })
   rollbackContract(
     @Caller() caller: RequestContext,

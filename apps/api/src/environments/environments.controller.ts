@@ -27,6 +27,7 @@ export class EnvironmentsController {
     permission: 'environments:write',
     status: 201,
     response: EnvironmentView,
+    problems: ['environment_exists'],
   })
   createEnvironment(
     @Caller() caller: RequestContext,

@@ -17,6 +17,7 @@ export class FailuresController {
     summary: 'Verdicts over time, by reason or another dimension',
     status: 200,
     response: FailuresView,
+    problems: ['range_invalid'],
   })
   readFailures(@Query({ schema: FailuresQuery }) query: FailuresQuery) {
     return this.failures.read(query);
@@ -29,6 +30,7 @@ export class FailuresController {
     summary: 'The same counts as CSV (formula-safe)',
     status: 200,
     response: { media: 'text/csv' },
+    problems: ['range_invalid'],
   })
   async exportFailures(
     @Query({ schema: FailuresQuery }) query: FailuresQuery,

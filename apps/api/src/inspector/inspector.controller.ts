@@ -19,6 +19,8 @@ export class InspectorController {
     permission: 'inspector:use',
     status: 200,
     response: Inspection,
+    changesNothing: true,
+    problems: ['cursor_invalid'],
   })
   async inspectToken(
     @Caller() caller: RequestContext,
@@ -35,6 +37,7 @@ export class InspectorController {
     permission: 'inspector:use',
     status: 200,
     response: InspectedChecks,
+    changesNothing: true,
   })
   async inspectChecks(
     @Caller() caller: RequestContext,

@@ -35,6 +35,7 @@ export class IssuerCredentialsController {
     permission: 'issuer_credentials:write',
     status: 201,
     response: CreatedCredential,
+    problems: ['issuer_archived', 'too_many_credentials', 'expiry_in_the_past'],
   })
   createIssuerCredential(
     @Caller() caller: RequestContext,

@@ -7,9 +7,12 @@ import {
   IssuerView,
   UpdateIssuer,
 } from '@accord/contract/http';
+import type { ProblemCode } from '../platform/errors/problem-codes.js';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { IssuersService } from './issuers.service.js';
+
+const URL_PROBLEMS: readonly ProblemCode[] = ['url_too_long', 'url_not_https', 'address_forbidden'];
 
 @Controller()
 export class IssuersController {
@@ -34,6 +37,7 @@ export class IssuersController {
     permission: 'issuers:write',
     status: 201,
     response: IssuerView,
+    problems: ['issuer_exists', 'lead_too_short', 'overlap_too_short', 'interval_too_short', ...URL_PROBLEMS],
   })
   createIssuer(
     @Caller() caller: RequestContext,
@@ -61,6 +65,7 @@ export class IssuersController {
     permission: 'issuers:enforce',
     status: 200,
     response: IssuerView,
+    problems: ['issuer_archived', 'not_external', ...URL_PROBLEMS],
   })
   updateIssuer(
     @Caller() caller: RequestContext,
@@ -77,6 +82,7 @@ export class IssuersController {
     permission: 'issuers:write',
     status: 204,
     response: null,
+    problems: ['issuer_archived', 'issuer_in_use'],
   })
   archiveIssuer(
     @Caller() caller: RequestContext,

@@ -1,5 +1,6 @@
 import { Controller, Headers, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Jwks } from '@accord/contract';
 import { IssuerParams } from '@accord/contract/http';
 import { notFound } from '../platform/errors/problems.js';
 import { Endpoint } from '../platform/http/endpoint.js';
@@ -16,7 +17,14 @@ export class JwksController {
     summary: 'The public keys of a managed issuer (RFC 7517), for any JWKS client.',
     public: true,
     status: 200,
-    response: { media: 'application/jwk-set+json' },
+    response: { media: 'application/jwk-set+json', schema: Jwks },
+    requestHeaders: { 'If-None-Match': { description: 'The ETag of the key set that is at hand.' } },
+    responseHeaders: {
+      ETag: { description: 'Strong: of the bytes of the key set.' },
+      'Cache-Control': {
+        description: '`public, max-age=…`: for how long the key set is used without asking.',
+      },
+    },
   })
   async getJwks(
     @Param({ schema: IssuerParams }) { issuer }: IssuerParams,

@@ -34,6 +34,7 @@ export class RevocationsController {
     permission: 'revocations:write',
     status: 201,
     response: RevocationView,
+    problems: ['not_found', 'issuer_archived', 'too_many_revocations', 'revocation_until_too_early'],
   })
   createRevocation(
     @Caller() caller: RequestContext,

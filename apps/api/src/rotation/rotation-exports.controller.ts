@@ -17,6 +17,7 @@ export class RotationExportsController {
     permission: 'issuers:read',
     status: 200,
     response: { media: 'text/csv' },
+    problems: ['not_managed'],
   })
   async exportRotationCsv(
     @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
@@ -33,6 +34,7 @@ export class RotationExportsController {
     permission: 'issuers:read',
     status: 200,
     response: { media: 'text/calendar' },
+    problems: ['not_managed'],
   })
   async exportRotationCalendar(
     @Param({ schema: IssuerParams }) { issuer }: IssuerParams,

@@ -26,6 +26,7 @@ export class RotationPreviewsController {
     permission: 'issuers:read',
     status: 200,
     response: CompromisePreview,
+    problems: ['not_managed', 'rotation_blocked'],
   })
   previewCompromise(@Param({ schema: KeyParams }) params: KeyParams): Promise<CompromisePreview> {
     return this.previews.compromise(params);

@@ -1,5 +1,4 @@
 import { Body, Controller, Headers, Param, Query, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   CompromiseKey,
@@ -15,13 +14,16 @@ import {
   ScheduleQuery,
   ScheduleView,
 } from '@accord/contract/http';
+import type { ProblemCode } from '../platform/errors/problem-codes.js';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { ETAG } from '../platform/http/header-note.js';
 import { readIfMatch } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { RotationService } from './rotation.service.js';
 
 const ISSUER = '/v1/issuers/:issuer';
 const KEY = `${ISSUER}/keys/:kid`;
+const ROTATION_PROBLEMS: readonly ProblemCode[] = ['issuer_archived', 'not_managed', 'rotation_blocked'];
 
 @Controller()
 export class RotationController {
@@ -34,6 +36,7 @@ export class RotationController {
     permission: 'issuers:read',
     status: 200,
     response: RotationView,
+    problems: ['not_managed'],
   })
   getRotation(@Param({ schema: IssuerParams }) { issuer }: IssuerParams): Promise<RotationView> {
     return this.rotation.view(issuer);
@@ -58,6 +61,7 @@ export class RotationController {
     permission: 'keys:rotate',
     status: 200,
     response: RotationView,
+    problems: ROTATION_PROBLEMS,
   })
   rotateNow(
     @Caller() caller: RequestContext,
@@ -74,6 +78,7 @@ export class RotationController {
     permission: 'keys:rotate',
     status: 200,
     response: RotationView,
+    problems: ROTATION_PROBLEMS,
   })
   activateKey(
     @Caller() caller: RequestContext,
@@ -90,6 +95,7 @@ export class RotationController {
     permission: 'keys:rotate',
     status: 200,
     response: RotationView,
+    problems: ROTATION_PROBLEMS,
   })
   deactivateKey(
     @Caller() caller: RequestContext,
@@ -106,6 +112,7 @@ export class RotationController {
     permission: 'keys:rotate',
     status: 200,
     response: RotationView,
+    problems: ROTATION_PROBLEMS,
   })
   removeKey(
     @Caller() caller: RequestContext,
@@ -122,6 +129,7 @@ export class RotationController {
     permission: 'keys:rotate',
     status: 200,
     response: RotationView,
+    problems: ROTATION_PROBLEMS,
   })
   holdKey(
     @Caller() caller: RequestContext,
@@ -138,6 +146,7 @@ export class RotationController {
     permission: 'keys:compromise',
     status: 200,
     response: CompromiseResult,
+    problems: ROTATION_PROBLEMS,
   })
   compromiseKey(
     @Caller() caller: RequestContext,
@@ -154,6 +163,8 @@ export class RotationController {
     permission: 'issuers:read',
     status: 200,
     response: ScheduleView,
+    responseHeaders: ETAG,
+    problems: ['not_managed'],
   })
   async getSchedule(
     @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
@@ -165,11 +176,6 @@ export class RotationController {
     return view;
   }
 
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The ETag of the schedule that was looked at, in double quotes.',
-  })
   @Endpoint({
     method: 'PUT',
     path: `${ISSUER}/schedule`,
@@ -177,6 +183,14 @@ export class RotationController {
     permission: 'schedules:write',
     status: 200,
     response: ScheduleView,
+    requestHeaders: {
+      'If-Match': {
+        required: true,
+        description: 'The ETag of the schedule that was looked at, in double quotes.',
+      },
+    },
+    responseHeaders: ETAG,
+    problems: ['issuer_archived', 'not_managed', 'lead_too_short', 'overlap_too_short', 'interval_too_short'],
   })
   async putSchedule(
     @Caller() caller: RequestContext,

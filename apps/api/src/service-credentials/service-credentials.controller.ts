@@ -37,6 +37,7 @@ export class ServiceCredentialsController {
     permission: 'credentials:write',
     status: 201,
     response: CreatedCredential,
+    problems: ['service_archived', 'too_many_credentials', 'expiry_in_the_past'],
   })
   createServiceCredential(
     @Caller() caller: RequestContext,

@@ -50,6 +50,7 @@ export class ServicesController {
     permission: 'services:write',
     status: 201,
     response: ServiceView,
+    problems: ['service_exists'],
   })
   createService(
     @Caller() caller: RequestContext,
@@ -80,6 +81,7 @@ export class ServicesController {
     permission: 'services:write',
     status: 200,
     response: ServiceView,
+    problems: ['service_archived'],
   })
   updateService(
     @Caller() caller: RequestContext,
@@ -96,6 +98,7 @@ export class ServicesController {
     permission: 'services:write',
     status: 204,
     response: null,
+    problems: ['service_archived'],
   })
   archiveService(
     @Caller() caller: RequestContext,

@@ -18,6 +18,7 @@ export class StarsController {
     status: 204,
     response: null,
     body: 'none',
+    problems: ['no_account'],
   })
   starService(
     @Caller() caller: RequestContext,
@@ -33,6 +34,7 @@ export class StarsController {
     permission: 'services:read',
     status: 204,
     response: null,
+    problems: ['no_account'],
   })
   unstarService(
     @Caller() caller: RequestContext,

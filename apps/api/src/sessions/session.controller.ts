@@ -31,6 +31,8 @@ export class SessionController {
     summary: 'Log in: sets the session cookie',
     status: 201,
     response: CurrentSession,
+    responseHeaders: { 'Set-Cookie': { description: 'The session; HttpOnly.' } },
+    problems: ['login_failed', 'login_locked'],
   })
   async logIn(
     @Caller() caller: RequestContext,
@@ -79,6 +81,7 @@ export class SessionController {
     summary: "Change one's own password; ends one's other sessions",
     status: 204,
     response: null,
+    problems: ['no_password', 'wrong_password', 'login_locked'],
   })
   changePassword(
     @Caller() caller: RequestContext,

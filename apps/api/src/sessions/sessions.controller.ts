@@ -20,6 +20,7 @@ export class SessionsController {
     summary: "List one's own live sessions, or everybody's, newest first",
     status: 200,
     response: SessionPage,
+    problems: ['forbidden'],
   })
   listSessions(
     @Caller() caller: RequestContext,

@@ -2,11 +2,24 @@ import { Body, Controller, Headers } from '@nestjs/common';
 import { z } from 'zod';
 import { RegisterEncryptionKey, SigningKeys } from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
+import type { HeaderNotes } from '../platform/http/header-note.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { SigningKeysService } from './signing-keys.service.js';
 
 const Uuid = z.uuid();
 const Seconds = z.coerce.number().int().min(0);
+
+/** One that does not parse counts as not said. */
+const SIGNER_HEADERS: HeaderNotes = {
+  'Accord-Instance': { description: 'A UUID, new with every start of the signer.' },
+  'Accord-Applied': { description: 'The kid that it signs with, or `none`.' },
+  'Accord-Active-Since': {
+    description:
+      'The `active_since` of that key as it was answered, epoch seconds: it says which activation is meant.',
+    pattern: '^\\d+$',
+  },
+  'Accord-Leaving': { description: 'Any value, on the last request of a signer that stops.' },
+};
 
 @Controller()
 export class SigningKeysController {
@@ -19,6 +32,8 @@ export class SigningKeysController {
     credential: 'issuer',
     status: 200,
     response: SigningKeys,
+    requestHeaders: SIGNER_HEADERS,
+    problems: ['sealed_key_unreadable'],
   })
   getSigningKey(
     @Caller() caller: RequestContext,

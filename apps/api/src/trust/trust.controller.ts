@@ -51,6 +51,7 @@ export class TrustController {
     summary: 'Makes a new key, which signs for every client that pins it.',
     status: 201,
     response: BundleKeyView,
+    problems: ['too_many_bundle_keys'],
   })
   createBundleKey(
     @Caller() caller: RequestContext,
@@ -66,6 +67,7 @@ export class TrustController {
     summary: 'Retires a key that nobody needs any more; its private part is erased.',
     status: 200,
     response: BundleKeyView,
+    problems: ['last_bundle_key', 'bundle_key_needed'],
   })
   retireBundleKey(
     @Caller() caller: RequestContext,

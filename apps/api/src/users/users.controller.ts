@@ -32,6 +32,7 @@ export class UsersController {
     summary: 'Create an account',
     status: 201,
     response: UserView,
+    problems: ['user_exists'],
   })
   createUser(
     @Caller() caller: RequestContext,
@@ -59,6 +60,7 @@ export class UsersController {
     summary: 'Change name, role, status or password of an account',
     status: 200,
     response: UserView,
+    problems: ['last_admin'],
   })
   updateUser(
     @Caller() caller: RequestContext,

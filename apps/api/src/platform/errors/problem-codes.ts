@@ -89,6 +89,7 @@ export const PROBLEM_CODES = {
     statuses: [422],
     advice: 'Correct what `findings` lists, save the draft, publish again.',
   },
+  time_to_come: { statuses: [422], advice: 'Give a time in epoch seconds that has passed.' },
   encryption_key_unusable: {
     statuses: [422],
     advice: 'Send the public key as your JOSE library exports it.',

@@ -5,6 +5,7 @@ import {
   BaselineConflict,
   BundleKeyView,
   DraftConflict,
+  NothingToPublish,
   RotationBlocker,
   ScheduleView,
 } from '@accord/contract/http';
@@ -32,8 +33,8 @@ export const ProblemExtras = z
     etag: z.string().meta(of('`edit_conflict` and `if_match_required` of schedules: what If-Match wants')),
     permission: z.string().meta(of('`forbidden`: the permission that is lacking')),
     retry_after_seconds: z.int().meta(of('status 429: the same as Retry-After')),
-    constraint: z.string().meta(of('`already_exists`: the rule of the database')),
     findings: z.array(LintFinding).meta(of('`contract_refused`')),
+    in_force: NothingToPublish.shape.in_force.meta(of('`nothing_to_publish`: the version')),
     broken: BaselineBreaksContracts.shape.broken.meta(of('`baseline_breaks_contracts`')),
     blockers: z
       .array(RotationBlocker.pick({ code: true, sentence: true, until: true, instances: true }))

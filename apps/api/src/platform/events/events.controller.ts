@@ -15,6 +15,7 @@ export class EventsController {
       'Server-sent events: `change` (what changed), `heartbeat` (every 15 s), and passing ones such as `report`',
     status: 200,
     response: { media: 'text/event-stream' },
+    problems: ['shutting_down'],
   })
   streamEvents(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.events.connect(request, reply);

@@ -47,6 +47,7 @@ export class HealthController {
     summary: 'Can it serve? The database answers and the change log is being followed',
     status: 200,
     response: Ready,
+    problems: ['database_unavailable', 'behind'],
   })
   async getReadiness(): Promise<z.infer<typeof Ready>> {
     await this.dataSource.query('SELECT 1').catch(() => {

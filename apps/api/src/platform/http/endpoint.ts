@@ -10,14 +10,18 @@ import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Permission } from '@accord/contract';
 import type { CredentialKind } from '../auth/credential-authenticators.js';
+import type { ProblemCode } from '../errors/problem-codes.js';
+import type { HeaderNotes } from './header-note.js';
 
 /** Who may call a route. Exactly one of these; a route without one is refused to everybody. */
 export type Access =
   { permission: Permission } | { authenticated: true } | { public: true } | { credential: CredentialKind };
 
-/** An answer that is not one of our JSON documents, by its media type. Such a route sends the bytes itself. */
+/** An answer that is not one of our JSON documents, by its media types. Such a route sends the bytes itself. */
 export interface MediaResponse {
-  media: string;
+  media: string | readonly string[];
+  /** What is sent, where it is JSON in a media type of its own; the rest is text. */
+  schema?: z.ZodType;
 }
 
 interface EndpointShape {
@@ -34,6 +38,14 @@ interface EndpointShape {
   body?: 'none';
   /** A GET that leaves an event in the log says so: browsers may then send it from our own pages alone. */
   recordsEvent?: true;
+  /** A POST that changes nothing says so: an Idempotency-Key has no meaning for it. */
+  changesNothing?: true;
+  /** Headers that it reads. If-Match brings 412 and 428 along, If-None-Match 304. */
+  requestHeaders?: HeaderNotes;
+  /** Headers of success. */
+  responseHeaders?: HeaderNotes;
+  /** Codes that it answers beside those that follow from the rest (openapi/endpoint-problems.ts). */
+  problems?: readonly ProblemCode[];
 }
 
 export type EndpointOptions = EndpointShape & Access;
@@ -42,6 +54,11 @@ export type EndpointOptions = EndpointShape & Access;
 export const PROBLEM_CONTENT = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } },
 };
+
+/** Whether a repeat under the same Idempotency-Key is recognised (docs/adr/0014). */
+export function takesIdempotencyKey(endpoint: EndpointOptions): boolean {
+  return endpoint.method === 'POST' && !('public' in endpoint) && endpoint.changesNothing !== true;
+}
 
 /** Metadata key under which the guard and the route test find the options. */
 export const ENDPOINT = 'accord:endpoint';
@@ -63,10 +80,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
 
 function responseDecorators({ response, status }: EndpointOptions): MethodDecorator[] {
   if (response === null) return [ApiResponse({ status, description: 'Done' })];
-  if ('media' in response) {
-    const content = { [response.media]: { schema: { type: 'string' } } };
-    return [ApiResponse({ status, description: 'Success', content })];
-  }
+  if ('media' in response) return [ApiResponse({ status, description: 'Success' })];
   return [
     SerializeOptions({ schema: response }),
     ApiResponse({ status, description: 'Success', standardSchema: response }),

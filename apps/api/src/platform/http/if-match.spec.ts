@@ -29,5 +29,7 @@ it.each([
   ['W/"a-1"', { status: 412, code: 'edit_conflict', detail: 'look again' }],
   [undefined, { status: 428, code: 'if_match_required', detail: 'send it' }],
 ])('If-Match %s is refused for the state a-1', (header, options) => {
-  expect(write(header)).toThrow(expect.objectContaining({ options: { ...options, extras: { etag: '"1"' } } }));
+  expect(write(header)).toThrow(
+    expect.objectContaining({ options: { ...options, extras: { etag: '"1"' } } }),
+  );
 });

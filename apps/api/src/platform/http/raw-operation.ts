@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import type { CredentialKind } from '../auth/credential-authenticators.js';
 import type { Problem } from '../errors/problem.js';
-
-/** A header by its name, with one sentence on it; `pattern` where its form is fixed. */
-export interface RawHeader {
-  description: string;
-  pattern?: string;
-}
+import type { HeaderNote } from './header-note.js';
 
 /** A body that is a compact JWS (RFC 7515) over a payload of this schema. */
 export interface JwsBody {
@@ -27,9 +22,9 @@ export interface RawOperation {
   summary: string;
   description: string;
   credential: CredentialKind;
-  requestHeaders: Readonly<Record<string, RawHeader>>;
+  requestHeaders: Readonly<Record<string, HeaderNote>>;
   requestBody?: { description: string; schema: z.ZodType };
-  responseHeaders: Readonly<Record<string, RawHeader>>;
+  responseHeaders: Readonly<Record<string, HeaderNote>>;
   answers: readonly RawAnswer[];
   /** One of each that the route may answer with: status, code, detail and headers are taken from it. */
   problems: readonly Problem[];

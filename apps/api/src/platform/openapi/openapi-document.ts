@@ -1,8 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { EndpointOptions } from '../http/endpoint.js';
 import { RawRoutes } from '../http/raw-routes.js';
+import { declaredEndpoints } from './declared-endpoints.js';
+import { describeEndpoint } from './describe-endpoint.js';
+import type { Operation, Paths } from './document-parts.js';
+import { DescribedProblem, ProblemAnswers } from './problem-answers.js';
 import { rawPaths } from './raw-operations.js';
 import { schemaConverter } from './schema-converter.js';
+import { SchemaPen } from './schema-pen.js';
 
 /** The API's description (OpenAPI 3.1), made of the routes and their zod schemas. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -25,12 +31,43 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (_controller, method) => method,
     standardSchemaConverter,
   });
-  const raw = rawPaths(app.get(RawRoutes).list(), standardSchemaConverter);
+  const pen = new SchemaPen(standardSchemaConverter);
+  // Errors refer to it, above Nest and below.
+  pen.write(DescribedProblem, 'output');
+  const answers = new ProblemAnswers();
+  const paths = described(document.paths, declaredEndpoints(app), { answers, pen });
+  const raw = rawPaths(app.get(RawRoutes).list(), pen);
   return {
     ...document,
-    paths: tagged(sorted(together(document.paths, raw.paths))),
-    components: { ...document.components, schemas: { ...document.components?.schemas, ...raw.schemas } },
+    paths: tagged(sorted(together(paths, raw))),
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...pen.schemas },
+      responses: answers.responses,
+    },
   };
+}
+
+/** Every operation above Nest with what its `Endpoint` declares. */
+function described(
+  paths: Paths,
+  endpoints: ReadonlyMap<string, EndpointOptions>,
+  tools: { answers: ProblemAnswers; pen: SchemaPen },
+): Paths {
+  return mapOperations(paths, (operation) => {
+    const endpoint = endpoints.get(operation.operationId ?? '');
+    return endpoint === undefined ? operation : describeEndpoint(operation, endpoint, tools);
+  });
+}
+
+function mapOperations(paths: Paths, map: (operation: Operation) => Operation): Paths {
+  const mapped = Object.entries(paths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(operations).map(([verb, operation]) => [verb, map(operation as Operation)]),
+    ),
+  ]);
+  return Object.fromEntries(mapped) as Paths;
 }
 
 const DESCRIPTION = [
@@ -39,14 +76,14 @@ const DESCRIPTION = [
 ].join(' ');
 
 /** A path may have one verb below Nest and another one in it. */
-function together(one: OpenAPIObject['paths'], other: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+function together(one: Paths, other: Paths): Paths {
   const paths = { ...one };
   for (const [path, operations] of Object.entries(other)) paths[path] = { ...paths[path], ...operations };
   return paths;
 }
 
 /** The page groups operations by their resource: `/v1/services/…` under `services`, what is not `/v1` under `system`. */
-function tagged(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+function tagged(paths: Paths): Paths {
   for (const [path, operations] of Object.entries(paths)) {
     const tags = [/^\/v1\/([a-z-]+)/.exec(path)?.[1] ?? 'system'];
     for (const operation of Object.values(operations) as { tags?: string[] }[]) operation.tags = tags;
@@ -55,6 +92,6 @@ function tagged(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
 }
 
 /** The order of routes says nothing: a stable one keeps the generated client's diffs small. */
-function sorted(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+function sorted(paths: Paths): Paths {
   return Object.fromEntries(Object.entries(paths).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -19,7 +19,7 @@ interface Operation {
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, unknown> };
+  components: { schemas: Record<string, unknown>; responses: Record<string, unknown> };
 }
 
 /** The headers of a poll that are not named after us. */
@@ -124,7 +124,9 @@ describe('/openapi.json', () => {
     expect(nameless.map(({ operationId }) => operationId)).toEqual([]);
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
     const known = new Set(
-      Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`),
+      Object.entries(document.components).flatMap(([kind, parts]) =>
+        Object.keys(parts).map((name) => `#/components/${kind}/${name}`),
+      ),
     );
     expect([...new Set(refs)].filter((ref) => !known.has(ref))).toEqual([]);
     expect(refs.length).toBeGreaterThan(10);

@@ -1,47 +1,22 @@
-import type { OpenAPIObject, StandardSchemaConverter } from '@nestjs/swagger';
-import { z } from 'zod';
-import { ProblemDetails } from '@accord/contract/http';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { z } from 'zod';
 import type { Problem } from '../errors/problem.js';
 import { PROBLEM_CONTENT } from '../http/endpoint.js';
-import type { JwsBody, RawAnswer, RawHeader, RawOperation } from '../http/raw-operation.js';
+import type { HeaderNotes } from '../http/header-note.js';
+import type { JwsBody, RawAnswer, RawOperation } from '../http/raw-operation.js';
 import type { RawRoute } from '../http/raw-routes.js';
+import type { Operation, Response, Schema } from './document-parts.js';
+import { headerParameters, headersMember } from './header-parts.js';
+import { PROBLEM_HEADERS } from './problem-answers.js';
+import type { SchemaPen } from './schema-pen.js';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type Response = NonNullable<Operation['responses'][string]>;
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
-type Schema = Schemas[string];
-
-/** Describes the routes below Nest: their paths, and the schemas that these refer to. */
-export function rawPaths(
-  routes: readonly RawRoute[],
-  converter: StandardSchemaConverter,
-): { paths: OpenAPIObject['paths']; schemas: Schemas } {
-  const pen = new SchemaPen(converter);
-  // Errors refer to it, above Nest and below.
-  pen.write(ProblemDetails, 'output');
+/** Describes the routes below Nest. */
+export function rawPaths(routes: readonly RawRoute[], pen: SchemaPen): OpenAPIObject['paths'] {
   const paths: OpenAPIObject['paths'] = {};
   for (const { method, path, operation } of routes) {
     paths[path] = { ...paths[path], [method.toLowerCase()]: describe(operation, pen) };
   }
-  return { paths, schemas: pen.schemas };
-}
-
-/** Writes schemas as references and keeps what they refer to. */
-class SchemaPen {
-  readonly schemas: Schemas = {};
-
-  constructor(private readonly converter: StandardSchemaConverter) {}
-
-  write(schema: z.ZodType, schemaType: 'input' | 'output'): Schema {
-    const converted = this.converter(schema, { schemaType });
-    if (converted === undefined) throw new Error('a schema that is not of zod');
-    Object.assign(this.schemas, asComponents(converted.components ?? {}));
-    return asComponents(converted.schema);
-  }
-}
-
-function asComponents(value: unknown): Schemas {
-  return JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/')) as Schemas;
+  return paths;
 }
 
 function describe(operation: RawOperation, pen: SchemaPen): Operation {
@@ -55,12 +30,7 @@ function describe(operation: RawOperation, pen: SchemaPen): Operation {
     summary,
     description,
     security: [{ [`${operation.credential}_credential`]: [] }],
-    parameters: Object.entries(requestHeaders).map(([name, header]) => ({
-      name,
-      in: 'header' as const,
-      required: false,
-      ...headerOf(header),
-    })),
+    parameters: headerParameters(requestHeaders),
     ...(requestBody && {
       requestBody: {
         required: true,
@@ -76,10 +46,6 @@ function describe(operation: RawOperation, pen: SchemaPen): Operation {
   };
 }
 
-function headerOf({ description, pattern }: RawHeader): { description: string; schema: Schema } {
-  return { description, schema: { type: 'string', ...(pattern === undefined ? {} : { pattern }) } };
-}
-
 function answerOf(
   { description, headers = [], body }: RawAnswer,
   known: RawOperation['responseHeaders'],
@@ -88,11 +54,11 @@ function answerOf(
   const described = headers.map((name) => {
     const header = known[name];
     if (header === undefined) throw new Error(`the header ${name} is not described`);
-    return [name, headerOf(header)];
+    return [name, header];
   });
   return {
     description,
-    ...(described.length > 0 && { headers: Object.fromEntries(described) as Record<string, object> }),
+    ...headersMember(Object.fromEntries(described) as HeaderNotes),
     ...(body && { content: 'jws' in body ? jwsContent(body, pen) : jsonContent(body, pen) }),
   };
 }
@@ -119,10 +85,10 @@ function problemsOf(problems: readonly Problem[]): Record<string, Response> {
 
 function problemAnswer(description: string, problems: readonly Problem[] = []): Response {
   const names = new Set(problems.flatMap(({ headers }) => Object.keys(headers)));
-  const headers = [...names].map((name) => [name, { schema: { type: 'string' } }]);
+  const notes = [...names].map((name) => [name, PROBLEM_HEADERS[name] ?? { description: 'See RFC 9110.' }]);
   return {
     description,
-    ...(headers.length > 0 && { headers: Object.fromEntries(headers) as Record<string, object> }),
+    ...headersMember(Object.fromEntries(notes) as HeaderNotes),
     content: PROBLEM_CONTENT,
   };
 }

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestApp, startTestApp } from '../testing/test-app.js';
+
+interface Answer {
+  $ref?: string;
+  description?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, { schema: object }>;
+}
+
+interface Operation {
+  operationId: string;
+  parameters?: { name: string; in: string; required: boolean }[];
+  requestBody?: object;
+  responses: Record<string, Answer>;
+  security: object[];
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { responses: Record<string, Answer>; schemas: Record<string, object> };
+}
+
+let api: TestApp;
+let document: Document;
+let operations: [string, Operation][];
+
+beforeAll(async () => {
+  api = await startTestApp();
+  document = (await api.request<Document>('GET', '/openapi.json', { token: null })).body;
+  operations = Object.values(document.paths).flatMap((verbs) => Object.entries(verbs));
+});
+
+afterAll(() => api.close());
+
+function operation(id: string): Operation {
+  const found = operations.find(([, { operationId }]) => operationId === id);
+  if (found === undefined) throw new Error(`no operation ${id}`);
+  return found[1];
+}
+
+function answer(id: string, status: number): Answer {
+  const own = operation(id).responses[String(status)] ?? {};
+  return own.$ref === undefined
+    ? own
+    : (document.components.responses[own.$ref.split('/').pop() ?? ''] ?? {});
+}
+
+const headersOf = (id: string, status: number) => Object.keys(answer(id, status).headers ?? {});
+const takes = (id: string) => (operation(id).parameters ?? []).map(({ name }) => name);
+const statusesOf = (id: string) => Object.keys(operation(id).responses);
+const without = (status: string, which: (operation: Operation) => boolean) =>
+  operations
+    .filter(([, each]) => which(each) && each.responses[status] === undefined)
+    .map(([, each]) => each.operationId);
+
+it('declares for every operation what follows from its declaration', () => {
+  expect(without('429', () => true)).toEqual([]);
+  expect(without('401', ({ security }) => security.length > 0)).toEqual([]);
+  const above = ({ operationId }: Operation) => !['getPolicy', 'sendReport'].includes(operationId);
+  const takesPath = ({ parameters = [] }: Operation) => parameters.some((each) => each.in === 'path');
+  for (const status of ['400', '404']) expect(without(status, takesPath)).toEqual([]);
+  for (const status of ['400', '413', '415', '422']) {
+    expect(without(status, (each) => each.requestBody !== undefined && above(each))).toEqual([]);
+  }
+});
+
+it('describes what comes with errors', () => {
+  expect(headersOf('listServices', 429)).toEqual(['Retry-After']);
+  expect(headersOf('listServices', 503)).toEqual(['Retry-After']);
+  expect(headersOf('listServices', 401)).toEqual(['WWW-Authenticate']);
+  expect(answer('publishContract', 409).description).toMatch(/`no_draft`[^]*`nothing_to_publish`/);
+  expect(answer('publishContract', 422).description).toContain('`contract_refused`');
+  expect(document.components.schemas['ProblemDetails']).toMatchObject({
+    properties: {
+      code: { enum: expect.arrayContaining(['not_found', 'contract_refused']) as string[] },
+      findings: { items: { $ref: '#/components/schemas/LintFinding' } },
+      retry_after_seconds: { type: 'integer' },
+    },
+    required: ['type', 'title', 'status', 'code', 'detail', 'request_id'],
+  });
+});
+
+it('lets every POST that changes something take an Idempotency-Key', () => {
+  const posts = operations.filter(([verb]) => verb === 'post').map(([, { operationId }]) => operationId);
+  const keyless = posts.filter((id) => !takes(id).includes('Idempotency-Key'));
+  // The log-in, what only looks, and the report, which has a sequence.
+  expect(keyless.sort()).toEqual(['inspectChecks', 'inspectToken', 'logIn', 'previewBaseline', 'sendReport']);
+  const others = operations.filter(([verb]) => verb !== 'post').map(([, { operationId }]) => operationId);
+  expect(others.filter((id) => takes(id).includes('Idempotency-Key'))).toEqual([]);
+  expect(headersOf('createService', 201)).toContain('Idempotency-Replayed');
+  expect(answer('rotateNow', 409).description).toContain('`already_done`');
+});
+
+it('describes edits under If-Match', () => {
+  const edits = operations.filter(([, { operationId }]) => takes(operationId).includes('If-Match'));
+  const ids = edits.map(([, { operationId }]) => operationId).sort();
+  expect(ids).toEqual(['discardDraft', 'putBaseline', 'putDraft', 'putSchedule']);
+  for (const id of ids) expect(statusesOf(id)).toEqual(expect.arrayContaining(['412', '428']));
+  for (const id of ['getDraft', 'putDraft', 'getBaseline', 'putBaseline', 'getSchedule', 'putSchedule']) {
+    expect(headersOf(id, 200)).toContain('ETag');
+  }
+});
+
+it('describes the headers of a signer', () => {
+  const headers = ['Accord-Instance', 'Accord-Applied', 'Accord-Active-Since', 'Accord-Leaving'];
+  expect(takes('getSigningKey')).toEqual(headers);
+});
+
+it('describes documents of media types of their own', () => {
+  expect(answer('getJwks', 200).content).toEqual({
+    'application/jwk-set+json': { schema: { $ref: '#/components/schemas/Jwks' } },
+  });
+  expect(headersOf('getJwks', 200)).toEqual(expect.arrayContaining(['ETag', 'Cache-Control']));
+  expect(statusesOf('getJwks')).toContain('304');
+  const files = answer('exportAuditEvents', 200).content;
+  expect(Object.keys(files ?? {})).toEqual(['text/csv', 'application/x-ndjson']);
+});

@@ -30,7 +30,7 @@ export class RevocationsController {
   @Endpoint({
     method: 'POST',
     path: '/v1/revocations',
-    summary: 'Revokes a token, subject, session or client; only the hash of the value is kept.',
+    summary: 'Revokes a token, subject, session or client, or widens what revokes it; only the hash is kept.',
     permission: 'revocations:write',
     status: 201,
     response: RevocationView,

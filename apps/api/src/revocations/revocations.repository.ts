@@ -20,6 +20,7 @@ export interface RevokingIssuer {
 export interface RevocationFilter {
   issuerId: string | undefined;
   kind: RevocationKind | undefined;
+  hashedId: string | undefined;
   before: number | undefined;
   take: number;
 }
@@ -58,12 +59,21 @@ export class RevocationsRepository {
     return this.manager.findOneBy(RevocationEntity, { id, sweptAt: IsNull() });
   }
 
-  listLive({ issuerId, kind, before, take }: RevocationFilter): Promise<RevocationEntity[]> {
+  /** Those in force of the same value, the newest first. Earlier versions let there be more than one. */
+  findSame({ issuerId, kind, hashedId }: RevocationEntity): Promise<RevocationEntity[]> {
+    return this.manager.find(RevocationEntity, {
+      where: { issuerId, kind, hashedId, sweptAt: IsNull() },
+      order: { changeNumber: 'DESC' },
+    });
+  }
+
+  listLive({ issuerId, kind, hashedId, before, take }: RevocationFilter): Promise<RevocationEntity[]> {
     return this.manager.find(RevocationEntity, {
       where: {
         sweptAt: IsNull(),
         ...(issuerId === undefined ? {} : { issuerId }),
         ...(kind === undefined ? {} : { kind }),
+        ...(hashedId === undefined ? {} : { hashedId }),
         ...(before === undefined ? {} : { changeNumber: LessThan(before) }),
       },
       order: { changeNumber: 'DESC' },
@@ -73,6 +83,10 @@ export class RevocationsRepository {
 
   async insert(revocation: RevocationEntity): Promise<void> {
     await this.manager.insert(RevocationEntity, revocation);
+  }
+
+  async update({ id, ...values }: RevocationEntity): Promise<void> {
+    await this.manager.update(RevocationEntity, id, values);
   }
 
   async markSwept(ids: readonly string[], at: number): Promise<void> {

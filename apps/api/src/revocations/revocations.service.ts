@@ -9,6 +9,7 @@ import type {
 } from '@accord/contract/http';
 import { revocationId } from '@accord/policy';
 import { z } from 'zod';
+import { refuseTimeToCome } from '../issuers/refuse-time-to-come.js';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -24,8 +25,13 @@ import {
   RevocationsRepository,
   type RevokingIssuer,
 } from './revocations.repository.js';
+import { widened } from './widened.js';
 
 const NumberCursor = z.int();
+/** What was in force and what is now: it begins, is widened, or ends. */
+type Step =
+  { before: RevocationEntity | null; after: RevocationEntity } | { before: RevocationEntity; after: null };
+
 const NOBODY: Reach = { reaches: 0, enforced_by: 0 };
 
 /** Tokens, subjects, sessions and clients that are refused before their time. Delivered with the next bundle. */
@@ -39,10 +45,11 @@ export class RevocationsService {
   ) {}
 
   /** One page of what is in force, newest first. @throws Problem 404 for an unknown issuer */
-  async list({ cursor, limit, issuer, kind }: RevocationQuery): Promise<RevocationPage> {
+  async list({ cursor, limit, issuer, kind, hashed_id: hashedId }: RevocationQuery): Promise<RevocationPage> {
     const found = await this.repository.listLive({
       issuerId: issuer === undefined ? undefined : (await this.requireIssuer(this.repository, issuer)).id,
       kind,
+      hashedId,
       before: cursor === undefined ? undefined : readCursor(cursor, NumberCursor),
       take: limit + 1,
     });
@@ -51,9 +58,10 @@ export class RevocationsService {
   }
 
   /**
-   * The value is hashed here and kept nowhere.
+   * The value is hashed here and kept nowhere. Asked for again, the one in force is widened and never weakened: there is one
+   * for a value, so that lifting it lets the value in again.
    *
-   * @throws Problem 404, 409 `issuer_archived` or `too_many_revocations`, 422 `revocation_until_too_early`
+   * @throws Problem 404, 409 `issuer_archived` or `too_many_revocations`, 422 `revocation_until_too_early` or `time_to_come`
    */
   async create(caller: RequestContext, body: CreateRevocation): Promise<RevocationView> {
     return this.log.run(caller, async (change) => {
@@ -62,7 +70,8 @@ export class RevocationsService {
       const issuer = await this.requireIssuer(repository, body.issuer);
       if (issuer.archived_at !== null) throw issuerArchived(issuer);
       const before = body.before === 'now' ? at : body.before;
-      const revocation: RevocationEntity = {
+      if (before !== null) refuseTimeToCome('before', before, at);
+      const revocation = await this.enforce(change, issuer, {
         id: randomUUID(),
         issuerId: issuer.id,
         kind: body.kind,
@@ -74,15 +83,36 @@ export class RevocationsService {
         createdAt: at,
         createdBy: caller.principal.name,
         sweptAt: null,
-      };
-      await refuseOverfull(repository, issuer, body.kind);
-      await repository.insert(revocation);
-      await this.record(change, 'created', issuer, revocation, body.reason);
+      });
       const [view] = await this.views(repository, [revocation]);
       if (view === undefined) throw new Error('a revocation without a view');
       change.replay(view);
       return view;
     });
+  }
+
+  /** Answers what is in force then. */
+  private async enforce(
+    change: Change,
+    issuer: RevokingIssuer,
+    asked: RevocationEntity,
+  ): Promise<RevocationEntity> {
+    const repository = this.repository.within(change.manager);
+    const [inForce] = await repository.findSame(asked);
+    if (inForce === undefined) {
+      await refuseOverfull(repository, issuer, asked.kind);
+      await repository.insert(asked);
+      await this.record(change, issuer, { before: null, after: asked }, asked.reason);
+      return asked;
+    }
+    const after = widened(inForce, asked);
+    if (after === inForce) {
+      change.unchanged();
+      return inForce;
+    }
+    await repository.update(after);
+    await this.record(change, issuer, { before: inForce, after }, asked.reason);
+    return after;
   }
 
   /** Accepts what was revoked again. @throws Problem 404 when it is not in force (any more) */
@@ -94,8 +124,12 @@ export class RevocationsService {
       if (revocation === null) throw notFound(`revocation "${id}" in force`);
       const issuer = (await repository.issuersById([revocation.issuerId])).get(revocation.issuerId);
       if (issuer === undefined) throw new Error('a revocation without an issuer');
-      await repository.markSwept([id], at);
-      await this.record(change, 'lifted', issuer, revocation, reason);
+      const same = await repository.findSame(revocation);
+      await repository.markSwept(
+        same.map((each) => each.id),
+        at,
+      );
+      for (const before of same) await this.record(change, issuer, { before, after: null }, reason);
     });
   }
 
@@ -123,18 +157,17 @@ export class RevocationsService {
 
   private async record(
     change: Change,
-    step: 'created' | 'lifted',
     issuer: RevokingIssuer,
-    revocation: RevocationEntity,
+    { before, after }: Step,
     reason: string,
   ): Promise<void> {
-    const values = logged(revocation, issuer);
+    const { id, kind } = after ?? before;
     const number = await change.record({
-      action: `revocation.${step}`,
-      object: { kind: 'revocation', id: revocation.id, name: `${revocation.kind} of ${issuer.name}` },
+      action: after === null ? 'revocation.lifted' : 'revocation.created',
+      object: { kind: 'revocation', id, name: `${kind} of ${issuer.name}` },
       issuerId: issuer.id,
-      before: step === 'created' ? null : values,
-      after: step === 'created' ? values : null,
+      before: before && logged(before, issuer),
+      after: after && logged(after, issuer),
       reason,
     });
     await this.repository.within(change.manager).touchIssuer(issuer.id, number);

@@ -55,7 +55,15 @@ export const RevocationPage = Page(RevocationView).meta({ id: 'RevocationPage' }
 export type RevocationPage = z.infer<typeof RevocationPage>;
 export const RevocationParams = z.object({ revocation: z.uuid() });
 export type RevocationParams = z.infer<typeof RevocationParams>;
-export const RevocationQuery = PageQuery.extend({ issuer: Slug.optional(), kind: RevocationKind.optional() });
+export const RevocationQuery = PageQuery.extend({
+  issuer: Slug.optional(),
+  kind: RevocationKind.optional(),
+  hashed_id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'send the hashed_id of a revocation, 43 characters of base64url')
+    .optional()
+    .meta({ description: 'base64url(SHA-256(JSON of [iss, value])): finds what revokes a value.' }),
+});
 export type RevocationQuery = z.infer<typeof RevocationQuery>;
 
 /** Everything that an issuer issued before a time (epoch seconds), refused under every contract that names it. */

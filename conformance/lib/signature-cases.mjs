@@ -24,9 +24,7 @@ function rsa({ alg, signer, keys, header, good }) {
   return [
     ['a signature that begins with a zero byte', 'accepted', zeroFirst],
     ['its leading zero byte left out', 'bad_signature', resigned(zeroFirst, (bytes) => bytes.subarray(1))],
-    ...(alg === 'RS256'
-      ? [['s + n', 'bad_signature', resigned(zeroFirst, (bytes) => toBytes(toBig(bytes) + n, 256))]]
-      : []),
+    ['s + n', 'bad_signature', resigned(zeroFirst, (bytes) => toBytes(toBig(bytes) + n, 256))],
     ['a zero byte before', 'bad_signature', resigned(good, (bytes) => Buffer.concat([ZERO, bytes]))],
     ['a byte after', 'bad_signature', resigned(good, (bytes) => Buffer.concat([bytes, ZERO]))],
     ...(alg === 'RS256'

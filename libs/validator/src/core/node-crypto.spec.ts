@@ -2,7 +2,7 @@ import { makeKey, signBytes, type TestKey } from '@accord/testing';
 import { describe, expect, it } from 'vitest';
 import { importKey } from './keys.js';
 import { SignatureMemo } from './check-token.js';
-import { isSignaturePair, sha256 } from './node-crypto.js';
+import { isRsaSignature, isSignaturePair, sha256 } from './node-crypto.js';
 import type { TokenParts } from './parse-token.js';
 
 describe('isSignaturePair (CVE-2022-21449, RFC 7518 §3.4)', () => {
@@ -29,6 +29,22 @@ describe('an RSA signature (RFC 8017 §8.1.2 and §8.2.2 step 1: exactly as long
     expect(check(signature)).toBe(true);
     expect(check(signature.subarray(1))).toBe(false);
     expect(check(Buffer.concat([Buffer.alloc(1), signature]))).toBe(false);
+  });
+});
+
+describe('isRsaSignature (RFC 8017 §5.2.2 step 1: below the modulus)', () => {
+  // OpenSSL refuses these too; Deno takes a PSS signature with the modulus added.
+  const modulus = Buffer.from([0x80, 5, 7]);
+  it.each([
+    ['zero', [0, 0, 0], true],
+    ['one below', [0x80, 5, 6], true],
+    ['the modulus', [0x80, 5, 7], false],
+    ['one above', [0x80, 5, 8], false],
+    ['above in the first byte', [0x81, 0, 0], false],
+    ['shorter', [5, 7], false],
+    ['longer', [0, 0x80, 5, 6], false],
+  ])('%s', (_what, bytes, expected) => {
+    expect(isRsaSignature(Buffer.from(bytes), modulus)).toBe(expected);
   });
 });
 

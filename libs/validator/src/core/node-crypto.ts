@@ -30,7 +30,7 @@ export interface ImportedKey {
 /** Imports a public JWK. Throws when the key is broken, for example a point that is not on its curve. */
 export function importJwk(jwk: PublicJwk): ImportedKey {
   const handle = createPublicKey({ key: jwk, format: 'jwk' });
-  return { handle, modulusBits: modulusBitsOf(handle) };
+  return { handle, modulusBits: handle.asymmetricKeyDetails?.modulusLength ?? 0 };
 }
 
 /** Bytes of r and of s (RFC 7518 §3.4). */
@@ -45,18 +45,29 @@ export function bindKey(handle: KeyObject, alg: Algorithm): CheckSignature {
     const check = checkWith(digest, handle, { dsaEncoding: 'ieee-p1363' });
     return (data, signature) => isSignaturePair(signature, pairSize) && check(data, signature);
   }
-  // RFC 8017 §8.1.2 step 1. OpenSSL takes a PSS signature without its leading zero: another token by the same name.
-  const size = Math.ceil(modulusBitsOf(handle) / 8);
+  const modulus = modulusOf(handle);
   // Options cost time, and PKCS #1 v1.5 is what an RSA key means without them.
   if (alg.startsWith('RS')) {
-    return (data, signature) => signature.length === size && verify(digest, data, handle, signature);
+    return (data, signature) => isRsaSignature(signature, modulus) && verify(digest, data, handle, signature);
   }
   const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = constants;
   const check = checkWith(digest, handle, { padding, saltLength });
-  return (data, signature) => signature.length === size && check(data, signature);
+  return (data, signature) => isRsaSignature(signature, modulus) && check(data, signature);
 }
 
-const modulusBitsOf = (handle: KeyObject): number => handle.asymmetricKeyDetails?.modulusLength ?? 0;
+const modulusOf = (handle: KeyObject): Buffer =>
+  Buffer.from(handle.export({ format: 'jwk' }).n ?? '', 'base64url');
+
+/**
+ * As long as the modulus and below it (RFC 8017 §8.1.2 step 1 and §5.2.2 step 1). OpenSSL takes a PSS signature without
+ * its leading zero, Deno one with the modulus added: second spellings of one token.
+ */
+export function isRsaSignature(signature: Buffer, modulus: Buffer): boolean {
+  if (signature.length !== modulus.length) return false;
+  let index = 0;
+  while (index < modulus.length && signature[index] === modulus[index]) index += 1;
+  return (signature[index] ?? 0) < (modulus[index] ?? 0);
+}
 
 /**
  * In workerd (Workers of Cloudflare) `verify` takes no imported key beside options, and forgets the padding; `createVerify`

@@ -54,9 +54,17 @@ const exported = (query: string, token?: string) =>
   app.request<string>('GET', `/v1/audit-events/export?${query}`, token === undefined ? {} : { token });
 
 describe('the list', () => {
-  it('narrows down to a service, and to nothing for one that is unknown', async () => {
+  it('narrows down to a service, also to an archived one, and says when there never was one', async () => {
     expect((await list('service=beta')).map(({ object }) => object.name)).toEqual(['beta']);
-    expect(await list('service=nobody')).toEqual([]);
+    await app.request('POST', '/v1/services', { body: { name: 'gone' } });
+    await app.request('DELETE', '/v1/services/gone');
+    expect(await list('service=gone')).toHaveLength(2);
+    const { status, body } = await app.request('GET', '/v1/audit-events?service=nobody');
+    expect([status, body['code'], body['detail']]).toEqual([
+      404,
+      'not_found',
+      expect.stringContaining('service "nobody"'),
+    ]);
   });
 
   it('finds an actor or object by its id or any part of its name, in any case, and nothing else', async () => {
@@ -134,13 +142,14 @@ describe('the export', () => {
 
   it('is an event itself, which it does not contain', async () => {
     const before = await logLength(app);
+    const created = await list('action=service.created');
     const { body } = await exported('format=ndjson&action=service.created');
     const [last] = (await loggedEvents(app, 'audit_log.exported')).slice(-1);
     expect(last).toMatchObject({
       number: before + 1,
       after: { format: 'ndjson', filter: { action: 'service.created' }, up_to: before },
     });
-    expect(body.trimEnd().split('\n')).toHaveLength(2);
+    expect(body.trimEnd().split('\n')).toHaveLength(created.length);
   });
 
   it.each([
@@ -151,9 +160,18 @@ describe('the export', () => {
     ['admin', 200],
   ] as const)('answers the %s with %i', async (role, expected) => {
     const before = await logLength(app);
-    expect((await exported('format=csv&limit=1', tokenOf(role))).status).toBe(expected);
+    expect((await exported('format=csv', tokenOf(role))).status).toBe(expected);
     expect(await logLength(app)).toBe(before + (expected === 200 ? 1 : 0));
   });
+});
+
+it.each([
+  ['format=csv&actr=ada', 400],
+  ['format=csv&service=nobody', 404],
+])('exports nothing, and writes nothing down, for a slip of the pen: %s', async (query, status) => {
+  const before = await logLength(app);
+  expect((await exported(query)).status).toBe(status);
+  expect(await logLength(app)).toBe(before);
 });
 
 describe('the check of the chain', () => {

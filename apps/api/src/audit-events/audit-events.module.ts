@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ServicesModule } from '../services/services.module.js';
 import { AuditEventsController } from './audit-events.controller.js';
 import { AuditEventsRepository } from './audit-events.repository.js';
 import { AuditEventsService } from './audit-events.service.js';
@@ -8,6 +9,7 @@ import { ChainCheckService } from './chain-check.service.js';
 import { ReachNotes } from './reach-notes.js';
 
 @Module({
+  imports: [ServicesModule],
   controllers: [AuditEventsController],
   providers: [
     AuditEventsRepository,

@@ -10,6 +10,7 @@ import type {
 import { Clock } from '../platform/clock/clock.js';
 import { notFound } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { Places } from '../services/places.js';
 import { LIVE_SECONDS } from '../services/service-standing.repository.js';
 import { auditEventView } from './audit-event-view.js';
 import { AuditEventsRepository, type LogRow } from './audit-events.repository.js';
@@ -23,9 +24,12 @@ export class AuditEventsService {
     private readonly log: AuditEventsRepository,
     private readonly reaches: AuditReachRepository,
     private readonly clock: Clock,
+    private readonly places: Places,
   ) {}
 
+  /** @throws Problem 404 for a service that never was */
   async list({ cursor, limit, ...filter }: AuditEventsQuery): Promise<AuditEventPage> {
+    await this.places.assertNamed({ service: filter.service });
     const before = cursor === undefined ? undefined : readCursor(cursor, z.int());
     const selection = { ...(await this.log.withNames(filter)), before };
     const found = await this.log.list(selection, limit + 1);

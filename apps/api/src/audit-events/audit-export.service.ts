@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEventView, AuditExportFormat, AuditExportQuery } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { Places } from '../services/places.js';
 import { auditEventView } from './audit-event-view.js';
 import { CSV_HEADER, auditCsvLine } from './audit-csv.js';
 import { AuditEventsRepository } from './audit-events.repository.js';
@@ -33,13 +34,17 @@ export class AuditExportService {
   constructor(
     private readonly log: AuditEventsRepository,
     private readonly changeLog: ChangeLog,
+    private readonly places: Places,
   ) {}
 
   /**
    * All matches up to the export's own event, oldest first. The log only grows at its end, so reading it batch by batch
    * after the last number gives what one snapshot would, without holding a transaction open for a slow reader.
+   *
+   * @throws Problem 404 for a service that never was; nothing is written down then
    */
   async export(caller: RequestContext, { format, ...filter }: AuditExportQuery): Promise<AuditExport> {
+    await this.places.assertNamed({ service: filter.service });
     const { number } = await this.changeLog.run(caller, async (change) => {
       const position = await change.lock();
       await change.record({

@@ -5,6 +5,7 @@ import { BundleStore } from '../bundles/bundle-store.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { Places } from '../services/places.js';
 import { type DesiredVersion, FleetListRepository, type FleetRow } from './fleet-list.repository.js';
 
 const Position = z.object({
@@ -21,10 +22,13 @@ export class FleetListService {
     private readonly repository: FleetListRepository,
     private readonly store: BundleStore,
     private readonly clock: Clock,
+    private readonly places: Places,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** @throws Problem 404 for an environment that is not there */
   async list(query: FleetQuery): Promise<FleetPage> {
+    await this.places.assertNamed({ environment: query.environment });
     const after = query.cursor === undefined ? null : readCursor(query.cursor, Position);
     const moment = {
       desired: this.desired(),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BundlesModule } from '../bundles/bundles.module.js';
 import { FleetListRepository } from './fleet-list.repository.js';
 import { FleetListService } from './fleet-list.service.js';
+import { ServicesModule } from '../services/services.module.js';
 import { FleetController } from './fleet.controller.js';
 import { FleetRepository } from './fleet.repository.js';
 import { FleetService } from './fleet.service.js';
@@ -9,7 +10,7 @@ import { FleetWriter } from './fleet-writer.js';
 import { HeartbeatBook } from './heartbeat-book.js';
 
 @Module({
-  imports: [BundlesModule],
+  imports: [BundlesModule, ServicesModule],
   controllers: [FleetController],
   providers: [
     FleetListRepository,

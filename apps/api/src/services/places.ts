@@ -18,6 +18,12 @@ export function placeName({ service, environment }: Place): string {
   return `${service.name}/${environment.name}`;
 }
 
+/** What a list may be narrowed down to. */
+export interface AskedNames {
+  service?: string | undefined;
+  environment?: string | undefined;
+}
+
 /** Finds the place that a path names. */
 @Injectable()
 export class Places {
@@ -34,6 +40,19 @@ export class Places {
   /** The same inside a transaction. */
   async findWithin(manager: EntityManager, names: ServiceEnvironmentParams): Promise<Place> {
     return requirePlace(this.services.within(manager), this.environments.within(manager), names);
+  }
+
+  /**
+   * For what a list is asked by: a name that stands for nothing is a slip of the pen, not a list without entries. Archived
+   * services are found, so that the log stays readable by the name of what is gone.
+   *
+   * @throws Problem 404
+   */
+  async assertNamed({ service, environment }: AskedNames): Promise<void> {
+    if (service !== undefined && (await this.services.findByName(service)) === null)
+      throw notFound(`service "${service}"`);
+    if (environment !== undefined && (await this.environments.findByName(environment)) === null)
+      throw notFound(`environment "${environment}"`);
   }
 
   /**

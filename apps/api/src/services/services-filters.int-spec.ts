@@ -88,7 +88,10 @@ describe('by contract and draft', () => {
   });
 
   it('lists nothing for an environment that there is not, and pages within a filter', async () => {
-    expect(await listed('?contract=published&environment=nowhere')).toEqual([]);
+    for (const query of ['environment=nowhere', 'contract=published&environment=nowhere']) {
+      const { status, body } = await app.request('GET', `/v1/services?${query}`);
+      expect([status, body['detail']]).toEqual([404, expect.stringContaining('environment "nowhere"')]);
+    }
     const first = (await app.request<ServicePage>('GET', '/v1/services?draft=pending&limit=1')).body;
     expect(await listed(`?draft=pending&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['drafted']);
   });

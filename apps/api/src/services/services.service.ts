@@ -20,7 +20,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { revokeCredential } from '../service-credentials/revoke-credential.js';
 import { ServiceCredentialsRepository } from '../service-credentials/service-credentials.repository.js';
 import { placeCondition } from './place-condition.js';
-import { refuseArchived } from './places.js';
+import { Places, refuseArchived } from './places.js';
 import { NextKeyEventsRepository } from './next-key-events.repository.js';
 import type { ServiceEntity } from './service.entity.js';
 import { ServiceStandingRepository } from './service-standing.repository.js';
@@ -39,12 +39,14 @@ export class ServicesService {
     private readonly standing: ServiceStandingRepository,
     private readonly nextKeyEvents: NextKeyEventsRepository,
     private readonly stars: StarsRepository,
+    private readonly places: Places,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** One page, ordered by name. */
+  /** One page, ordered by name. @throws Problem 404 for an environment that is not there */
   async list(caller: RequestContext, query: ServiceQuery): Promise<ServicePage> {
     const { cursor, limit, search, owner, archived, starred } = query;
+    await this.places.assertNamed({ environment: query.environment });
     const found = await this.repository.list({
       search,
       owner,

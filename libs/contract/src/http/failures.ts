@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { failureGroup, FailureGroup, Outcome, Trust, trustOf } from '../model/failure-reason.js';
+import { Slug } from '../model/name.js';
 import { ReportMode } from '../model/report.js';
+import { Epoch } from '../model/time.js';
 import { VersionOrNone } from '../model/version-number.js';
 
 export const FailureDimension = z.enum([
@@ -18,11 +20,11 @@ export type FailureDimension = z.infer<typeof FailureDimension>;
 
 /** `from` and `to` are epoch seconds; `step` is computed when left out so that at most 200 buckets come back. */
 export const FailuresQuery = z.object({
-  from: z.coerce.number().int().min(0),
-  to: z.coerce.number().int().min(0),
+  from: z.coerce.number().pipe(Epoch),
+  to: z.coerce.number().pipe(Epoch),
   step: z.coerce.number().int().min(10).max(86_400).optional(),
-  service: z.string().optional(),
-  environment: z.string().optional(),
+  service: Slug.optional(),
+  environment: Slug.optional(),
   reason: Outcome.optional(),
   group: FailureGroup.optional(),
   trust: Trust.optional(),

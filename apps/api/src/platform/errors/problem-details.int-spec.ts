@@ -152,6 +152,27 @@ describe('answers to what cannot be served', () => {
     expect((await api.request('GET', '/probe/query?n=4')).body).toEqual({ n: 4 });
   });
 
+  it('refuses a query parameter or a member that nobody knows, and points at it', async () => {
+    const query = await problem('GET', '/probe/query?n=4&m=1&o=2');
+    expect(query.status).toBe(400);
+    expect(query.body.errors).toEqual([
+      {
+        in: 'query',
+        path: ['m'],
+        code: 'unrecognized_keys',
+        message: expect.stringContaining('"m"') as string,
+      },
+      {
+        in: 'query',
+        path: ['o'],
+        code: 'unrecognized_keys',
+        message: expect.stringContaining('"o"') as string,
+      },
+    ]);
+    const body = await problem('POST', '/probe', { body: { name: 'xy', tags: [], more: 1 } });
+    expect(body.body.errors).toMatchObject([{ in: 'body', path: ['more'], code: 'unrecognized_keys' }]);
+  });
+
   it('sends nothing that the response schema does not name', async () => {
     const id = '0190a1b2-0000-4000-8000-000000000000';
     expect((await api.request('GET', `/probe/ids/${id}`)).body).toEqual({ id });

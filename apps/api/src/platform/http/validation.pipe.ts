@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { FieldError } from '@accord/contract/http';
+import { z } from 'zod';
 import { Problem } from '../errors/problem.js';
 import { findUnstorableText } from './unstorable-text.js';
 
@@ -8,6 +9,8 @@ interface Issue {
   path?: readonly unknown[] | undefined;
   code?: string;
   expected?: string;
+  /** Of `unrecognized_keys`: the members that nobody knows, of what `path` leads to. */
+  keys?: readonly string[];
 }
 type Issues = readonly Issue[];
 
@@ -30,11 +33,22 @@ export class ContractValidationPipe extends StandardSchemaValidationPipe {
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
     refuseUnstorableText(value, metadata);
     try {
-      return await super.transform(value, metadata);
+      return await super.transform(value, strictQuery(metadata));
     } catch (error) {
       throw error instanceof Invalid ? validationFailed(error.issues, metadata) : error;
     }
   }
+}
+
+const strictQueries = new WeakMap<object, z.ZodObject>();
+
+/** A query parameter that nobody knows is refused: a filter with a slip of the pen would show, or export, more than was asked for. */
+function strictQuery(metadata: ArgumentMetadata): ArgumentMetadata {
+  const { type, schema } = metadata;
+  if (type !== 'query' || !(schema instanceof z.ZodObject)) return metadata;
+  const strict = strictQueries.get(schema) ?? schema.strict();
+  strictQueries.set(schema, strict);
+  return { ...metadata, schema: strict };
 }
 
 function refuseUnstorableText(value: unknown, metadata: ArgumentMetadata): void {
@@ -52,18 +66,32 @@ export function validationFailed(
 ): Problem {
   const place = PLACES[type] ?? 'header';
   const base = data === undefined ? [] : [data];
-  const errors = issues.slice(0, MOST_ERRORS).map((issue) => ({
-    in: place,
-    path: [...base, ...(issue.path ?? []).map(segmentOf)],
-    code: issue.code ?? 'invalid',
-    message: messageOf(issue),
-  }));
+  const errors = issues
+    .flatMap(oneEach)
+    .slice(0, MOST_ERRORS)
+    .map((issue) => ({
+      in: place,
+      path: [...base, ...(issue.path ?? []).map(segmentOf)],
+      code: issue.code ?? 'invalid',
+      message: messageOf(issue),
+    }));
   return new Problem({
     status: place === 'body' ? 422 : 400,
     code: 'validation_failed',
     detail: 'The request does not have the expected form. Correct what "errors" lists and send it again.',
     errors,
   });
+}
+
+/** zod names the unknown members of an object together and points at the object; each gets an entry that points at itself. */
+function oneEach(issue: Issue): Issues {
+  const { keys, path = [] } = issue;
+  if (keys === undefined || issue.code !== 'unrecognized_keys') return [issue];
+  return keys.map((key) => ({
+    ...issue,
+    path: [...path, key],
+    message: `"${key}" is not known here; correct the spelling or leave it out`,
+  }));
 }
 
 /** For what was left out, zod only says that it received undefined, or NaN where text is read as a number. */

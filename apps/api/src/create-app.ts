@@ -9,9 +9,11 @@ import type { Config } from './platform/config/config.js';
 import { internalProblem, problemOf } from './platform/errors/problem-of.js';
 import { measureRequests } from './platform/health/http-metrics.js';
 import { METRICS } from './platform/health/metrics.js';
+import { answerClientError } from './platform/http/client-error.js';
 import { registerHttpPlugins } from './platform/http/http-plugins.js';
 import { BODY_LIMIT_BYTES, LONGEST_PATH_SEGMENT } from './platform/http/limits.js';
 import { NestLogger, createLogger } from './platform/http/logger.js';
+import { noteMethods, refuseOtherMethods } from './platform/http/other-methods.js';
 import { RawRoutes } from './platform/http/raw-routes.js';
 import { requestIdOf } from './platform/http/request-id.js';
 import { sendProblem } from './platform/http/send-problem.js';
@@ -41,11 +43,14 @@ export async function createApp(
   };
   const module = AppModule.with(parts, overrides.imports ?? []);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
+  const fastify = app.getHttpAdapter().getInstance();
+  const methods = noteMethods(fastify);
   await registerHttpPlugins(app, logger);
-  measureRequests(app.getHttpAdapter().getInstance(), app.get<Registry>(METRICS));
+  measureRequests(fastify, app.get<Registry>(METRICS));
   app.get(OpenApiSource).use(() => openApiDocument(app));
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  refuseOtherMethods(fastify, methods, rawRoutes);
+  await fastify.ready();
   return app;
 }
 
@@ -58,6 +63,7 @@ function serverOptions(config: Config, rawRoutes: RawRoutes): FastifyServerOptio
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PATH_SEGMENT },
     logger: false,
+    clientErrorHandler: answerClientError,
     // What the router refuses before any hook or filter runs: a malformed URL, an over-long parameter.
     frameworkErrors: (error, request, reply) => {
       sendProblem(reply, problemOf(error) ?? internalProblem(), request.id);

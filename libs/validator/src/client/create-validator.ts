@@ -18,6 +18,8 @@ const DEFAULT_DEADLINE_SECONDS = 5;
 const ADVICE: Readonly<Record<string, string>> = {
   policy_not_published: 'publish a contract for this service and environment',
   credential_refused: 'create a new credential in the dashboard under Services',
+  route_not_found: 'url must be the base URL of the API, without /v1',
+  // Older control planes say this of routes, too.
   not_found: 'url must be the base URL of the API, without /v1',
 };
 

@@ -284,6 +284,7 @@ it('tells ready() what keeps the policy from coming', async () => {
 
 it.each([
   ['policy_not_published', 'it answers 404 policy_not_published: publish a contract'],
+  ['route_not_found', 'it answers 404 route_not_found: url must be the base URL of the API'],
   ['not_found', 'it answers 404 not_found: url must be the base URL of the API'],
 ])('tells ready() what to do about 404 %s', async (code, message) => {
   const headers = { 'Content-Type': 'application/problem+json' };

@@ -134,7 +134,7 @@ describe('answers to what cannot be served', () => {
 
   it('says what to do about a wrong method, and which credential a route takes', async () => {
     const detail = async (method: string, path: string) => (await problem(method, path)).body.detail;
-    expect(await detail('PUT', '/v1/services')).toMatch(/this method .*\/openapi\.json/);
+    expect(await detail('PUT', '/v1/services')).toMatch(/takes GET, HEAD, POST only.*\/openapi\.json/);
     expect(await detail('GET', '/v1/signing-key')).toMatch(/^Send a live issuer credential/);
     expect(await detail('GET', '/v1/services')).toMatch(/^Log in/);
   });
@@ -198,7 +198,7 @@ describe('answers to what cannot be served', () => {
   });
 
   it('answers 404 for unknown routes, malformed escapes included', async () => {
-    expect((await problem('GET', '/v1/nothing-here')).body.code).toBe('not_found');
+    expect((await problem('GET', '/v1/nothing-here')).body.code).toBe('route_not_found');
     const escape = await problem('GET', '/v1/services/%E0%A4%A');
     expect([escape.status, escape.body.code]).toEqual([400, 'malformed_url']);
     expect(escape.body.detail).toMatch(/percent sign/);

@@ -42,10 +42,9 @@ function ofPostgres(error: unknown): Problem | undefined {
 const FRAMEWORK: Readonly<Record<number, { code: ProblemCode; detail: string }>> = {
   400: { code: 'malformed_request', detail: 'The request could not be read. Send well-formed JSON.' },
   404: {
-    code: 'not_found',
-    detail: 'Nothing takes this method at this path. /openapi.json lists what there is.',
+    code: 'route_not_found',
+    detail: 'There is no such path in this API. /openapi.json lists what there is.',
   },
-  405: { code: 'method_not_allowed', detail: 'This path does not take this method. See /openapi.json.' },
   408: { code: 'request_timeout', detail: 'The request took too long to arrive. Send it again.' },
   413: {
     code: 'body_too_large',

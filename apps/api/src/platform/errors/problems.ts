@@ -7,6 +7,17 @@ export function notFound(what: string, advice = 'Check the name, or list what th
   return new Problem({ status: 404, code: 'not_found', detail: `There is no ${what}. ${advice}` });
 }
 
+/** The path is there, but not for this method. */
+export function methodNotAllowed(allowed: readonly string[]): Problem {
+  const allow = allowed.toSorted().join(', ');
+  return new Problem({
+    status: 405,
+    code: 'method_not_allowed',
+    detail: `This path takes ${allow} only. /openapi.json lists what each does.`,
+    headers: { allow },
+  });
+}
+
 /** The request fits no more with what is stored. */
 export function conflict(code: CodeOf<409>, detail: string, extras: ProblemExtras = {}): Problem {
   return new Problem({ status: 409, code, detail, extras });

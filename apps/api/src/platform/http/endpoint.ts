@@ -6,6 +6,7 @@ import {
   SetMetadata,
   applyDecorators,
 } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Permission } from '@accord/contract';
@@ -75,7 +76,19 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
     ApiOperation({ summary: options.summary, ...securityOf(options) }),
     ApiResponse({ status: 'default', description: 'An error', content: PROBLEM_CONTENT }),
   ];
+  if (isNotReadByHead(options)) decorators.push(RouteConfig({ takesNoHead: true } satisfies RouteNotes));
   return applyDecorators(...decorators, ...responseDecorators(options));
+}
+
+/** What Fastify keeps of a route for its hooks. */
+export interface RouteNotes {
+  takesNoHead?: boolean;
+}
+
+/** HEAD would run the whole of GET: leave an event behind, or wait for a stream that never ends. */
+function isNotReadByHead({ recordsEvent, response }: EndpointOptions): boolean {
+  const media = response !== null && 'media' in response ? response.media : '';
+  return recordsEvent === true || media === 'text/event-stream';
 }
 
 function responseDecorators({ response, status }: EndpointOptions): MethodDecorator[] {

@@ -4,7 +4,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Problem } from '../errors/problem.js';
+import { methodNotAllowed } from '../errors/problems.js';
+import type { RouteNotes } from './endpoint.js';
 import { faultOfJson } from './json-text.js';
+import { sendProblem } from './send-problem.js';
 
 /** Called often by machines and saying nothing: logged only when somebody looks for it. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
@@ -31,7 +34,9 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
     void reply.header('x-request-id', request.id);
     // Some answers hold secrets. A route that lets its own be kept says so itself, later than this.
     if (request.routeOptions.url?.startsWith('/v1/')) void reply.header('cache-control', 'no-store');
-    done();
+    const { takesNoHead } = request.routeOptions.config as RouteNotes;
+    if (request.method === 'HEAD' && takesNoHead) sendProblem(reply, methodNotAllowed(['GET']), request.id);
+    else done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     logAccess(logger, request, reply);

@@ -1,5 +1,5 @@
 import type { ContractChange, LintFinding, ValidationContract } from '@accord/contract';
-import type { NothingToPublish } from '@accord/contract/http';
+import type { VersionInForce } from '@accord/contract/http';
 import { contractHash, diffContracts } from '@accord/policy';
 import type { EntityManager } from 'typeorm';
 import type { Problem } from '../platform/errors/problem.js';
@@ -78,7 +78,7 @@ function nothingToPublish(place: Place, live: ContractVersionEntity): Problem {
   return conflict(
     NOTHING_TO_PUBLISH,
     `Version ${live.version} of ${placeName(place)} is in force already and means exactly the same.`,
-    { in_force: versionSummary(live) } satisfies NothingToPublish,
+    { in_force: versionSummary(live) } satisfies VersionInForce,
   );
 }
 

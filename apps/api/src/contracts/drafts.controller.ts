@@ -55,7 +55,7 @@ export class DraftsController {
     response: DraftView,
     requestHeaders: CONDITIONS,
     responseHeaders: ETAG,
-    problems: ['service_archived', 'draft_holds_secret'],
+    problems: ['if_match_required', 'service_archived', 'draft_holds_secret'],
   })
   async putDraft(
     @Caller() caller: RequestContext,
@@ -79,7 +79,7 @@ export class DraftsController {
     status: 204,
     response: null,
     requestHeaders: IF_MATCH,
-    problems: ['service_archived'],
+    problems: ['if_match_required', 'service_archived'],
   })
   discardDraft(
     @Caller() caller: RequestContext,

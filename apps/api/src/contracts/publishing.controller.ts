@@ -25,6 +25,7 @@ export class PublishingController {
   @Endpoint({
     method: 'POST',
     path: `${PATH}/publish`,
+    location: `${PATH}/versions/:version`,
     summary: 'Brings the draft into force as a new version.',
     permission: 'contracts:publish',
     status: 201,
@@ -42,6 +43,7 @@ export class PublishingController {
   @Endpoint({
     method: 'POST',
     path: `${PATH}/rollback`,
+    location: `${PATH}/versions/:version`,
     summary: 'Brings the content of an older version into force as a new version.',
     permission: 'contracts:publish',
     status: 201,

@@ -4,17 +4,18 @@ import type {
   PublishContract,
   RollbackContract,
   ServiceEnvironmentParams,
+  VersionInForce,
 } from '@accord/contract/http';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Problem } from '../platform/errors/problem.js';
-import { conflict, notFound } from '../platform/errors/problems.js';
+import { conflict, notFound, preconditionFailed } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Places, placeName } from '../services/places.js';
 import { NOTHING_TO_PUBLISH } from './assess-contract.js';
 import { ContractChecks } from './contract-checks.js';
 import type { ContractVersionEntity } from './contract-version.entity.js';
-import { versionView } from './contract-view.js';
+import { versionSummary, versionView } from './contract-view.js';
 import { ContractVersionsRepository } from './contract-versions.repository.js';
 import { draftEtag } from './draft-etag.js';
 import { DraftsRepository } from './drafts.repository.js';
@@ -75,18 +76,22 @@ export class PublishingService {
   /**
    * Publishes the content of an older version as a new one. A draft stays as it is.
    *
-   * @throws Problem 404, 409 and 422 as for publish: what was allowed then need not be allowed now
+   * @throws Problem 404, 412 `edit_conflict` when `from_version` is not in force, 409 and 422 as for publish: what was allowed then need not be allowed now
    */
   async rollback(
     caller: RequestContext,
     names: ServiceEnvironmentParams,
-    { to_version, reason }: RollbackContract,
+    { to_version, from_version, reason }: RollbackContract,
   ): Promise<ContractVersionView> {
     return this.log.run(caller, async (change) => {
       await change.lock();
       const place = await this.places.forWriting(change.manager, names);
       const old = await this.versions.within(change.manager).find(place, to_version);
       if (old === null) throw notFound(`version ${to_version} of ${placeName(place)}`);
+      const live = await this.versions.within(change.manager).inForce(place);
+      if (from_version !== undefined && live !== null && live.version !== from_version) {
+        throw notInForce(from_version, live);
+      }
       const published = await publishContract(change, this.checks, {
         place,
         contract: old.contract,
@@ -113,6 +118,13 @@ async function publishUnlessSame(
     if (error instanceof Problem && error.code === NOTHING_TO_PUBLISH) return error;
     throw error;
   }
+}
+
+function notInForce(version: number, live: ContractVersionEntity): Problem {
+  return preconditionFailed(
+    `Version ${version} is not in force: "in_force" is. Look at what it changed, then send its version as from_version.`,
+    { in_force: versionSummary(live) } satisfies VersionInForce,
+  );
 }
 
 function noDraft(place: string) {

@@ -11,7 +11,9 @@ import { SERVING_LIMITS, dataSourceOptions } from './database/data-source-option
 import { ProblemFilter } from './errors/problem.filter.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
+import { ConditionsInterceptor } from './http/conditions.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { LocationInterceptor } from './http/location.interceptor.js';
 import { LOGGER } from './http/logger.js';
 import { RawRoutes } from './http/raw-routes.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
@@ -56,6 +58,8 @@ export class PlatformModule {
           inject: [Reflector],
           useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
         },
+        { provide: APP_INTERCEPTOR, useClass: ConditionsInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: LocationInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
       exports: [CONFIG, Clock, LOGGER, RawRoutes],

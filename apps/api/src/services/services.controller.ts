@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Headers, Param, Query, Res } from '@nestjs/common';
 import {
   CreateService,
   ServiceOwnerList,
@@ -8,9 +8,20 @@ import {
   ServiceView,
   UpdateService,
 } from '@accord/contract/http';
+import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/http/endpoint.js';
+import { ETAG, type HeaderNotes } from '../platform/http/header-note.js';
+import { readIfMatch } from '../platform/http/if-match.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
+import { serviceEtag } from './service-etag.js';
 import { ServicesService } from './services.service.js';
+
+const IF_MATCH: HeaderNotes = {
+  'If-Match': {
+    description:
+      'The ETag of the service that was read: another one of its title, owner and description answers 412.',
+  },
+};
 
 @Controller()
 export class ServicesController {
@@ -47,6 +58,7 @@ export class ServicesController {
     method: 'POST',
     path: '/v1/services',
     summary: 'Creates a service.',
+    location: '/v1/services/:name',
     permission: 'services:write',
     status: 201,
     response: ServiceView,
@@ -66,12 +78,14 @@ export class ServicesController {
     permission: 'services:read',
     status: 200,
     response: ServiceView,
+    responseHeaders: ETAG,
   })
-  getService(
+  async getService(
     @Caller() caller: RequestContext,
     @Param({ schema: ServiceParams }) { service }: ServiceParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ServiceView> {
-    return this.services.get(caller, service);
+    return withServiceEtag(reply, await this.services.get(caller, service));
   }
 
   @Endpoint({
@@ -81,14 +95,19 @@ export class ServicesController {
     permission: 'services:write',
     status: 200,
     response: ServiceView,
+    requestHeaders: IF_MATCH,
+    responseHeaders: ETAG,
     problems: ['service_archived'],
   })
-  updateService(
+  async updateService(
     @Caller() caller: RequestContext,
     @Param({ schema: ServiceParams }) { service }: ServiceParams,
+    @Headers('if-match') ifMatch: string | undefined,
     @Body({ schema: UpdateService }) body: UpdateService,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ServiceView> {
-    return this.services.update(caller, service, body);
+    const updated = await this.services.update(caller, service, readIfMatch(ifMatch), body);
+    return withServiceEtag(reply, updated);
   }
 
   @Endpoint({
@@ -98,12 +117,18 @@ export class ServicesController {
     permission: 'services:write',
     status: 204,
     response: null,
-    problems: ['service_archived'],
+    requestHeaders: IF_MATCH,
   })
   archiveService(
     @Caller() caller: RequestContext,
     @Param({ schema: ServiceParams }) { service }: ServiceParams,
+    @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    return this.services.archive(caller, service);
+    return this.services.archive(caller, service, readIfMatch(ifMatch));
   }
+}
+
+function withServiceEtag(reply: FastifyReply, view: ServiceView): ServiceView {
+  void reply.header('etag', `"${serviceEtag(view)}"`);
+  return view;
 }

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type {
   CreateService,
+  ServiceConflict,
   ServiceOwnerList,
   ServicePage,
   ServiceQuery,
@@ -14,8 +15,9 @@ import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { conflict, notFound } from '../platform/errors/problems.js';
+import { conflict, notFound, preconditionFailed } from '../platform/errors/problems.js';
 import { NameCursor, pageOf, readCursor } from '../platform/http/cursor.js';
+import { type IfMatch, names } from '../platform/http/if-match.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { revokeCredential } from '../service-credentials/revoke-credential.js';
 import { ServiceCredentialsRepository } from '../service-credentials/service-credentials.repository.js';
@@ -23,6 +25,7 @@ import { placeCondition } from './place-condition.js';
 import { Places, refuseArchived } from './places.js';
 import { NextKeyEventsRepository } from './next-key-events.repository.js';
 import type { ServiceEntity } from './service.entity.js';
+import { type ServiceFields, serviceEtag } from './service-etag.js';
 import { ServiceStandingRepository } from './service-standing.repository.js';
 import { firstMinute, serviceView } from './service-view.js';
 import { ServicesRepository } from './services.repository.js';
@@ -86,10 +89,21 @@ export class ServicesService {
     });
   }
 
-  /** @throws Problem 404, 409 `service_archived` */
-  async update(caller: RequestContext, name: string, body: UpdateService): Promise<ServiceView> {
+  /**
+   * If-Match is heeded when it is sent.
+   *
+   * @throws Problem 404, 409 `service_archived`, 412 `edit_conflict` with ServiceConflict
+   */
+  async update(
+    caller: RequestContext,
+    name: string,
+    ifMatch: IfMatch,
+    body: UpdateService,
+  ): Promise<ServiceView> {
     const service = await this.log.run(caller, async (change) => {
-      const before = await this.lockForWriting(change, name);
+      const before = await this.lock(change, name);
+      refuseArchived(before);
+      refuseStale(before, ifMatch);
       const after = updated(before, body);
       if (isDeepStrictEqual(logged(before), logged(after))) {
         change.unchanged();
@@ -103,13 +117,19 @@ export class ServicesService {
   }
 
   /**
-   * Archives a service: its name stays taken, its history stays readable, its credentials are revoked.
+   * Archives a service: its name stays taken, its history stays readable, its credentials are revoked. One that is
+   * archived stays so. If-Match is heeded when it is sent.
    *
-   * @throws Problem 404, 409 `service_archived`
+   * @throws Problem 404, 412 `edit_conflict` with ServiceConflict
    */
-  async archive(caller: RequestContext, name: string): Promise<void> {
+  async archive(caller: RequestContext, name: string, ifMatch: IfMatch): Promise<void> {
     await this.log.run(caller, async (change) => {
-      const before = await this.lockForWriting(change, name);
+      const before = await this.lock(change, name);
+      if (before.archivedAt !== null) {
+        change.unchanged();
+        return;
+      }
+      refuseStale(before, ifMatch);
       const { at } = await change.lock();
       const after = { ...before, archivedAt: at };
       await this.repository.within(change.manager).save(after);
@@ -121,11 +141,10 @@ export class ServicesService {
     });
   }
 
-  private async lockForWriting(change: Change, name: string): Promise<ServiceEntity> {
+  private async lock(change: Change, name: string): Promise<ServiceEntity> {
     await change.lock();
     const service = await this.repository.within(change.manager).findByName(name);
     if (service === null) throw notFound(`service "${name}"`);
-    refuseArchived(service);
     return service;
   }
 
@@ -182,6 +201,16 @@ function updated(before: ServiceEntity, { title, owner, description }: UpdateSer
   };
 }
 
+function refuseStale(service: ServiceEntity, ifMatch: IfMatch): void {
+  const current = logged(service);
+  const etag = serviceEtag(current);
+  if (ifMatch.kind === 'absent' || names(ifMatch, etag)) return;
+  throw preconditionFailed(
+    'The service changed since you read it. Take over from "current" what you want to keep, then send its etag in If-Match.',
+    { current: { ...current, etag } } satisfies ServiceConflict,
+  );
+}
+
 function nameTaken(existing: ServiceEntity) {
   const state = existing.archivedAt === null ? 'exists already' : 'was archived, and its name stays taken';
   return conflict('service_exists', `The service "${existing.name}" ${state}. Choose another name.`);
@@ -202,6 +231,6 @@ async function recordService(
   });
 }
 
-function logged({ name, title, owner, description, archivedAt }: ServiceEntity) {
+function logged({ name, title, owner, description, archivedAt }: ServiceEntity): ServiceFields {
   return { name, title, owner, description, archived_at: archivedAt };
 }

@@ -105,6 +105,20 @@ export const ServiceView = z
   .meta({ id: 'Service' });
 export type ServiceView = z.infer<typeof ServiceView>;
 
+/** What the problem `edit_conflict` (412) of a service carries beside the usual members: it as it is now. */
+export const ServiceConflict = z
+  .object({
+    current: ServiceView.pick({
+      name: true,
+      title: true,
+      owner: true,
+      description: true,
+      archived_at: true,
+    }).extend({ etag: z.string() }),
+  })
+  .meta({ id: 'ServiceConflict' });
+export type ServiceConflict = z.infer<typeof ServiceConflict>;
+
 /** How the fleet of a service may stand, as a filter: at least one instance does. */
 export const FleetTrouble = z.enum(['behind', 'refused', 'silent']);
 export type FleetTrouble = z.infer<typeof FleetTrouble>;
@@ -214,7 +228,13 @@ export const PublishContract = z
   .meta({ id: 'PublishContract' });
 export type PublishContract = z.infer<typeof PublishContract>;
 export const RollbackContract = z
-  .strictObject({ to_version: VersionNumber, reason: Reason })
+  .strictObject({
+    to_version: VersionNumber,
+    from_version: VersionNumber.optional().meta({
+      description: 'The version in force that was looked at; another one answers 412.',
+    }),
+    reason: Reason,
+  })
   .meta({ id: 'RollbackContract' });
 export type RollbackContract = z.infer<typeof RollbackContract>;
 
@@ -228,11 +248,12 @@ export const ContractVersionSummary = z.object({
   rollback_of: z.union([z.int(), z.null()]),
 });
 export type ContractVersionSummary = z.infer<typeof ContractVersionSummary>;
-/** What the problem `nothing_to_publish` (409) carries beside the usual members: the version that says the same. */
-export const NothingToPublish = z
-  .object({ in_force: ContractVersionSummary })
-  .meta({ id: 'NothingToPublish' });
-export type NothingToPublish = z.infer<typeof NothingToPublish>;
+/**
+ * What the problems `nothing_to_publish` (409) and `edit_conflict` (412) of a rollback carry beside the usual members: the
+ * version that is in force.
+ */
+export const VersionInForce = z.object({ in_force: ContractVersionSummary }).meta({ id: 'VersionInForce' });
+export type VersionInForce = z.infer<typeof VersionInForce>;
 export const ContractVersionView = ContractVersionSummary.extend({ contract: ValidationContract }).meta({
   id: 'ContractVersion',
 });

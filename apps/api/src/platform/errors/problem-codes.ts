@@ -13,6 +13,10 @@ export const PROBLEM_CODES = {
   malformed_url: { statuses: [400], advice: 'Percent-encode the path as UTF-8.' },
   json_too_deep: { statuses: [400], advice: 'Nest the body no deeper than the detail allows.' },
   duplicate_member: { statuses: [400], advice: 'Name each member of an object once.' },
+  condition_not_supported: {
+    statuses: [400],
+    advice: 'Send the request without the header that the detail names.',
+  },
   validation_failed: {
     statuses: [400, 422],
     advice: 'Correct what `errors` lists: 422 for the body, else 400.',
@@ -36,6 +40,7 @@ export const PROBLEM_CODES = {
   role_too_high: { statuses: [403], advice: 'Choose a role that may do no more than you.' },
 
   not_found: { statuses: [404], advice: 'Check the name or the path, or list what there is.' },
+  route_not_found: { statuses: [404], advice: 'Check the path against `/openapi.json`.' },
   policy_not_published: { statuses: [404], advice: 'Publish a contract for this service and environment.' },
   method_not_allowed: { statuses: [405], advice: 'Use a method that `/openapi.json` lists for the path.' },
   schema_not_supported: {
@@ -43,6 +48,7 @@ export const PROBLEM_CODES = {
     advice: 'Update the SDK to one that reads the schema in `schema`.',
   },
   bundle_key_not_trusted: { statuses: [406], advice: 'Let the client pin a key of `/v1/trust/keys.json`.' },
+  headers_too_large: { statuses: [431], advice: 'Send fewer or shorter headers.' },
   request_timeout: { statuses: [408], advice: 'Send the request again.' },
 
   already_exists: { statuses: [409], advice: 'Choose other values, or change what is there.' },

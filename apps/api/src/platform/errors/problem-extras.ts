@@ -5,9 +5,10 @@ import {
   BaselineConflict,
   BundleKeyView,
   DraftConflict,
-  NothingToPublish,
+  VersionInForce,
   RotationBlocker,
   ScheduleView,
+  ServiceConflict,
 } from '@accord/contract/http';
 
 const SettingsViolationView = z.object({
@@ -25,16 +26,24 @@ const of = (codes: string) => ({ description: `With ${codes}.` });
 export const ProblemExtras = z
   .object({
     current: z
-      .union([DraftConflict.shape.current.unwrap(), BaselineConflict.shape.current, ScheduleView, z.null()])
+      .union([
+        DraftConflict.shape.current.unwrap(),
+        BaselineConflict.shape.current,
+        ServiceConflict.shape.current,
+        ScheduleView,
+        z.null(),
+      ])
       .meta({
         description:
-          'With `edit_conflict` and `if_match_required`: the draft, baseline or schedule that would be overwritten; null: none is there.',
+          'With `edit_conflict` and `if_match_required`: the draft, baseline, schedule or service that would be overwritten; null: none is there.',
       }),
     etag: z.string().meta(of('`edit_conflict` and `if_match_required` of schedules: what If-Match wants')),
     permission: z.string().meta(of('`forbidden`: the permission that is lacking')),
     retry_after_seconds: z.int().meta(of('status 429: the same as Retry-After')),
     findings: z.array(LintFinding).meta(of('`contract_refused`')),
-    in_force: NothingToPublish.shape.in_force.meta(of('`nothing_to_publish`: the version')),
+    in_force: VersionInForce.shape.in_force.meta(
+      of('`nothing_to_publish`, and `edit_conflict` of a rollback'),
+    ),
     broken: BaselineBreaksContracts.shape.broken.meta(of('`baseline_breaks_contracts`')),
     blockers: z
       .array(RotationBlocker.pick({ code: true, sentence: true, until: true, instances: true }))

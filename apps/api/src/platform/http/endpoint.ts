@@ -37,11 +37,16 @@ interface EndpointShape {
   response: z.ZodType | MediaResponse | null;
   /** A POST, PUT or PATCH that takes no body says so; all others give `@Body({ schema })`. */
   body?: 'none';
+  /**
+   * Where a GET shows what was made, sent as `Location`: `/v1/services/:name`, filled in from the path's parameters and
+   * then from the answer's members.
+   */
+  location?: string;
   /** A GET that leaves an event in the log says so: browsers may then send it from our own pages alone. */
   recordsEvent?: true;
   /** A POST that changes nothing says so: an Idempotency-Key has no meaning for it. */
   changesNothing?: true;
-  /** Headers that it reads. If-Match brings 412 and 428 along, If-None-Match 304. */
+  /** Headers that it reads. If-Match brings 412 along, If-None-Match 304; a write under another condition is refused. */
   requestHeaders?: HeaderNotes;
   /** Headers of success. */
   responseHeaders?: HeaderNotes;

@@ -21,6 +21,8 @@ const REPLAYED: HeaderNotes = {
   },
 };
 
+const LOCATION: HeaderNotes = { Location: { description: 'Where it can be read.' } };
+
 /** Adds to what Nest says of an operation what only its `Endpoint` knows: headers, media types, problems. */
 export function describeEndpoint(
   operation: Operation,
@@ -57,9 +59,13 @@ function successOf(
   pen: SchemaPen,
 ): Record<string, Response> {
   const isCreated = endpoint.status === 201 && takesIdempotencyKey(endpoint);
-  const headers = headersMember({ ...(isCreated ? REPLAYED : {}), ...endpoint.responseHeaders });
+  const headers = headersMember({
+    ...(isCreated ? REPLAYED : {}),
+    ...(endpoint.location === undefined ? {} : LOCATION),
+    ...endpoint.responseHeaders,
+  });
   const success = { ...known, ...headers, ...mediaContent(endpoint, pen) } as Response;
-  const isConditional = endpoint.requestHeaders?.['If-None-Match'] !== undefined;
+  const isConditional = endpoint.method === 'GET' && endpoint.requestHeaders?.['If-None-Match'] !== undefined;
   return {
     [String(endpoint.status)]: success,
     ...(isConditional && { '304': { description: 'What If-None-Match names is there still.', ...headers } }),

@@ -18,9 +18,7 @@ export function problemsOf(endpoint: EndpointOptions, inputs: Inputs): AnsweredP
     ...accessProblems(endpoint),
     ...parameterProblems(inputs),
     ...(inputs.hasBody ? BODY_PROBLEMS : []),
-    ...(endpoint.requestHeaders?.['If-Match'] === undefined
-      ? []
-      : named('edit_conflict', 'if_match_required')),
+    ...(endpoint.requestHeaders?.['If-Match'] === undefined ? [] : named('edit_conflict')),
     ...(takesIdempotencyKey(endpoint) ? repeatProblems(endpoint) : []),
     ...named(...(endpoint.problems ?? [])),
   ];

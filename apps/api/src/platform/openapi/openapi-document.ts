@@ -72,7 +72,7 @@ function mapOperations(paths: Paths, map: (operation: Operation) => Operation): 
 
 const DESCRIPTION = [
   'The control plane for JWT validation. Errors are `application/problem+json` (RFC 9457) with a stable `code`.',
-  'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`, but for the log-in; drafts, schedules and the baseline are edited under `If-Match`.',
+  'Lists page with `cursor` and `limit`. Creating POSTs take an `Idempotency-Key`, but for the log-in; drafts, schedules and the baseline are edited under `If-Match`, and services where it is sent.',
 ].join(' ');
 
 /** A path may have one verb below Nest and another one in it. */

@@ -1,21 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { Controller, Inject } from '@nestjs/common';
-import { z } from 'zod';
 import { AboutView } from '@accord/contract/http';
 import { ChangeLogFollower } from '../platform/change-log/change-log-follower.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CONFIG } from '../platform/config/config.js';
 import type { Config } from '../platform/config/config.js';
+import { VERSION } from '../platform/config/version.js';
 import { ReadinessNotes } from '../platform/health/readiness-notes.js';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { REQUESTS_PER_MINUTE } from '../platform/limits/request-limits.js';
 import { REVOCATIONS_IN_A_BUNDLE } from '../revocations/revocations.repository.js';
 import { LIVE_AT_A_TIME } from '../service-credentials/new-credential.js';
 import { ABSOLUTE_SECONDS, IDLE_SECONDS } from '../sessions/session-lifetime.js';
-
-/** The same file for sources and for what is built of them. */
-const PACKAGE = new URL('../../package.json', import.meta.url);
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE, 'utf8')));
 
 @Controller()
 export class AboutController {
@@ -36,7 +31,7 @@ export class AboutController {
   })
   getAbout(): AboutView {
     return {
-      version,
+      version: VERSION,
       public_url: this.config.publicUrl.href,
       now: this.clock.nowSeconds(),
       log: { head: this.follower.headNumber, as_of: this.follower.asOf },

@@ -4,7 +4,7 @@ import { Jwks } from '@accord/contract';
 import { IssuerParams } from '@accord/contract/http';
 import { notFound } from '../platform/errors/problems.js';
 import { Endpoint } from '../platform/http/endpoint.js';
-import { namesEntityTag } from '../policy/entity-tag.js';
+import { namesEntityTag } from '../platform/http/entity-tag.js';
 import { JwksBook } from './jwks-book.js';
 
 @Controller()

@@ -10,7 +10,7 @@ import { Problem } from '../platform/errors/problem.js';
 import { RawRoutes } from '../platform/http/raw-routes.js';
 import { CredentialGate, NEXT_READING_MS } from './credential-gate.js';
 import type { ServiceCredential } from './credential-index.js';
-import { namesEntityTag } from './entity-tag.js';
+import { namesEntityTag } from '../platform/http/entity-tag.js';
 import type { HeaderBlock, PolicyAnswer } from './policy-answer.js';
 import { POLICY_OPERATION } from './policy-operation.js';
 import { PolicyMetrics } from './policy-metrics.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesEntityTag } from './entity-tag.js';
+import { namesEntityTag } from '../platform/http/entity-tag.js';
 import { preferredWait } from './prefer-wait.js';
 import { newRequestCounter, secondsUntilAdmitted } from './request-counter.js';
 

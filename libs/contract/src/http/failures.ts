@@ -20,9 +20,9 @@ export type FailureDimension = z.infer<typeof FailureDimension>;
 
 /** `from` and `to` are epoch seconds; `step` is computed when left out so that at most 200 buckets come back. */
 export const FailuresQuery = z.object({
-  from: z.coerce.number().pipe(Epoch),
-  to: z.coerce.number().pipe(Epoch),
-  step: z.coerce.number().int().min(10).max(86_400).optional(),
+  from: z.coerce.number().pipe(Epoch).meta({ description: 'Epoch seconds, inclusive.' }),
+  to: z.coerce.number().pipe(Epoch).meta({ description: 'Epoch seconds, exclusive.' }),
+  step: z.coerce.number().int().min(10).max(86_400).optional().meta({ description: 'Seconds of a bucket.' }),
   service: Slug.optional(),
   environment: Slug.optional(),
   reason: Outcome.optional(),
@@ -57,9 +57,9 @@ export const MOST_FACET_VALUES = 50;
 
 export const FailuresView = z
   .object({
-    from: z.int(),
-    to: z.int(),
-    step: z.int(),
+    from: z.int().meta({ description: 'Epoch seconds.' }),
+    to: z.int().meta({ description: 'Epoch seconds.' }),
+    step: z.int().meta({ description: 'Seconds.' }),
     buckets: z.array(
       z.object({
         start: z.int(),

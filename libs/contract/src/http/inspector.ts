@@ -14,6 +14,8 @@ const presented = { token: Token.optional(), claims: Claims.optional() };
 
 const isOneOfBoth = ({ token, claims }: { token?: string | undefined; claims?: string | undefined }) =>
   (token === undefined) !== (claims === undefined);
+/** The same for whoever has the JSON Schema alone, which knows no refinements. */
+const oneOf = [{ required: ['token'] }, { required: ['claims'] }];
 const ONE_OF_BOTH = { path: ['token'], error: 'Send either a token or claims.' };
 
 const InspectedRequest = z
@@ -42,7 +44,7 @@ export const InspectToken = z
     limit: z.int().min(1).max(100).default(25).meta({ description: 'Counts services.' }),
   })
   .refine(isOneOfBoth, ONE_OF_BOTH)
-  .meta({ id: 'InspectToken' });
+  .meta({ id: 'InspectToken', oneOf });
 export type InspectToken = z.infer<typeof InspectToken>;
 
 /** What the validator says about the token under one contract. */
@@ -88,7 +90,7 @@ export const InspectChecks = z
     request: InspectedRequest.optional(),
   })
   .refine(isOneOfBoth, ONE_OF_BOTH)
-  .meta({ id: 'InspectChecks' });
+  .meta({ id: 'InspectChecks', oneOf });
 export type InspectChecks = z.infer<typeof InspectChecks>;
 
 /**

@@ -20,6 +20,10 @@ export const ChangeObject = z
   .meta({ id: 'ChangeObject' });
 export type ChangeObject = z.infer<typeof ChangeObject>;
 
+const JsonValue = z.json();
+// Not .meta(): that makes another schema, and the nameless one would still be what the value holds.
+z.globalRegistry.add(JsonValue, { id: 'JsonValue' });
+
 /**
  * One event of the change log: exactly the members whose canonical bytes (RFC 8785) are hashed. `at` is in epoch
  * seconds; `before` and `after` hold what the change did to the object, never a secret.
@@ -36,8 +40,8 @@ export const ChangeEvent = z
     issuer_id: z.uuid().nullable(),
     request_id: z.string(),
     reason: z.string().nullable(),
-    before: z.json(),
-    after: z.json(),
+    before: JsonValue,
+    after: JsonValue,
   })
   .meta({ id: 'ChangeEvent' });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;

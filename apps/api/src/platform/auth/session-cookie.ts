@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookie's name: browsers hold `__Host-` to https, this host and the whole path. */
-function sessionCookieName(publicUrl: URL): string {
+export function sessionCookieName(publicUrl: URL): string {
   return publicUrl.protocol === 'https:' ? '__Host-accord_session' : 'accord_session';
 }
 

@@ -1,5 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { sessionCookieName } from '../auth/session-cookie.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { VERSION } from '../config/version.js';
 import type { EndpointOptions } from '../http/endpoint.js';
 import { RawRoutes } from '../http/raw-routes.js';
 import { declaredEndpoints } from './declared-endpoints.js';
@@ -9,21 +12,23 @@ import { DescribedProblem, ProblemAnswers } from './problem-answers.js';
 import { rawPaths } from './raw-operations.js';
 import { schemaConverter } from './schema-converter.js';
 import { SchemaPen } from './schema-pen.js';
+import { withTidyNames } from './tidy-names.js';
 
 /** The API's description (OpenAPI 3.1), made of the routes and their zod schemas. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const { publicUrl } = app.get<Config>(CONFIG);
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Accord')
-    .setVersion('1.0.0')
+    .setVersion(VERSION)
     .setDescription(DESCRIPTION)
-    .addCookieAuth('accord_session', { type: 'apiKey', in: 'cookie' }, 'session')
-    .addBearerAuth({ type: 'http', description: 'An API token: acc_at_…' }, 'api_token')
-    .addBearerAuth({ type: 'http', description: 'The credential of a service' }, 'service_credential')
-    .addBearerAuth(
-      { type: 'http', description: 'The credential of an authorization server' },
-      'issuer_credential',
-    )
+    // The first is what the page uses: it may be opened past the public URL.
+    .addServer('/', 'Where this document comes from')
+    .addServer(publicUrl.origin, 'ACCORD_PUBLIC_URL')
+    .addCookieAuth(sessionCookieName(publicUrl), { type: 'apiKey', in: 'cookie' }, 'session')
+    .addSecurity('api_token', bearer('An API token: `acc_at_…`'))
+    .addSecurity('service_credential', bearer('The credential of a service'))
+    .addSecurity('issuer_credential', bearer('The credential of an authorization server'))
     .build();
   const standardSchemaConverter = schemaConverter();
   const document = SwaggerModule.createDocument(app, base, {
@@ -37,7 +42,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const answers = new ProblemAnswers();
   const paths = described(document.paths, declaredEndpoints(app), { answers, pen });
   const raw = rawPaths(app.get(RawRoutes).list(), pen);
-  return {
+  return withTidyNames({
     ...document,
     paths: tagged(sorted(together(paths, raw))),
     components: {
@@ -45,7 +50,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       schemas: { ...document.components?.schemas, ...pen.schemas },
       responses: answers.responses,
     },
-  };
+  });
 }
 
 /** Every operation above Nest with what its `Endpoint` declares. */
@@ -68,6 +73,11 @@ function mapOperations(paths: Paths, map: (operation: Operation) => Operation): 
     ),
   ]);
   return Object.fromEntries(mapped) as Paths;
+}
+
+/** Opaque ones: not `addBearerAuth`, which calls every token a JWT. */
+function bearer(description: string) {
+  return { type: 'http', scheme: 'bearer', description } as const;
 }
 
 const DESCRIPTION = [

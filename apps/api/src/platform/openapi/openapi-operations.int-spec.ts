@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, startTestApp } from '../testing/test-app.js';
 
+interface Schema {
+  $ref?: string;
+  type?: string;
+  additionalProperties?: unknown;
+  oneOf?: Schema[];
+  properties?: Record<string, { description?: string }>;
+}
+
 interface Answer {
   $ref?: string;
   description?: string;
@@ -11,14 +19,20 @@ interface Answer {
 interface Operation {
   operationId: string;
   parameters?: { name: string; in: string; required: boolean }[];
-  requestBody?: object;
+  requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, Answer>;
   security: object[];
 }
 
 interface Document {
+  info: { version: string };
+  servers: { url: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: { responses: Record<string, Answer>; schemas: Record<string, object> };
+  components: {
+    responses: Record<string, Answer>;
+    schemas: Record<string, Schema>;
+    securitySchemes: Record<string, object>;
+  };
 }
 
 let api: TestApp;
@@ -115,4 +129,69 @@ it('describes documents of media types of their own', () => {
   expect(statusesOf('getJwks')).toContain('304');
   const files = answer('exportAuditEvents', 200).content;
   expect(Object.keys(files ?? {})).toEqual(['text/csv', 'application/x-ndjson']);
+});
+
+function resolved(schema: Schema): Schema {
+  const { $ref } = schema;
+  return $ref === undefined ? schema : (document.components.schemas[$ref.split('/').pop() ?? ''] ?? {});
+}
+
+/** Whether the schema refuses members that it does not know, as the server does. */
+function isStrict(schema: Schema): boolean {
+  const { type, additionalProperties, oneOf = [] } = resolved(schema);
+  return type === 'object' ? additionalProperties === false : oneOf.length > 0 && oneOf.every(isStrict);
+}
+
+it('refuses unknown members of bodies, as the server does', () => {
+  const loose = operations.filter(([, { requestBody }]) =>
+    Object.values(requestBody?.content ?? {}).some(({ schema }) => !isStrict(schema)),
+  );
+  expect(loose.map(([, { operationId }]) => operationId)).toEqual([]);
+  const { schemas } = document.components;
+  expect(schemas['CreateService']).toHaveProperty('additionalProperties', false);
+  expect(schemas['Service']).not.toHaveProperty('additionalProperties');
+  const oneOf = [{ required: ['token'] }, { required: ['claims'] }];
+  expect([schemas['InspectToken'], schemas['InspectChecks']]).toMatchObject([{ oneOf }, { oneOf }]);
+});
+
+it('names its schemas', () => {
+  const names = Object.keys(document.components.schemas);
+  expect(names.filter((name) => name.startsWith('_'))).toEqual([]);
+  const lonely = names.filter((name) => name.endsWith('Input') && !names.includes(name.slice(0, -5)));
+  expect(lonely).toEqual([]);
+});
+
+it('says the unit of times, and no bounds that say nothing', () => {
+  expect(JSON.stringify(document)).not.toContain(String(Number.MAX_SAFE_INTEGER));
+  const times = Object.values(document.components.schemas).flatMap(({ properties = {} }) =>
+    Object.entries(properties).filter(
+      ([name]) => /(_at|^as_of|^not_before)$/.test(name) && name !== 'broken_at',
+    ),
+  );
+  const unitless = times.filter(([, { description }]) => !/epoch seconds/i.test(description ?? ''));
+  expect(unitless.map(([name]) => name)).toEqual([]);
+  expect(times.length).toBeGreaterThan(30);
+});
+
+it('says who serves it and how it is called', async () => {
+  const about = await api.request<{ version: string }>('GET', '/v1/about');
+  expect(document.info.version).toBe(about.body.version);
+  expect(document.servers.map(({ url }) => url)).toEqual(['/', 'http://localhost:3000']);
+  expect(document.components.securitySchemes).toMatchObject({
+    session: { type: 'apiKey', in: 'cookie', name: 'accord_session' },
+    api_token: { type: 'http', scheme: 'bearer' },
+  });
+  expect(JSON.stringify(document.components.securitySchemes)).not.toContain('JWT');
+  const secure = await api.replica({}, { ACCORD_PUBLIC_URL: 'https://accord.example' });
+  const other = await secure.request<Document>('GET', '/openapi.json', { token: null });
+  expect(other.body.components.securitySchemes['session']).toHaveProperty('name', '__Host-accord_session');
+  await secure.close();
+});
+
+it('is asked for again without being sent again', async () => {
+  const first = await api.request('GET', '/openapi.json', { token: null });
+  expect(first.headers.get('cache-control')).toBe('public, no-cache');
+  const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+  const again = await api.request('GET', '/openapi.json', { token: null, headers });
+  expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, '', headers['if-none-match']]);
 });

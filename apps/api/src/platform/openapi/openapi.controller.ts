@@ -1,27 +1,33 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Controller, Injectable, Param, Res } from '@nestjs/common';
+import { Controller, Headers, Injectable, Param, Res } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { notFound } from '../errors/problems.js';
 import { Endpoint } from '../http/endpoint.js';
+import { namesEntityTag } from '../http/entity-tag.js';
 import { DOCS_PAGE, DOCS_SCRIPT } from './docs-page.js';
 
 /** Holds what makes the document: that needs the whole app, which is there only after its modules. */
 @Injectable()
 export class OpenApiSource {
-  private text: string | undefined;
+  private made: { text: string; etag: string } | undefined;
   private make: (() => OpenAPIObject) | undefined;
 
   use(make: () => OpenAPIObject): void {
     this.make = make;
   }
 
-  json(): string {
-    this.text ??= JSON.stringify(this.make?.());
-    return this.text;
+  document(): { text: string; etag: string } {
+    this.made ??= withEtag(JSON.stringify(this.make?.()));
+    return this.made;
   }
+}
+
+function withEtag(text: string) {
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` };
 }
 
 /** The page's own scripts and nothing else; Swagger UI sets inline styles. */
@@ -40,6 +46,7 @@ function distFile(name: string): string {
   return readFileSync(require.resolve(`swagger-ui-dist/${name}`), 'utf8');
 }
 
+const OpenApiDocument = z.looseObject({ openapi: z.string() });
 const FilePath = z.object({ file: z.string() });
 type FilePath = z.infer<typeof FilePath>;
 
@@ -53,10 +60,18 @@ export class OpenApiController {
     public: true,
     summary: 'This API, as OpenAPI 3.1',
     status: 200,
-    response: { media: 'application/json' },
+    response: { media: 'application/json', schema: OpenApiDocument },
+    requestHeaders: { 'If-None-Match': { description: 'The ETag of the document that is at hand.' } },
+    responseHeaders: {
+      ETag: { description: 'Strong: of the bytes of the document.' },
+      'Cache-Control': { description: '`public, no-cache`: kept, and asked for again.' },
+    },
   })
-  getOpenApi(@Res() reply: FastifyReply): void {
-    void reply.type('application/json; charset=utf-8').send(this.source.json());
+  getOpenApi(@Headers('if-none-match') ifNoneMatch: string | undefined, @Res() reply: FastifyReply): void {
+    const { text, etag } = this.source.document();
+    void reply.header('etag', etag).header('cache-control', 'public, no-cache');
+    if (namesEntityTag(ifNoneMatch, etag)) void reply.status(304).send();
+    else void reply.type('application/json; charset=utf-8').send(text);
   }
 
   @Endpoint({
@@ -80,7 +95,7 @@ export class OpenApiController {
     public: true,
     summary: "The page's own files",
     status: 200,
-    response: { media: 'text/javascript' },
+    response: { media: ['text/css', 'text/javascript'] },
   })
   getDocsFile(@Param({ schema: FilePath }) { file }: FilePath, @Res() reply: FastifyReply): void {
     const found = Object.hasOwn(FILES, file) ? FILES[file] : undefined;

@@ -1,11 +1,12 @@
 import type { StandardSchemaConverter } from '@nestjs/swagger';
 import { z } from 'zod';
-
-type JsonSchema = Record<string, unknown>;
+import { type JsonSchema, mapObjects } from './json-schema.js';
+import { withUnits } from './units.js';
 
 /**
  * Turns zod schemas into OpenAPI components named by their ids. A schema that reads differently as a request (defaults
- * may be left out) and as an answer (they are filled in) becomes two: `Name` for answers, `NameInput` for requests.
+ * may be left out, unknown members are refused) and as an answer (defaults are filled in, members may come) becomes two:
+ * `Name` for answers, `NameInput` for requests.
  */
 export function schemaConverter(): StandardSchemaConverter {
   const seen = new Map<string, string>();
@@ -44,7 +45,7 @@ function requestOf(schema: z.ZodType): Parts {
 /** A definition also differs when it refers to one that does. */
 function differingNames(request: Parts['definitions'], answer: Parts['definitions']): string[] {
   const differing = new Set(
-    Object.keys(request).filter((name) => textOf(openly(request[name])) !== textOf(answer[name])),
+    Object.keys(request).filter((name) => textOf(request[name]) !== textOf(answer[name])),
   );
   for (let before = -1; before !== differing.size;) {
     before = differing.size;
@@ -56,7 +57,8 @@ function differingNames(request: Parts['definitions'], answer: Parts['definition
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const json = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) as JsonSchema;
+  const converted = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  const json = withUnits(converted) as JsonSchema;
   // Answers may grow members: a client that refuses unknown ones would break with the next version.
   return io === 'output' ? (openly(json) as JsonSchema) : json;
 }
@@ -84,13 +86,6 @@ function withRefs(value: unknown, rename: (name: string) => string): unknown {
 
 function refsIn(definition: JsonSchema): string[] {
   return [...textOf(definition).matchAll(/"#\/\$defs\/([^"]+)"/g)].map((match) => match[1] ?? '');
-}
-
-function mapObjects(value: unknown, map: (object: JsonSchema) => JsonSchema): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => mapObjects(item, map));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, member]) => [key, mapObjects(member, map)]);
-  return map(Object.fromEntries(entries) as JsonSchema);
 }
 
 function textOf(value: unknown): string {

@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module.js';
 import { ConditionsInterceptor } from './http/conditions.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { LocationInterceptor } from './http/location.interceptor.js';
+import { ListCursorInterceptor } from './http/list-cursor.interceptor.js';
 import { LOGGER } from './http/logger.js';
 import { RawRoutes } from './http/raw-routes.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
@@ -60,6 +61,7 @@ export class PlatformModule {
         },
         { provide: APP_INTERCEPTOR, useClass: ConditionsInterceptor },
         { provide: APP_INTERCEPTOR, useClass: LocationInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ListCursorInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
       exports: [CONFIG, Clock, LOGGER, RawRoutes],

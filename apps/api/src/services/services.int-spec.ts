@@ -113,7 +113,7 @@ describe('the list', () => {
     for (const name of ['z-1', 'z-2', 'z-3']) await create({ name, title: 'Paged' });
     const first = await page('?search=PAGED&limit=2');
     expect(first.items.map(({ name }) => name)).toEqual(['z-1', 'z-2']);
-    const rest = await page(`?search=paged&limit=2&cursor=${first.next_cursor ?? ''}`);
+    const rest = await page(`?search=PAGED&limit=2&cursor=${first.next_cursor ?? ''}`);
     expect([rest.items.map(({ name }) => name), rest.next_cursor]).toEqual([['z-3'], null]);
   });
 

@@ -29,11 +29,16 @@ export function readCursor<Position>(cursor: string, schema: z.ZodType<Position>
   const position = jsonOf(cursor);
   const parsed = schema.safeParse(position);
   if (parsed.success && findUnstorableText(position) === undefined) return parsed.data;
-  throw new Problem({
+  throw cursorInvalid();
+}
+
+/** The cursor is none, or of another list. */
+export function cursorInvalid(): Problem {
+  return new Problem({
     status: 400,
     code: 'cursor_invalid',
     detail:
-      'Send next_cursor of the page before as it came, or leave cursor out to start from the beginning.',
+      'Send next_cursor of the page before as it came, to the same list with the same filters, or leave cursor out to start from the beginning.',
   });
 }
 

@@ -88,6 +88,8 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
 /** What Fastify keeps of a route for its hooks. */
 export interface RouteNotes {
   takesNoHead?: boolean;
+  /** It is there to say that the path takes other methods. */
+  refused?: boolean;
 }
 
 /** HEAD would run the whole of GET: leave an event behind, or wait for a stream that never ends. */

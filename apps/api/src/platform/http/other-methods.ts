@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { methodNotAllowed } from '../errors/problems.js';
+import type { RouteNotes } from './endpoint.js';
 import type { RawRoutes } from './raw-routes.js';
 import { sendProblem } from './send-problem.js';
 
@@ -25,7 +26,8 @@ export function refuseOtherMethods(fastify: FastifyInstance, noted: MethodsOfPat
     const refuse = (request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, methodNotAllowed([...taken]), request.id);
     // Before the body is read: what is wrong with it is no matter then.
-    if (others.length > 0) fastify.route({ url, method: others, onRequest: refuse, handler: refuse });
+    const config: RouteNotes = { refused: true };
+    if (others.length > 0) fastify.route({ url, method: others, onRequest: refuse, handler: refuse, config });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import type { RouteNotes } from '../http/endpoint.js';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPollRequest } from '../../policy/poll-request.js';
@@ -36,7 +37,8 @@ const served: string[] = [];
 @Module({})
 class RouteListenerModule {
   constructor({ httpAdapter }: HttpAdapterHost) {
-    httpAdapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url }) => {
+    httpAdapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url, config }) => {
+      if ((config as RouteNotes | undefined)?.refused) return;
       served.push(...[method].flat().map((verb) => `${verb} ${url}`));
     });
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ContractPreview } from '@accord/contract/http';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
@@ -59,6 +60,31 @@ it.each([
   const { body: refused } = await refusing.publish<{ code: string; detail: string }>(contract);
   expect(body.refusal).toEqual({ code: refused.code, detail: refused.detail });
 });
+
+it('has the hash that docs/write-a-contract.md defines, so that it can be computed from what is shown', async () => {
+  const contract = contractWith({
+    audiences: ['z', 'ä', 'A'],
+    token_type: { typ: ['at+jwt'], claims: { use: ['b', 'a'] } },
+    authorization: {
+      roles_claim: ['realm_access', 'roles'],
+      tenant: { claim: ['org', 'id'], values: ['b', 'a'] },
+    },
+  });
+  const hashed = await desk('hashed');
+  const { body: before } = await preview(hashed, contract);
+  const { body: published } = await hashed.publish(contract);
+  expect(published.contract.audiences).toEqual(['A', 'z', 'ä']);
+  const digest = createHash('sha256').update(withSortedNames(published.contract)).digest('base64url');
+  expect([before.hash, published.hash]).toEqual([`sha256:${digest}`, `sha256:${digest}`]);
+});
+
+/** RFC 8785, written anew: JSON.stringify already writes strings and numbers as it wants them. */
+function withSortedNames(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(withSortedNames).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${withSortedNames(member)}`).join(',')}}`;
+}
 
 it('has neither hash nor changes of what is no contract yet', async () => {
   const { body } = await preview(await desk('unfinished'), { schema: 1 });

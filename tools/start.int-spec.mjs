@@ -69,7 +69,7 @@ it(
     const passwordFile = join(dataDir, 'admin-password');
     expect(password).toMatch(/^[\w-]{20,}$/);
     expect(readFileSync(passwordFile, 'utf8').trim()).toBe(password);
-    for (const secret of ['admin-password', 'master-key', 'postgres/password']) {
+    for (const secret of ['admin-password', 'database-url', 'master-key', 'postgres/password']) {
       expect(statSync(join(dataDir, secret)).mode & 0o777, secret).toBe(0o600);
     }
     expect((await logIn('a wrong password')).status).toBe(401);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { secretFile } from './secrets.mjs';
 import { Refusal } from './steps.mjs';
 
 const oldest = 15;
@@ -52,5 +53,7 @@ export async function openDatabase(settings, log, started) {
   const exited = server.exited.then((code) => `exit code ${code}`);
   started({ name: 'PostgreSQL', exited, stop: server.stop });
   const { identity } = await describe(server.url);
+  // It has another port with every start: the commands of the API need it while this one runs.
+  secretFile(settings.dataDir, 'database-url').write(server.url);
   return { url: server.url, identity, note: `127.0.0.1:${server.port}, data in ${server.home}` };
 }

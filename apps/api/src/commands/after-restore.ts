@@ -15,27 +15,33 @@ const USAGE = `usage: after-restore --at-least 1000000 [--confirm]
 /** Numbers on the wire have at most 15 digits: room is left for the changes to come. */
 const HIGHEST = 1_000_000_000_000;
 
-await runCommand('after-restore', { entities: [], limits: SERVING_LIMITS }, async (dataSource) => {
-  const { atLeast, confirmed } = readCall();
-  const log = new ChangeLog(dataSource, new SystemClock());
-  const { number: head } = await log.head();
-  if (head > atLeast) {
-    throw new Error(
-      `The log is at ${head}, which is above ${atLeast} already. If services are ahead of it, give the highest version that they report.`,
+await runCommand(
+  'after-restore',
+  { usage: USAGE, entities: [], limits: SERVING_LIMITS },
+  async (dataSource) => {
+    const { atLeast, confirmed } = readCall();
+    const log = new ChangeLog(dataSource, new SystemClock());
+    const { number: head } = await log.head();
+    if (head > atLeast) {
+      throw new Error(
+        `The log is at ${head}, which is above ${atLeast} already. If services are ahead of it, give the highest version that they report.`,
+      );
+    }
+    const highest = await highestReported(dataSource);
+    say(`The log is at ${head}. The highest version that an instance reported here is ${highest ?? 'none'}.`);
+    if (!confirmed) {
+      say(
+        `With --confirm, one event takes the number ${atLeast + 1}, and every bundle becomes that version.`,
+      );
+      return;
+    }
+    const context = systemContext('after-restore', randomUUID());
+    const number = await log.run(context, (change) =>
+      liftVersions(change, atLeast, 'lifting the log after a restore'),
     );
-  }
-  const highest = await highestReported(dataSource);
-  say(`The log is at ${head}. The highest version that an instance reported here is ${highest ?? 'none'}.`);
-  if (!confirmed) {
-    say(`With --confirm, one event takes the number ${atLeast + 1}, and every bundle becomes that version.`);
-    return;
-  }
-  const context = systemContext('after-restore', randomUUID());
-  const number = await log.run(context, (change) =>
-    liftVersions(change, atLeast, 'lifting the log after a restore'),
-  );
-  say(`Lifted: the log is at ${number}, and so is every bundle. Running replicas follow within a second.`);
-});
+    say(`Lifted: the log is at ${number}, and so is every bundle. Running replicas follow within a second.`);
+  },
+);
 
 /** The instances of the backup, and those that polled since: what others have seen is not known here. */
 async function highestReported(dataSource: DataSource): Promise<number | null> {

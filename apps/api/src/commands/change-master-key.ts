@@ -9,26 +9,32 @@ import { SERVING_LIMITS } from '../platform/database/data-source-options.js';
 import { systemContext } from '../platform/http/request-context.js';
 import { runCommand } from './run-command.js';
 
+const USAGE =
+  'usage: change-master-key   (with the present key in ACCORD_MASTER_KEY and the new one in ACCORD_NEW_MASTER_KEY, or their …_FILE)';
 const NEXT = `Next: put the new key where ACCORD_MASTER_KEY or ACCORD_MASTER_KEY_FILE of the API points, and restart every
 replica, one after the other. A replica that runs on with the old key serves policy, but makes no signing keys
 and hands none over. Keep the old key for as long as you keep backups from before.
 `;
 
-await runCommand('change-master-key', { entities: [], limits: SERVING_LIMITS }, async (dataSource) => {
-  const { present, next } = readMasterKeys();
-  const log = new ChangeLog(dataSource, new SystemClock());
-  const { resealed, already } = await log.run(systemContext('change-master-key', randomUUID()), (change) =>
-    resealAll(change, present, next),
-  );
-  const bundleKeys = resealed['bundle-key'];
-  const issuerKeys = resealed['issuer-key'];
-  process.stdout.write(
-    bundleKeys + issuerKeys > 0
-      ? `Sealed anew under the new master key: ${bundleKeys} bundle keys, ${issuerKeys} issuer keys.\n`
-      : `Nothing to do: ${already} keys are sealed under the new master key, and none under the old one.\n`,
-  );
-  process.stdout.write(NEXT);
-});
+await runCommand(
+  'change-master-key',
+  { usage: USAGE, entities: [], limits: SERVING_LIMITS },
+  async (dataSource) => {
+    const { present, next } = readMasterKeys();
+    const log = new ChangeLog(dataSource, new SystemClock());
+    const { resealed, already } = await log.run(systemContext('change-master-key', randomUUID()), (change) =>
+      resealAll(change, present, next),
+    );
+    const bundleKeys = resealed['bundle-key'];
+    const issuerKeys = resealed['issuer-key'];
+    process.stdout.write(
+      bundleKeys + issuerKeys > 0
+        ? `Sealed anew under the new master key: ${bundleKeys} bundle keys, ${issuerKeys} issuer keys.\n`
+        : `Nothing to do: ${already} keys are sealed under the new master key, and none under the old one.\n`,
+    );
+    process.stdout.write(NEXT);
+  },
+);
 
 function readMasterKeys(): { present: KeyBox; next: KeyBox } {
   const problems: ConfigProblem[] = [];

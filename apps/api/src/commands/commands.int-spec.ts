@@ -73,6 +73,24 @@ describe('commands', { timeout: WITHIN_MS }, () => {
     });
   });
 
+  it.each(['migrate', 'create-admin', 'create-api-token', 'after-restore', 'change-master-key'])(
+    '%s says how it is called before it asks for anything',
+    async (command) => {
+      for (const flag of ['--help', '-h']) {
+        const help = await run(command, [flag], '', { DATABASE_URL: '' });
+        expect([help.code, help.stdout]).toEqual([0, expect.stringContaining(`usage: ${command}`)]);
+      }
+    },
+  );
+
+  it('say where the URL of the database that npm start runs is', async () => {
+    const { code, output } = await run('create-api-token', [], '', { DATABASE_URL: '' });
+    expect([code, output]).toEqual([
+      78,
+      expect.stringMatching(/^DATABASE_URL: found nothing.*\.accord\/database-url/),
+    ]);
+  });
+
   it('say what is wrong with a call or a setting, and never print a stack', async () => {
     const short = await run('create-admin', ['--email', 'x@example.com'], 'short');
     expect([short.code, short.output]).toEqual([64, expect.stringContaining('password')]);

@@ -3,10 +3,11 @@ import { readDatabaseUrl } from '../platform/config/database-url.js';
 import { UNLIMITED } from '../platform/database/data-source-options.js';
 import { runCommand } from './run-command.js';
 
+const USAGE = 'usage: migrate   (brings the tables of DATABASE_URL up to date; safe to repeat)';
 /** Two replicas that start together must not migrate together. */
 const MIGRATION_LOCK = 4_211_795;
 
-await runCommand('migrate', { entities: [], limits: UNLIMITED }, async (dataSource) => {
+await runCommand('migrate', { usage: USAGE, entities: [], limits: UNLIMITED }, async (dataSource) => {
   // A lock lives in a connection, and TypeORM's migrations use another one: this one only holds the door.
   const door = dataSource.createQueryRunner();
   await door.connect();

@@ -7,8 +7,10 @@ import { Problem } from '../platform/errors/problem.js';
 
 const EXIT_USAGE = 64;
 
-/** What a command needs of the database. */
-export interface CommandDatabase {
+/** How a command is called, and what it needs of the database. */
+export interface CommandOptions {
+  /** Begins with `usage: ` and the name. */
+  usage: string;
   entities: NonNullable<DataSourceOptions['entities']>;
   limits: DatabaseLimits;
 }
@@ -19,9 +21,14 @@ export class UsageError extends Error {}
 /** Connects, runs and ends the process: 0 when it went well, 64 for a wrong call, 78 for wrong settings, 1 otherwise. */
 export async function runCommand(
   name: string,
-  { entities, limits }: CommandDatabase,
+  { usage, entities, limits }: CommandOptions,
   command: (dataSource: DataSource) => Promise<void>,
 ): Promise<void> {
+  // Before any setting: whoever asks how it is called may have none yet.
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
     const options = dataSourceOptions(readDatabaseUrl(process.env), `accord ${name}`, limits);
     const dataSource = new DataSource({ ...options, entities });

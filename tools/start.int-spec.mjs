@@ -74,6 +74,11 @@ it(
     }
     expect((await logIn('a wrong password')).status).toBe(401);
     expect((await logIn(password)).ok).toBe(true);
+    const jwks = await fetch(`${origin()}/issuers/nobody/jwks.json`);
+    expect([jwks.status, jwks.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringContaining('problem+json'),
+    ]);
 
     const database = databaseProcess();
     expect(existsSync(database)).toBe(true);

@@ -34,5 +34,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!v1/|docs|openapi.json|_next/static|icon.svg).*)' }],
+  matcher: [{ source: '/((?!v1/|issuers/|docs|openapi.json|_next/static|icon.svg).*)' }],
 };

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { GET as readJwks } from '../app/issuers/[...path]/route';
+import { config as proxied } from '../proxy';
 import { forwardToApi } from './forward-to-api';
 
 let server: Server | undefined;
@@ -109,5 +111,25 @@ describe('forwardToApi', () => {
     const problem = (await answer.json()) as Record<string, unknown>;
     expect(problem).toMatchObject({ status: 502, code: 'api_unreachable' });
     expect(problem['request_id']).toBe(answer.headers.get('x-request-id'));
+  });
+});
+
+describe('the key sets of issuers', () => {
+  it('are the API’s, also on the URL of the dashboard', async () => {
+    await serve((request, response) => {
+      response.setHeader('access-control-allow-origin', '*').end(request.url);
+    });
+    const path = '/issuers/main/jwks.json';
+    const answer = await readJwks(new Request(`https://accord.example${path}`));
+    expect([await answer.text(), answer.headers.get('access-control-allow-origin')]).toEqual([path, '*']);
+  });
+
+  it('get no policy of a page', () => {
+    const pages = new RegExp(`^${proxied.matcher[0]?.source ?? ''}$`);
+    expect(['/issuers/main/jwks.json', '/v1/services', '/services'].map((path) => pages.test(path))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });

@@ -1,7 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Logger as JobsLogger, run, type Runner } from 'graphile-worker';
+import pg from 'pg';
 import type { Logger } from 'pino';
 import { CONFIG, type Config } from '../platform/config/config.js';
+import { SERVING_LIMITS, clientOptions } from '../platform/database/data-source-options.js';
 import { LOGGER } from '../platform/http/logger.js';
 
 /** Work that the whole fleet of replicas does once every so often. */
@@ -29,6 +31,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly underWay = new Set<string>();
   private runner: Runner | undefined;
+  private pool: pg.Pool | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -42,10 +45,15 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.recurring.length === 0) return;
-    this.runner = await run({
+    this.pool = new pg.Pool({
       connectionString: this.config.databaseUrl,
+      application_name: 'accord-api jobs',
+      max: POOL_SIZE,
+      ...clientOptions(SERVING_LIMITS),
+    });
+    this.runner = await run({
+      pgPool: this.pool,
       concurrency: AT_A_TIME,
-      maxPoolSize: POOL_SIZE,
       pollInterval: POLL_MS,
       noHandleSignals: true,
       logger: new JobsLogger(() => (level, message) => {
@@ -62,6 +70,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.runner?.stop();
+    await this.pool?.end();
   }
 
   private async ask({ name }: RecurringJob): Promise<void> {

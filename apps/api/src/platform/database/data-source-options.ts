@@ -1,5 +1,7 @@
 import { migrations } from '@accord/migrations';
+import type { PoolConfig } from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { BoundedClient } from './bounded-client.js';
 
 /** How long the server lets things take, in milliseconds; 0 is for ever. */
 export interface DatabaseLimits {
@@ -18,6 +20,28 @@ export const SERVING_LIMITS: DatabaseLimits = {
 /** For migrations, which may rewrite large tables. */
 export const UNLIMITED: DatabaseLimits = { statementMs: 0, lockMs: 0, idleInTransactionMs: 0 };
 
+const CONNECT_MS = 5_000;
+const KEEP_ALIVE_AFTER_MS = 10_000;
+/** How much longer than the server's own limits its answer may take: then the network has swallowed it. */
+const ANSWER_MS = 5_000;
+
+/** What every pool of connections tells node-postgres, TypeORM's and that of the jobs. */
+export function clientOptions(limits: DatabaseLimits): PoolConfig {
+  const longestMs = Math.max(limits.statementMs, limits.lockMs);
+  return {
+    Client: BoundedClient,
+    options: '-c timezone=UTC',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    // 0 is for ever, for node-postgres too.
+    query_timeout: longestMs === 0 ? 0 : longestMs + ANSWER_MS,
+    statement_timeout: limits.statementMs,
+    lock_timeout: limits.lockMs,
+    idle_in_transaction_session_timeout: limits.idleInTransactionMs,
+  };
+}
+
 /** How every part of the API reaches Postgres. Entities are added by the modules that own them. */
 export function dataSourceOptions(
   databaseUrl: string,
@@ -33,13 +57,6 @@ export function dataSourceOptions(
     synchronize: false,
     installExtensions: false,
     parseInt8: true,
-    connectTimeoutMS: 5_000,
-    extra: {
-      max: 10,
-      options: '-c timezone=UTC',
-      statement_timeout: limits.statementMs,
-      lock_timeout: limits.lockMs,
-      idle_in_transaction_session_timeout: limits.idleInTransactionMs,
-    },
+    extra: { max: 10, ...clientOptions(limits) },
   };
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestDatabase, createTestDatabase, spawnProcess } from '@accord/testing';
+import { startDeafProxy } from './platform/database/testing/deaf-proxy.js';
 import { BOOTSTRAP_TOKEN } from './platform/testing/test-app.js';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -66,7 +67,8 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
 
   it('serves, logs no credential, and ends cleanly on SIGTERM with a stream open', async () => {
     const child = start(settings());
-    const [, url] = await child.waitForOutput(/"url":"([^"]+)"/, WITHIN_MS);
+    const [line, url] = await child.waitForOutput(/^.*"url":"([^"]+)".*$/m, WITHIN_MS);
+    expect(JSON.parse(line)).toMatchObject({ level: 30, service: 'accord-api', msg: 'listening' });
     const headers = { authorization: `Bearer ${BOOTSTRAP_TOKEN}` };
     expect((await fetch(`${url ?? ''}/v1/session?token=${BOOTSTRAP_TOKEN}`, { headers })).status).toBe(200);
     await fetch(`${url ?? ''}/${BOOTSTRAP_TOKEN}`);
@@ -75,6 +77,19 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
     expect(await child.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(child.output()).toContain('"route":"/v1/session"');
     expect(child.output()).not.toContain(BOOTSTRAP_TOKEN);
+  });
+
+  it('ends on SIGTERM though the database hangs, late and not as if all were well', async () => {
+    const proxy = await startDeafProxy(database.url);
+    try {
+      const child = start({ ...settings(), DATABASE_URL: proxy.url });
+      await child.waitForOutput(/"msg":"listening"/, WITHIN_MS);
+      proxy.cutForGood();
+      expect(await child.kill('SIGTERM')).toEqual({ code: 1, signal: null });
+      expect(child.output()).toMatch(/"level":50,.*"signal":"SIGTERM","msg":"stopping took more than 15 s/);
+    } finally {
+      await proxy.close();
+    }
   });
 
   it('ends on SIGTERM though pages open their stream anew the moment it ends', async () => {

@@ -1,16 +1,23 @@
 import 'reflect-metadata';
+import type { Logger } from 'pino';
 import { createApp } from './create-app.js';
 import { KeyBoxError } from './custody/key-box.js';
 import { ConfigError, EXIT_CONFIG, loadConfig } from './platform/config/config.js';
+import { boundStop } from './platform/health/bounded-stop.js';
+import { LOGGER } from './platform/http/logger.js';
 import { NotMigratedError, requireMigrated } from './platform/database/require-migrated.js';
+
+const STOP_SIGNALS: NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   await requireMigrated(config.databaseUrl);
   const app = await createApp(config);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  const logger = app.get<Logger>(LOGGER);
+  boundStop(STOP_SIGNALS, logger);
+  app.enableShutdownHooks(STOP_SIGNALS, { useProcessExit: true });
   await app.listen(config.port, config.host);
-  process.stdout.write(`${JSON.stringify({ msg: 'listening', url: await app.getUrl() })}\n`);
+  logger.info({ url: await app.getUrl() }, 'listening');
 }
 
 main().catch((error: unknown) => {

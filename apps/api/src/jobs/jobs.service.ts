@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Logger as JobsLogger, run, type Runner } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { SERVING_LIMITS, clientOptions } from '../platform/database/data-source-options.js';
 import { LOGGER } from '../platform/http/logger.js';
+import { AT_A_TIME, jobsPool } from './jobs-pool.js';
 
 /** Work that the whole fleet of replicas does once every so often. */
 export interface RecurringJob {
@@ -14,10 +14,6 @@ export interface RecurringJob {
 }
 
 const POLL_MS = 1000;
-/** Jobs that wait, for a peer or for a lock, must leave room for the others. */
-const AT_A_TIME = 3;
-/** Connections: one to listen with, and one for each job that is taken or given back. */
-const POOL_SIZE = AT_A_TIME + 1;
 const TROUBLE: readonly string[] = ['error', 'warning'];
 
 /**
@@ -45,12 +41,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.recurring.length === 0) return;
-    this.pool = new pg.Pool({
-      connectionString: this.config.databaseUrl,
-      application_name: 'accord-api jobs',
-      max: POOL_SIZE,
-      ...clientOptions(SERVING_LIMITS),
-    });
+    this.pool = jobsPool(this.config.databaseUrl, this.logger);
     this.runner = await run({
       pgPool: this.pool,
       concurrency: AT_A_TIME,

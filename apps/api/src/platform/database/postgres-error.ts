@@ -9,16 +9,21 @@ export const SQLSTATE = {
   queryCanceled: '57014',
 } as const;
 
+/** The driver's own error, which TypeORM wraps when it comes from a query. */
+export function driverErrorOf(error: unknown): unknown {
+  return error instanceof QueryFailedError ? error.driverError : error;
+}
+
 /** The SQLSTATE of an error from Postgres, wrapped by TypeORM or not; undefined for anything else. */
 export function sqlState(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  const source = driverErrorOf(error);
   if (!(source instanceof Error) || !('code' in source) || !('severity' in source)) return undefined;
   return typeof source.code === 'string' ? source.code : undefined;
 }
 
 /** The name of the constraint that an insert or update broke, so that a caller can name the field. */
 export function brokenConstraint(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  const source = driverErrorOf(error);
   if (!(source instanceof Error) || !('constraint' in source)) return undefined;
   return typeof source.constraint === 'string' ? source.constraint : undefined;
 }

@@ -129,7 +129,16 @@ export const PROBLEM_CODES = {
     advice: 'Look into the log of this replica: it does not follow the change log.',
   },
   busy: { statuses: [503], advice: 'Send the same request again.' },
-  database_unavailable: { statuses: [503], advice: 'Check DATABASE_URL and the server.' },
+  database_unavailable: {
+    statuses: [503],
+    advice: 'Send it again; an operator checks DATABASE_URL and the server.',
+  },
+  database_read_only: {
+    statuses: [503],
+    advice: 'Send it again; an operator looks whether it is a standby.',
+  },
+  database_full: { statuses: [503], advice: 'Tell an operator, who has to make room.' },
+  stopping: { statuses: [503], advice: 'Send it again: another replica answers.' },
   replica_behind: { statuses: [503], advice: 'Keep the policy in force and ask again.' },
   sealed_key_unreadable: {
     statuses: [503],

@@ -1,9 +1,10 @@
 import { HttpException } from '@nestjs/common';
+import { databaseTrouble } from '../database/database-trouble.js';
 import { SQLSTATE, sqlState } from '../database/postgres-error.js';
 import { BODY_LIMIT_BYTES, LONGEST_PATH_SEGMENT } from '../http/limits.js';
 import type { ProblemCode } from './problem-codes.js';
 import { Problem } from './problem.js';
-import { unavailable } from './problems.js';
+import { databaseProblem, unavailable } from './problems.js';
 
 /** What any error looks like to the caller. Undefined: an error of ours, of which nothing may be shown. */
 export function problemOf(error: unknown): Problem | undefined {
@@ -35,8 +36,14 @@ function ofPostgres(error: unknown): Problem | undefined {
     case SQLSTATE.queryCanceled:
       return unavailable('too_slow', 'The database took too long. Ask for less, or try again.', 5);
     default:
-      return undefined;
+      return ofDatabase(error);
   }
+}
+
+/** Neither the request nor we are at fault: no address, name or text of the database is shown. */
+function ofDatabase(error: unknown): Problem | undefined {
+  const trouble = databaseTrouble(error);
+  return trouble && databaseProblem(trouble);
 }
 
 const FRAMEWORK: Readonly<Record<number, { code: ProblemCode; detail: string }>> = {

@@ -1,5 +1,6 @@
 import type { CodeOf } from './problem-codes.js';
 import type { ProblemExtras } from './problem-extras.js';
+import type { DatabaseTrouble } from '../database/database-trouble.js';
 import { Problem } from './problem.js';
 
 /** No such thing, or none that the caller may see. `what` is the noun and the name: `service "payments"`. */
@@ -78,4 +79,34 @@ export function unavailable(code: CodeOf<503>, detail: string, retryAfterSeconds
     detail,
     headers: { 'retry-after': String(retryAfterSeconds) },
   });
+}
+
+const DATABASE_PROBLEMS: Readonly<
+  Record<DatabaseTrouble, [code: CodeOf<503>, detail: string, seconds: number]>
+> = {
+  unavailable: [
+    'database_unavailable',
+    'The database cannot be reached or does not answer. Send the same request again; if it stays, tell an operator.',
+    5,
+  ],
+  read_only: [
+    'database_read_only',
+    'The database takes no writes: it may be a standby. Send the same request again; if it stays, tell an operator.',
+    10,
+  ],
+  full: [
+    'database_full',
+    'The database has no room left. Tell an operator, who has to make room; then send the same request again.',
+    30,
+  ],
+  stopping: [
+    'stopping',
+    'This replica is stopping. Send the same request again: another replica answers it.',
+    1,
+  ],
+};
+
+/** What a request is told that the database could not carry out, whatever it had asked for. */
+export function databaseProblem(trouble: DatabaseTrouble): Problem {
+  return unavailable(...DATABASE_PROBLEMS[trouble]);
 }

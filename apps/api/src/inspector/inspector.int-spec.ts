@@ -171,7 +171,7 @@ it('judges with the draft instead, as if it were published now', async () => {
   const put = (contract: unknown, headers: Record<string, string> = {}) =>
     api.request<{ etag: string }>('PUT', `${base}/draft`, { body: { contract }, headers });
   const first = await put({ ...testContract([TEST_ISSUER]), audiences: ['https://new.example'] });
-  expect(first.status).toBe(200);
+  expect(first.status).toBe(201);
   const drafted = (await checks(token(), { source: 'draft' })).body;
   expect(drafted.verdict).toMatchObject({ outcome: 'wrong_aud', contract_version: 2 });
   expect((await checks(token())).body.verdict.outcome).toBe('accepted');

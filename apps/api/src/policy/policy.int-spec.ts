@@ -121,6 +121,7 @@ describe('a poll', () => {
     const first = await poll(api, secret);
     const again = await poll(api, secret, { 'if-none-match': `W/"x", ${first.etag}` });
     expect([again.status, again.text, again.etag]).toEqual([304, '', first.etag]);
+    expect((await poll(api, secret, { 'if-none-match': `W/${first.etag}` })).status).toBe(304);
     expect(again.headers.get('cache-control')).toBe('private, no-cache');
     const fresh = await openFresh(api, again);
     expect(fresh).toMatchObject({

@@ -14,5 +14,6 @@ export * from './model/permission.js';
 export * from './model/role.js';
 export * from './model/signing-key.js';
 export * from './model/rotation-schedule.js';
+export * from './model/text.js';
 export * from './model/time.js';
 export * from './model/version-number.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../model/role.js';
+import { Line } from '../model/text.js';
 import { Epoch } from '../model/time.js';
 import { Page } from './page.js';
 
@@ -22,7 +23,7 @@ export type ApiTokenPage = z.infer<typeof ApiTokenPage>;
 
 /** `expires_at`: epoch seconds; null, written out, is a token that never expires. */
 export const CreateApiToken = z
-  .strictObject({ name: z.string().trim().min(1).max(120), role: Role, expires_at: Epoch.nullable() })
+  .strictObject({ name: Line(120), role: Role, expires_at: Epoch.nullable() })
   .meta({ id: 'CreateApiToken' });
 export type CreateApiToken = z.infer<typeof CreateApiToken>;
 

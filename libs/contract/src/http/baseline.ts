@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Baseline } from '../model/baseline.js';
 import { LintFinding } from '../model/lint-finding.js';
 import { Slug } from '../model/name.js';
+import { Reason } from '../model/text.js';
 
 /** Version 0 is the built-in baseline, in force until somebody sets one: nobody wrote it. */
 export const BaselineView = z
@@ -24,7 +25,7 @@ export type BaselineConflict = z.infer<typeof BaselineConflict>;
 export const PutBaseline = z
   .strictObject({
     baseline: Baseline,
-    reason: z.string().min(1).max(2000),
+    reason: Reason,
     accept_broken: z.array(z.string()).default([]),
   })
   .meta({ id: 'PutBaseline' });

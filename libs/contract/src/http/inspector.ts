@@ -16,7 +16,11 @@ const isOneOfBoth = ({ token, claims }: { token?: string | undefined; claims?: s
   (token === undefined) !== (claims === undefined);
 /** The same for whoever has the JSON Schema alone, which knows no refinements. */
 const oneOf = [{ required: ['token'] }, { required: ['claims'] }];
-const ONE_OF_BOTH = { path: ['token'], error: 'Send either a token or claims.' };
+const ONE_OF_BOTH = {
+  path: ['token'],
+  error: 'Send either a token or claims.',
+  params: { code: 'token_or_claims' },
+};
 
 const InspectedRequest = z
   .strictObject({

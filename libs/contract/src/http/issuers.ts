@@ -3,14 +3,13 @@ import { Algorithm } from '../model/algorithm.js';
 import { PublicJwk } from '../model/jwk.js';
 import { Slug } from '../model/name.js';
 import { set } from '../model/set.js';
+import { Reason } from '../model/text.js';
 import { IssuerUrl } from '../model/validation-contract.js';
 import { KeyState } from '../model/key-state.js';
 import { BoundsInput, RotationSettings, SafeBounds } from '../model/rotation-schedule.js';
 import { Duration, Epoch, OptionalEpoch, ToldEpoch } from '../model/time.js';
 import { JwksUri, NewIssuerUrl } from './issuer-urls.js';
 import { Page, PageQuery } from './page.js';
-
-const Reason = z.string().min(1).max(2000);
 
 export const IssuerKind = z.enum(['managed', 'external']);
 export type IssuerKind = z.infer<typeof IssuerKind>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Slug } from '../model/name.js';
+import { Reason } from '../model/text.js';
 import { Epoch } from '../model/time.js';
 import { RevocationKind } from '../model/validation-contract.js';
 import { EpochOrNow } from './issuers.js';
@@ -20,7 +21,7 @@ export const CreateRevocation = z
         'When it may be swept (epoch seconds); at least the latest time at which a token that it refuses could ' +
         'still be accepted. Left out: exactly that.',
     }),
-    reason: z.string().min(1).max(2000),
+    reason: Reason,
   })
   .meta({ id: 'CreateRevocation' });
 export type CreateRevocation = z.infer<typeof CreateRevocation>;

@@ -4,6 +4,7 @@ import { Algorithm } from '../model/algorithm.js';
 import { ContractChange } from '../model/contract-change.js';
 import { LintFinding } from '../model/lint-finding.js';
 import { Slug } from '../model/name.js';
+import { Line, Prose, Reason } from '../model/text.js';
 import { Epoch, OptionalEpoch, ToldEpoch } from '../model/time.js';
 import { ValidationContract } from '../model/validation-contract.js';
 import { VersionNumber } from '../model/version-number.js';
@@ -21,14 +22,9 @@ export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
 export const CreateService = z
   .strictObject({
     name: Slug,
-    title: z.string().min(1).max(200).optional(),
-    owner: z
-      .string()
-      .min(1)
-      .max(200)
-      .optional()
-      .meta({ description: 'The team that answers for the service.' }),
-    description: z.string().max(2000).optional(),
+    title: Line(200).optional(),
+    owner: Line(200).optional().meta({ description: 'The team that answers for the service.' }),
+    description: Prose(2000).optional(),
   })
   .meta({ id: 'CreateService' });
 export type CreateService = z.infer<typeof CreateService>;
@@ -217,7 +213,6 @@ export const ContractPreview = z
   .meta({ id: 'ContractPreview' });
 export type ContractPreview = z.infer<typeof ContractPreview>;
 
-const Reason = z.string().min(1).max(2000);
 export const PublishContract = z
   .strictObject({
     reason: Reason,
@@ -244,7 +239,7 @@ export const ContractVersionSummary = z.object({
   change_number: z.int(),
   published_at: ToldEpoch,
   published_by: z.string(),
-  reason: Reason,
+  reason: z.string(),
   rollback_of: z.union([z.int(), z.null()]),
 });
 export type ContractVersionSummary = z.infer<typeof ContractVersionSummary>;
@@ -277,7 +272,7 @@ export type ContractDiff = z.infer<typeof ContractDiff>;
 
 export const CreateCredential = z
   .strictObject({
-    name: z.string().min(1).max(200),
+    name: Line(200),
     expires_at: Epoch.optional().meta({ description: 'Epoch seconds; left out: one year.' }),
   })
   .meta({ id: 'CreateCredential' });

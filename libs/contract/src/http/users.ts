@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../model/role.js';
+import { Line } from '../model/text.js';
 import { Page, PageQuery } from './page.js';
 
 export const UserStatus = z.enum(['active', 'disabled']).meta({ id: 'UserStatus' });
@@ -15,7 +16,7 @@ export const Email = z.email().max(254).toLowerCase();
 /** Length is the only rule; the upper end bounds the work of hashing. */
 export const NewPassword = z.string().min(12).max(256);
 
-const PersonName = z.string().trim().min(1).max(120);
+const PersonName = Line(120);
 
 export const UserView = z
   .object({

@@ -173,6 +173,24 @@ describe('answers to what cannot be served', () => {
     expect(body.body.errors).toMatchObject([{ in: 'body', path: ['more'], code: 'unrecognized_keys' }]);
   });
 
+  it('says what is wrong in plain sentences, by stable codes', async () => {
+    const errorsOf = async (path: string, body: object) =>
+      (await api.request<ProblemDetails>('POST', path, { body })).body.errors;
+    expect(await errorsOf('/v1/services', { name: 'plain', title: '   ', owner: 'a\u202eb' })).toEqual([
+      { in: 'body', path: ['title'], code: 'too_small', message: 'must not be empty or blank' },
+      {
+        in: 'body',
+        path: ['owner'],
+        code: 'text_invalid',
+        message: 'holds a line break, a control character or a bidirectional override; remove it',
+      },
+    ]);
+    expect(await errorsOf('/v1/inspect', {})).toMatchObject([{ path: ['token'], code: 'token_or_claims' }]);
+    expect((await problem('POST', '/probe', { body: { name: null, tags: [] } })).body.errors).toMatchObject([
+      { path: ['name'], code: 'invalid_type', message: 'must be of type string, not null' },
+    ]);
+  });
+
   it('sends nothing that the response schema does not name', async () => {
     const id = '0190a1b2-0000-4000-8000-000000000000';
     expect((await api.request('GET', `/probe/ids/${id}`)).body).toEqual({ id });

@@ -2,13 +2,14 @@ import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from 
 import type { FieldError } from '@accord/contract/http';
 import { z } from 'zod';
 import { Problem } from '../errors/problem.js';
+import { plainSentence } from './plain-sentence.js';
 import { findUnstorableText } from './unstorable-text.js';
 
 interface Issue {
   message: string;
   path?: readonly unknown[] | undefined;
   code?: string;
-  expected?: string;
+  params?: Readonly<Record<string, unknown>> | undefined;
   /** Of `unrecognized_keys`: the members that nobody knows, of what `path` leads to. */
   keys?: readonly string[];
 }
@@ -37,6 +38,15 @@ export class ContractValidationPipe extends StandardSchemaValidationPipe {
     } catch (error) {
       throw error instanceof Invalid ? validationFailed(error.issues, metadata) : error;
     }
+  }
+
+  /** As the schema itself, with plain sentences. Every schema here is zod's. */
+  protected override async validate(
+    value: unknown,
+    schema: NonNullable<ArgumentMetadata['schema']>,
+  ): Promise<{ value: never } | { issues: z.core.$ZodIssue[] }> {
+    const parsed = await (schema as z.ZodType<never>).safeParseAsync(value, { error: plainSentence });
+    return parsed.success ? { value: parsed.data } : { issues: parsed.error.issues };
   }
 }
 
@@ -72,8 +82,8 @@ export function validationFailed(
     .map((issue) => ({
       in: place,
       path: [...base, ...(issue.path ?? []).map(segmentOf)],
-      code: issue.code ?? 'invalid',
-      message: messageOf(issue),
+      code: codeOf(issue),
+      message: issue.message,
     }));
   return new Problem({
     status: place === 'body' ? 422 : 400,
@@ -94,10 +104,10 @@ function oneEach(issue: Issue): Issues {
   }));
 }
 
-/** For what was left out, zod only says that it received undefined, or NaN where text is read as a number. */
-function messageOf({ code, expected, message }: Issue): string {
-  const absent = code === 'invalid_type' && /received (undefined|NaN)$/.test(message);
-  return absent && expected !== undefined ? `send a value of type ${expected}` : message;
+/** A refinement may carry a code of its own in its `params`. */
+function codeOf({ code, params }: Issue): string {
+  const own = params?.['code'];
+  return typeof own === 'string' ? own : (code ?? 'invalid');
 }
 
 function segmentOf(segment: unknown): string | number {

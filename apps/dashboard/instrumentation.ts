@@ -2,5 +2,7 @@
 export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { appendPeerAddresses } = await import('./lib/peer-address');
+  const { endAnswersOnSignal } = await import('./lib/end-on-signal');
   appendPeerAddresses();
+  endAnswersOnSignal();
 }

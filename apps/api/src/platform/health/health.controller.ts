@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ChangeLogFollower } from '../change-log/change-log-follower.js';
+import { ClockWatch } from '../clock/clock-watch.js';
 import { Clock } from '../clock/clock.js';
 import { unavailable } from '../errors/problems.js';
 import { Endpoint } from '../http/endpoint.js';
@@ -24,6 +25,7 @@ export class HealthController {
     private readonly dataSource: DataSource,
     private readonly follower: ChangeLogFollower,
     private readonly clock: Clock,
+    private readonly clockWatch: ClockWatch,
     private readonly notes: ReadinessNotes,
     @Inject(METRICS) private readonly metrics: Registry,
   ) {}
@@ -57,6 +59,7 @@ export class HealthController {
         5,
       );
     });
+    this.clockWatch.requireRight();
     const { headNumber, asOf } = this.follower;
     if (this.clock.nowSeconds() - asOf > MOST_BEHIND_SECONDS) {
       throw unavailable(

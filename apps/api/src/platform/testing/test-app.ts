@@ -10,6 +10,8 @@ export const PUBLIC_ORIGIN = 'http://localhost:3000';
 
 /** A clock that stands still until a test moves it. */
 export class MovableClock extends Clock {
+  override readonly isRunning = false;
+
   constructor(private ms: number) {
     super();
   }

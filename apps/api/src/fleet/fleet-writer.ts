@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Clock } from '../platform/clock/clock.js';
+import { ClockWatch } from '../platform/clock/clock-watch.js';
+import { Clock, MOST_OFF_SECONDS } from '../platform/clock/clock.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { LOGGER } from '../platform/http/logger.js';
 import { FleetRepository } from './fleet.repository.js';
@@ -20,6 +21,7 @@ export class FleetWriter implements OnModuleInit, OnModuleDestroy {
     private readonly repository: FleetRepository,
     private readonly bus: EventBus,
     private readonly clock: Clock,
+    private readonly clockWatch: ClockWatch,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -35,11 +37,13 @@ export class FleetWriter implements OnModuleInit, OnModuleDestroy {
 
   /** Writes what gathered. What cannot be written is tried again a second later. */
   async flush(): Promise<void> {
-    const pending = this.book.drain(this.clock.nowSeconds());
+    const now = this.clock.nowSeconds();
+    const pending = this.book.drain(now);
     const used = this.book.drainCredentials();
     if (pending.length + used.size === 0) return;
     try {
-      await this.repository.write(pending, used);
+      const latest = this.clockWatch.isWrong ? null : now + MOST_OFF_SECONDS;
+      await this.repository.write(pending, used, latest);
       this.announce(pending);
     } catch (error) {
       this.book.restore(pending);

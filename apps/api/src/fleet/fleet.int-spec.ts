@@ -185,3 +185,18 @@ it('calls nobody behind just after a publish, in the list of services either', a
   const standing = body.environments.find((entry) => entry.environment === place.environment);
   expect(standing?.instances).toMatchObject({ total: 1, in_sync: 0, rolling_out: 1, behind: 0 });
 });
+
+it('hears of an instance though a replica with a wrong clock wrote that it was seen in the future', async () => {
+  const place = await world.place();
+  const { secret } = await world.credential(place);
+  const said = { 'accord-instance': randomUUID(), 'accord-interval': '30' };
+  await poll(api, secret, said);
+  await only(place);
+  await api.dataSource.query('UPDATE instances SET last_seen_at = last_seen_at + 900 WHERE instance = $1', [
+    said['accord-instance'],
+  ]);
+  await poll(api, secret, { ...said, 'accord-leaving': '1' });
+  const left = await only(place);
+  expect(left?.status).toBe('stopped');
+  expect(left?.last_seen_at).toBeLessThanOrEqual(Date.now() / 1000);
+});

@@ -21,7 +21,7 @@ export interface InstancePosition {
   instance: string;
 }
 
-// Two replicas hear of one instance: the later word counts. Sorted, so that their statements cannot deadlock.
+// Two replicas hear of one instance: the later word counts, but for one from the future, which a wrong clock wrote. Sorted, so that their statements cannot deadlock.
 const WRITE = `
   WITH used AS (
     UPDATE service_credentials c SET last_used_at = u.at
@@ -43,7 +43,7 @@ const WRITE = `
     clock_skew_seconds = excluded.clock_skew_seconds, left_at = excluded.left_at,
     applied_at = CASE WHEN excluded.applied_version IS DISTINCT FROM i.applied_version
       THEN excluded.applied_at ELSE i.applied_at END
-  WHERE excluded.last_seen_at >= i.last_seen_at`;
+  WHERE excluded.last_seen_at >= i.last_seen_at OR i.last_seen_at > $3::bigint`;
 
 const LIST = `
   SELECT instance, first_seen_at, last_seen_at, applied_version, error, sdk, interval_seconds, clock_skew_seconds,
@@ -57,11 +57,19 @@ const LIST = `
 export class FleetRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Writes heartbeats and uses of credentials (epoch seconds by id) in one statement. */
-  async write(heartbeats: readonly PendingHeartbeat[], used: ReadonlyMap<string, number>): Promise<void> {
+  /**
+   * Writes heartbeats and uses of credentials (epoch seconds by id) in one statement. `latest`: the last time, in epoch
+   * seconds, that a right clock can have written; null when ours is not the one to judge.
+   */
+  async write(
+    heartbeats: readonly PendingHeartbeat[],
+    used: ReadonlyMap<string, number>,
+    latest: number | null = null,
+  ): Promise<void> {
     await this.dataSource.query(WRITE, [
       JSON.stringify(heartbeats.map(toRow)),
       JSON.stringify([...used].map(([id, at]) => ({ id, at }))),
+      latest,
     ]);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_RULE, type LockState, afterFailure, secondsLocked } from './lock-out.js';
+import { ACCOUNT_RULE, type LockState, afterFailure, fromNow, secondsLocked } from './lock-out.js';
 
 function failTimes(times: number, start: number): LockState {
   let state: LockState | null = null;
@@ -32,5 +32,13 @@ describe('lock-out', () => {
 
   it('is open for whom nothing is known', () => {
     expect(secondsLocked(null, 5)).toBe(0);
+  });
+
+  it('begins now when a wrong clock has put it into the future', () => {
+    const state = failTimes(5, 1900);
+    expect(fromNow(state, 1000)).toEqual({ failures: 5, lastFailureAt: 1000, lockedUntil: 1030 });
+    expect(fromNow({ ...state, lockedUntil: null }, 1000).lockedUntil).toBeNull();
+    // Two clocks that are right enough differ by some seconds.
+    expect(fromNow(state, 1870)).toBe(state);
   });
 });

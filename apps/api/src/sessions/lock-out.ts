@@ -1,3 +1,5 @@
+import { MOST_OFF_SECONDS } from '../platform/clock/clock.js';
+
 /** How many failures are forgiven, and how long a failure is remembered. Seconds. */
 export interface LockOutRule {
   failures: number;
@@ -20,6 +22,17 @@ export interface LockState {
 /** Seconds until another try is allowed; 0 when it is now. */
 export function secondsLocked(state: LockState | null, now: number): number {
   return Math.max(0, (state?.lockedUntil ?? 0) - now);
+}
+
+/** The state as of now, when a wrong clock wrote it with a time in the future; a lock then begins now. */
+export function fromNow<State extends LockState>(state: State, now: number): State {
+  if (state.lastFailureAt <= now + MOST_OFF_SECONDS) return state;
+  const { lastFailureAt, lockedUntil } = state;
+  return {
+    ...state,
+    lastFailureAt: now,
+    lockedUntil: lockedUntil === null ? null : now + (lockedUntil - lastFailureAt),
+  };
 }
 
 /** The state after one more failure: past the forgiven ones each locks twice as long, up to an hour. */

@@ -9,7 +9,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { networkOf } from '../platform/limits/network-of.js';
 import { consume, postgresLimiter } from '../platform/limits/request-limits.js';
 import type { UserEntity } from '../users/user.entity.js';
-import { ACCOUNT_RULE, ADDRESS_RULE, afterFailure, secondsLocked } from './lock-out.js';
+import { ACCOUNT_RULE, ADDRESS_RULE, afterFailure, fromNow, secondsLocked } from './lock-out.js';
 import { LoginLockEntity } from './login-lock.entity.js';
 
 const TRIES_PER_MINUTE = { account: 10, address: 30 };
@@ -54,7 +54,7 @@ export class LoginLocks {
    * @throws Problem 429 `login_locked` with Retry-After
    */
   async admit(keys: LoginKeys, now: number): Promise<void> {
-    const states = await this.dataSource.manager.findBy(LoginLockEntity, { key: In(Object.values(keys)) });
+    const states = await this.statesOf(keys, now);
     const seconds = Math.max(0, ...states.map((state) => secondsLocked(state, now)));
     if (seconds > 0) throw loginLocked(seconds);
     await consume(this.accountTries, keys.account, 'login_locked');
@@ -95,6 +95,15 @@ export class LoginLocks {
   /** Gives a try back that turned out right: only guesses count against the cap. */
   async giveBack(keys: LoginKeys): Promise<void> {
     await Promise.all([this.accountTries.reward(keys.account, 1), this.addressTries.reward(keys.address, 1)]);
+  }
+
+  private async statesOf(keys: LoginKeys, now: number): Promise<LoginLockEntity[]> {
+    const { manager } = this.dataSource;
+    const stored = await manager.findBy(LoginLockEntity, { key: In(Object.values(keys)) });
+    const states = stored.map((state) => fromNow(state, now));
+    const moved = states.filter((state) => !stored.includes(state));
+    if (moved.length > 0) await manager.upsert(LoginLockEntity, moved, ['key']);
+    return states;
   }
 
   /** Returns the seconds for which the failure locks, 0 for none. */

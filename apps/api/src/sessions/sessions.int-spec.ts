@@ -96,6 +96,18 @@ describe('lock-out', () => {
     expect((await tryOnce(PASSWORD)).status).toBe(201);
   });
 
+  it('lasts no longer though a replica with a wrong clock began it in the future', async () => {
+    const user = await createPerson(api);
+    for (let failure = 0; failure < 5; failure += 1) await new TestBrowser(api).logIn(user.email, 'no');
+    await api.dataSource.query(
+      'UPDATE login_locks SET last_failure_at = last_failure_at + 900, locked_until = locked_until + 900',
+    );
+    const locked = await new TestBrowser(api).logIn(user.email, PASSWORD);
+    expect([locked.status, locked.headers.get('retry-after')]).toEqual([429, '30']);
+    clock.advance(60);
+    expect((await new TestBrowser(api).logIn(user.email, PASSWORD)).status).toBe(201);
+  });
+
   it('locks accounts that do not exist in the same way', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.10' };
     const body = { email: 'ghost@example.com', password: 'whatever it is' };

@@ -29,3 +29,27 @@ describe('credentials that are refused', () => {
     expect((await send(BOOTSTRAP_TOKEN, '203.0.113.2')).status).toBe(200);
   });
 });
+
+describe('a limit that a replica with a wrong clock began in the future', () => {
+  it('ends a minute after it was met', async () => {
+    const body = { name: 'busy', role: 'viewer', expires_at: null };
+    const { body: made } = await api.request<{ id: string; token: string }>('POST', '/v1/api-tokens', {
+      body,
+    });
+    const key = `admin:api_token:${made.id}`;
+    await api.dataSource.query('INSERT INTO rate_limits (key, points, expire) VALUES ($1, 1200, $2)', [
+      key,
+      Date.now() + 605_000,
+    ]);
+    for (let time = 0; time < 2; time += 1) {
+      const refused = await send(made.token, '203.0.113.3');
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    }
+    const [row] = await api.dataSource.query<{ expire: string }[]>(
+      'SELECT expire FROM rate_limits WHERE key = $1',
+      [key],
+    );
+    expect(Number(row?.expire)).toBeLessThanOrEqual(Date.now() + 60_000);
+  });
+});

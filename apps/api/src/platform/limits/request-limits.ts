@@ -95,9 +95,18 @@ export async function consume(
     await limiter.consume(key);
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    const seconds = secondsUntil(rejection);
+    const seconds = Math.min(secondsUntil(rejection), limiter.duration);
+    if (limiter instanceof RateLimiterPostgres && secondsUntil(rejection) > seconds)
+      await beginNow(limiter, key);
     throw tooManyRequests(code, `Too many requests. Wait ${seconds} s, then go on more slowly.`, seconds);
   }
+}
+
+/** A replica with a wrong clock began the window in the future: nobody is shut out for longer than one. */
+async function beginNow(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  await limiter.block(key, limiter.duration);
+  // What was noted here to spare the database was noted with the wrong time.
+  limiter.deleteInMemoryBlockedAll();
 }
 
 function tooManyRefused(state: RateLimiterRes): Problem {

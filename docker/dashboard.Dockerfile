@@ -28,5 +28,5 @@ COPY --from=build /accord/apps/dashboard/.next/standalone ./
 COPY --from=build /accord/apps/dashboard/.next/static apps/dashboard/.next/static
 USER node
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=3s --retries=6 CMD wget -q -O /dev/null http://127.0.0.1:3000/login
+HEALTHCHECK --interval=10s --timeout=3s --retries=6 CMD wget -q -O /dev/null http://127.0.0.1:3000/healthz
 CMD ["node", "apps/dashboard/server.js"]

@@ -76,3 +76,21 @@ it('waits for other answers only so long', { timeout: startMs }, async () => {
   await end(dashboard, 10_000);
   expect(await lost).toBe('lost');
 });
+
+it('says that it lives without asking the API, and that pages want https', { timeout: startMs }, async () => {
+  const { url } = await ready({ ACCORD_API_URL: 'http://127.0.0.1:1' });
+  const health = await fetch(`${url}/healthz`);
+  expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
+  expect(health.headers.get('cache-control')).toBe('no-store');
+  const page = await fetch(`${url}/login`);
+  expect(page.headers.get('strict-transport-security')).toContain('max-age=');
+});
+
+it.each([
+  ['nothing', {}],
+  ['"api:4000"', { ACCORD_API_URL: 'api:4000' }],
+])('does not start with %s as ACCORD_API_URL, and says why', { timeout: startMs }, async (found, env) => {
+  const { dashboard } = await start(env);
+  expect(await dashboard.exited).toEqual({ code: 78, signal: null });
+  expect(dashboard.output()).toContain(`ACCORD_API_URL: found ${found}, expected the base URL of the API`);
+});

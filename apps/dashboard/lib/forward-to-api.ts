@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
+import { apiOrigin } from './api-origin';
 
 /** How long the API may take to begin an answer; an open event stream is not bound by it. */
 const ANSWER_TIMEOUT_MS = 60_000;
@@ -18,13 +19,6 @@ const HOP_BY_HOP = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-
-/** Read at every request, so that one build serves any deployment. */
-function apiOrigin(): URL {
-  const value = process.env['ACCORD_API_URL'];
-  if (!value) throw new Error('ACCORD_API_URL is not set; set it to the base URL of the API');
-  return new URL(value);
-}
 
 function forwardable(name: string, listed: ReadonlySet<string>): boolean {
   return !HOP_BY_HOP.has(name) && !listed.has(name);

@@ -138,6 +138,7 @@ export const PROBLEM_CODES = {
     advice: 'Send it again; an operator looks whether it is a standby.',
   },
   database_full: { statuses: [503], advice: 'Tell an operator, who has to make room.' },
+  clock_wrong: { statuses: [503], advice: 'Set the clock of the replica and of the database by NTP.' },
   stopping: { statuses: [503], advice: 'Send it again: another replica answers.' },
   replica_behind: { statuses: [503], advice: 'Keep the policy in force and ask again.' },
   sealed_key_unreadable: {

@@ -31,7 +31,7 @@ describe('commands', { timeout: WITHIN_MS }, () => {
     expect(await run('migrate', [], '')).toMatchObject({ code: 0, stdout: 'the database is up to date\n' });
   });
 
-  it('migrate makes the tables of the jobs too, so that replicas which start together need not', async () => {
+  it('migrate makes the tables of the jobs too, so that replicas which start together need not, and tells the planner of all', async () => {
     const database = await createTestDatabase();
     const source = new DataSource({ type: 'postgres', url: database.url });
     try {
@@ -39,6 +39,10 @@ describe('commands', { timeout: WITHIN_MS }, () => {
       await source.initialize();
       const found = await source.query<unknown[]>("SELECT to_regclass('graphile_worker.jobs')::text AS name");
       expect(found).toEqual([{ name: 'graphile_worker.jobs' }]);
+      const analysed = await source.query<unknown[]>(
+        "SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'users'::regclass",
+      );
+      expect(analysed).toEqual([{ rows: 0 }]);
     } finally {
       await source.destroy();
       await database.drop();

@@ -20,6 +20,8 @@ await runCommand('migrate', { usage: USAGE, entities: [], limits: UNLIMITED }, a
       connectionString: readDatabaseUrl(process.env),
       logger: new Logger(() => () => undefined),
     });
+    // A fresh or restored database has no statistics until autovacuum comes by.
+    await dataSource.query('ANALYZE');
     process.stdout.write(done.length === 0 ? 'the database is up to date\n' : '');
   } finally {
     await door.release();

@@ -13,7 +13,7 @@ interface Request {
 export class JobWatch {
   succeededAt: number | undefined;
   private request: Request | undefined;
-  private overdue: string | undefined;
+  private notCarriedOut: string | undefined;
   private failures = 0;
   private failedSince = 0;
 
@@ -27,13 +27,13 @@ export class JobWatch {
   requested(id: string, now: number): void {
     const before = this.request;
     if (before?.id === id) return;
-    if (before && before.id !== this.overdue) this.ranAt = Math.max(this.ranAt, before.at);
+    if (before && before.id !== this.notCarriedOut) this.ranAt = Math.max(this.ranAt, before.at);
     this.request = { id, at: now };
   }
 
   /** This replica took the request, but an earlier run has not come to an end. */
   passedOver(id: string): void {
-    this.overdue = id;
+    this.notCarriedOut = id;
   }
 
   succeeded(now: number): void {

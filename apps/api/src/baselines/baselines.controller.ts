@@ -39,7 +39,7 @@ export class BaselinesController {
       },
     },
     responseHeaders: ETAG,
-    problems: ['if_match_required', 'baseline_breaks_contracts'],
+    problems: ['baseline_breaks_contracts'],
   })
   async putBaseline(
     @Caller() caller: RequestContext,

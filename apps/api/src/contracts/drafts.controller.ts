@@ -55,7 +55,7 @@ export class DraftsController {
     response: DraftView,
     requestHeaders: CONDITIONS,
     responseHeaders: ETAG,
-    problems: ['if_match_required', 'service_archived', 'draft_holds_secret'],
+    problems: ['service_archived', 'draft_holds_secret'],
   })
   async putDraft(
     @Caller() caller: RequestContext,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withDescribedAnswers } from '../platform/testing/described-answers.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -12,7 +13,7 @@ interface Conflict {
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp({ imports: [RoleTokensModule] });
+  app = await withDescribedAnswers(await startTestApp({ imports: [RoleTokensModule] }));
   await registerIssuer(app, 'main', ISSUER);
 });
 

@@ -5,6 +5,7 @@ import type {
   ContractVersionView,
   ServiceView,
 } from '@accord/contract/http';
+import { withDescribedAnswers } from '../platform/testing/described-answers.js';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -18,7 +19,7 @@ interface Refusal {
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp({ imports: [RoleTokensModule] });
+  app = await withDescribedAnswers(await startTestApp({ imports: [RoleTokensModule] }));
   await registerIssuer(app, 'main', ISSUER);
 });
 

@@ -38,6 +38,7 @@ export class InspectorController {
     status: 200,
     response: InspectedChecks,
     changesNothing: true,
+    problems: ['not_found'],
   })
   async inspectChecks(
     @Caller() caller: RequestContext,

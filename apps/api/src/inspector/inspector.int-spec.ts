@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { BundleStore } from '../bundles/bundle-store.js';
 import { PolicyWorld, testContract, testJwk, type TestPlace } from '../bundles/testing/policy-world.js';
 import { LOGGER } from '../platform/http/logger.js';
+import { withDescribedAnswers } from '../platform/testing/described-answers.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { INSPECTIONS_A_MINUTE } from './inspector-limits.js';
@@ -22,7 +23,7 @@ let world: PolicyWorld;
 let place: TestPlace;
 
 beforeAll(async () => {
-  api = await startTestApp({ imports: [RoleTokensModule] });
+  api = await withDescribedAnswers(await startTestApp({ imports: [RoleTokensModule] }));
   world = new PolicyWorld(api);
   await world.issuer(TEST_ISSUER, [key.publicJwk, testJwk('key-2')]);
   place = await world.place('payments', 'inspected');

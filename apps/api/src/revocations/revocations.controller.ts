@@ -22,6 +22,7 @@ export class RevocationsController {
     permission: 'revocations:read',
     status: 200,
     response: RevocationPage,
+    problems: ['not_found'],
   })
   listRevocations(@Query({ schema: RevocationQuery }) query: RevocationQuery): Promise<RevocationPage> {
     return this.revocations.list(query);

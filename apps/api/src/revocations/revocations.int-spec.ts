@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CutOffList, RevocationPage, RevocationView } from '@accord/contract/http';
+import { withDescribedAnswers } from '../platform/testing/described-answers.js';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -19,7 +20,7 @@ let app: TestApp;
 let mainId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ clock, imports: [RoleTokensModule] });
+  app = await withDescribedAnswers(await startTestApp({ clock, imports: [RoleTokensModule] }));
   mainId = await registerIssuer(app, 'main', ISSUER);
   await registerIssuer(app, 'other', OTHER);
 });

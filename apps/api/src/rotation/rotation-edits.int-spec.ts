@@ -7,6 +7,7 @@ import type {
   ScheduleView,
 } from '@accord/contract/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withDescribedAnswers } from '../platform/testing/described-answers.js';
 import { MovableClock, startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import { logLength } from '../services/testing/logged-events.js';
 
@@ -18,7 +19,7 @@ let app: TestApp;
 
 beforeAll(async () => {
   const clock = new MovableClock(NOW * 1000);
-  app = await startTestApp({ clock }, { ACCORD_ROTATION_TICK_SECONDS: '3600' });
+  app = await withDescribedAnswers(await startTestApp({ clock }, { ACCORD_ROTATION_TICK_SECONDS: '3600' }));
 });
 
 afterAll(async () => {

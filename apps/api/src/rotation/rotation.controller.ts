@@ -190,14 +190,7 @@ export class RotationController {
       },
     },
     responseHeaders: ETAG,
-    problems: [
-      'if_match_required',
-      'issuer_archived',
-      'not_managed',
-      'lead_too_short',
-      'overlap_too_short',
-      'interval_too_short',
-    ],
+    problems: ['issuer_archived', 'not_managed', 'lead_too_short', 'overlap_too_short', 'interval_too_short'],
   })
   async putSchedule(
     @Caller() caller: RequestContext,

@@ -46,7 +46,7 @@ interface EndpointShape {
   recordsEvent?: true;
   /** A POST that changes nothing says so: an Idempotency-Key has no meaning for it. */
   changesNothing?: true;
-  /** Headers that it reads. If-Match brings 412 along, If-None-Match 304; a write under another condition is refused. */
+  /** Headers that it reads. If-Match brings 412 along, and 428 for a PUT, If-None-Match 304; a write under another condition is refused. */
   requestHeaders?: HeaderNotes;
   /** Headers of success. */
   responseHeaders?: HeaderNotes;

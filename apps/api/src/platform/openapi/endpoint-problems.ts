@@ -18,7 +18,7 @@ export function problemsOf(endpoint: EndpointOptions, inputs: Inputs): AnsweredP
     ...accessProblems(endpoint),
     ...parameterProblems(inputs),
     ...(inputs.hasBody ? BODY_PROBLEMS : []),
-    ...(endpoint.requestHeaders?.['If-Match'] === undefined ? [] : named('edit_conflict')),
+    ...editProblems(endpoint),
     ...(takesIdempotencyKey(endpoint) ? repeatProblems(endpoint) : []),
     ...named(...(endpoint.problems ?? [])),
   ];
@@ -49,6 +49,12 @@ function parameterProblems({ parameters }: Inputs): AnsweredProblem[] {
     ...(isIn('path') ? named('not_found') : []),
     ...(parameters.some(({ name }) => name === 'cursor') ? named('cursor_invalid') : []),
   ];
+}
+
+/** A PUT has to name what it overwrites; a DELETE may. */
+function editProblems({ method, requestHeaders = {} }: EndpointOptions): AnsweredProblem[] {
+  if (requestHeaders['If-Match'] === undefined) return [];
+  return named('edit_conflict', ...(method === 'PUT' ? (['if_match_required'] as const) : []));
 }
 
 /** What was made is answered again; of any other change only that it was done (docs/adr/0014). */

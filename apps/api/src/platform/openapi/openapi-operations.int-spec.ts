@@ -110,7 +110,13 @@ it('describes edits under If-Match', () => {
   const edits = operations.filter(([, { operationId }]) => takes(operationId).includes('If-Match'));
   const ids = edits.map(([, { operationId }]) => operationId).sort();
   expect(ids).toEqual(['discardDraft', 'putBaseline', 'putDraft', 'putSchedule']);
-  for (const id of ids) expect(statusesOf(id)).toEqual(expect.arrayContaining(['412', '428']));
+  for (const id of ids) expect(statusesOf(id)).toContain('412');
+  // A DELETE heeds If-Match where it is sent.
+  expect(ids.filter((id) => statusesOf(id).includes('428'))).toEqual([
+    'putBaseline',
+    'putDraft',
+    'putSchedule',
+  ]);
   for (const id of ['getDraft', 'putDraft', 'getBaseline', 'putBaseline', 'getSchedule', 'putSchedule']) {
     expect(headersOf(id, 200)).toContain('ETag');
   }
@@ -162,7 +168,7 @@ it('names its schemas', () => {
 });
 
 it('says the unit of times, and no bounds that say nothing', () => {
-  expect(JSON.stringify(document)).not.toContain(String(Number.MAX_SAFE_INTEGER));
+  expect(JSON.stringify(document).includes(String(Number.MAX_SAFE_INTEGER))).toBe(false);
   const times = Object.values(document.components.schemas).flatMap(({ properties = {} }) =>
     Object.entries(properties).filter(
       ([name]) => /(_at|^as_of|^not_before)$/.test(name) && name !== 'broken_at',

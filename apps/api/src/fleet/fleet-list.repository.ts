@@ -46,6 +46,7 @@ export interface FleetMoment {
 const STATUS = `CASE
   WHEN i.left_at IS NOT NULL THEN 'stopped'
   WHEN $5::bigint - i.last_seen_at > ceil(coalesce(i.interval_seconds, $6::int)::float8 * ${JITTER}::float8 * ${TRIES}) + ${ROW_LAG_SECONDS} THEN 'silent'
+  WHEN i.applied_version > (SELECT number FROM change_log_head) THEN 'ahead'
   WHEN i.error IS NOT NULL THEN 'refused'
   WHEN d.version IS NULL OR coalesce(i.applied_version, 0) >= d.version THEN 'in_sync'
   WHEN $5::bigint - d.since < ${ROLL_OUT_INTERVALS} * coalesce(i.interval_seconds, $6::int) THEN 'rolling_out'
@@ -68,7 +69,7 @@ const FLEET = `WITH fleet AS (
 
 /** Ascending everywhere, as text in code-unit order, so that one cursor fits all. */
 const SORT_KEYS: Readonly<Record<FleetSort, string>> = {
-  attention: `array_position(ARRAY['refused','behind','silent','rolling_out','in_sync','stopped'], status)::text`,
+  attention: `array_position(ARRAY['ahead','refused','behind','silent','rolling_out','in_sync','stopped'], status)::text`,
   service: 'service',
   last_seen: `lpad((9999999999 - last_seen_at)::text, 10, '0')`,
   clock_skew: `lpad((9999999999 - abs(coalesce(clock_skew_seconds, 0)))::text, 10, '0')`,

@@ -6,6 +6,7 @@ import { PolicyWorld, testContract, type TestPlace } from '../bundles/testing/po
 import { type BusEvent, EventBus } from '../platform/events/event-bus.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import { poll } from '../policy/testing/poll.js';
+import { AheadWatch } from './ahead-watch.js';
 import { FleetWriter } from './fleet-writer.js';
 
 let api: TestApp;
@@ -96,7 +97,7 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
   const version = await world.publish(place, testContract(['https://fleet.example.com']));
   const { secret } = await world.credential(place);
   const ids = Object.fromEntries(
-    ['in_sync', 'refused', 'rolling_out', 'stopped', 'behind', 'silent'].map((status) => [
+    ['in_sync', 'ahead', 'refused', 'rolling_out', 'stopped', 'behind', 'silent'].map((status) => [
       status,
       randomUUID(),
     ]),
@@ -106,6 +107,7 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
   await expect
     .poll(async () => (await say('in_sync', { 'accord-applied': String(version) })).status)
     .not.toBe(404);
+  await say('ahead', { 'accord-applied': '999999' });
   await say('refused', { 'accord-error': 'bundle_schema_unknown' });
   await say('rolling_out', {});
   await say('stopped', { 'accord-leaving': '1' });
@@ -122,7 +124,7 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
     'UPDATE instances SET interval_seconds = 0, last_seen_at = $2 WHERE instance = $1',
     [ids['behind'], now + 300],
   );
-  expect(own).toHaveLength(6);
+  expect(own).toHaveLength(7);
 
   const fleet = async (query: string) => {
     const answer = await api.request<FleetPage>('GET', `/v1/instances?search=${place.service}${query}`);
@@ -131,6 +133,7 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
   };
   const { items, counts } = await fleet('');
   expect(items.map((item) => item.status)).toEqual([
+    'ahead',
     'refused',
     'behind',
     'silent',
@@ -139,7 +142,7 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
     'stopped',
   ]);
   expect(items.map((item) => item.instance)).toEqual(items.map((item) => ids[item.status]));
-  expect(Object.values(counts)).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(Object.values(counts)).toEqual([1, 1, 1, 1, 1, 1, 1]);
   // The database and the function that judges one place agree.
   const byFunction = new Map((await instances(place)).items.map((item) => [item.instance, item.status]));
   expect(items.map((item) => byFunction.get(item.instance))).toEqual(items.map((item) => item.status));
@@ -148,6 +151,12 @@ it('lists the whole fleet by what needs attention, filtered and paged by the ser
   expect(items.find((item) => item.status === 'refused')?.keys_held).toBeNull();
 
   expect((await fleet('&status=refused')).items.map((item) => item.error)).toEqual(['bundle_schema_unknown']);
+  expect((await fleet('&status=ahead')).items.map((item) => item.applied_version)).toEqual([999_999]);
+  await api.app.get(AheadWatch).look();
+  const { body: ready } = await api.request<{ notes: string[] }>('GET', '/readyz', { token: null });
+  expect(ready.notes).toEqual([
+    '1 instance holds a newer policy than this control plane knows. If it was restored from a backup, run after-restore.',
+  ]);
   expect((await api.request('GET', '/v1/instances?environment=nowhere')).status).toBe(404);
   const lacking = (await fleet(`&lacks=${version}`)).items.map((item) => item.status);
   expect(lacking).toEqual(['refused', 'behind', 'silent', 'rolling_out']);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BundlesModule } from '../bundles/bundles.module.js';
+import { AheadWatch } from './ahead-watch.js';
 import { FleetListRepository } from './fleet-list.repository.js';
 import { FleetListService } from './fleet-list.service.js';
 import { ServicesModule } from '../services/services.module.js';
@@ -13,6 +14,7 @@ import { HeartbeatBook } from './heartbeat-book.js';
   imports: [BundlesModule, ServicesModule],
   controllers: [FleetController],
   providers: [
+    AheadWatch,
     FleetListRepository,
     FleetListService,
     FleetRepository,

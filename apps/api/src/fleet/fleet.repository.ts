@@ -15,6 +15,11 @@ export interface InstanceRow {
   left_at: number | null;
 }
 
+/** With the last number of the change log at the same moment. */
+export interface ListedInstance extends InstanceRow {
+  head: number;
+}
+
 /** The place in the list after which a page begins. */
 export interface InstancePosition {
   first_seen_at: number;
@@ -47,7 +52,7 @@ const WRITE = `
 
 const LIST = `
   SELECT instance, first_seen_at, last_seen_at, applied_version, error, sdk, interval_seconds, clock_skew_seconds,
-    left_at
+    left_at, (SELECT number FROM change_log_head) AS head
   FROM instances
   WHERE service_id = $1 AND environment_id = $2
     AND ($3::bigint IS NULL OR (first_seen_at, instance) < ($3::bigint, $4::uuid))
@@ -79,8 +84,8 @@ export class FleetRepository {
     environmentId: string,
     after: InstancePosition | null,
     limit: number,
-  ): Promise<InstanceRow[]> {
-    return this.dataSource.query<InstanceRow[]>(LIST, [
+  ): Promise<ListedInstance[]> {
+    return this.dataSource.query<ListedInstance[]>(LIST, [
       serviceId,
       environmentId,
       after?.first_seen_at ?? null,
@@ -100,6 +105,16 @@ export class FleetRepository {
       [service, environment],
     );
     return found ?? null;
+  }
+
+  /** How many that were heard from since `since` (epoch seconds) hold a version that the log has not reached. */
+  async countAhead(since: number): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM instances
+       WHERE left_at IS NULL AND last_seen_at >= $1 AND applied_version > (SELECT number FROM change_log_head)`,
+      [since],
+    );
+    return row?.count ?? 0;
   }
 
   /** Forgets instances that were last heard from before `before` (epoch seconds). */

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { notFound } from '../platform/errors/problems.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
-import { FleetRepository, type InstanceRow } from './fleet.repository.js';
+import { FleetRepository, type ListedInstance } from './fleet.repository.js';
 import { instanceStatus } from './instance-status.js';
 
 const Position = z.object({ first_seen_at: z.int(), instance: z.uuid() });
@@ -39,7 +39,7 @@ export class FleetService {
   }
 
   private view(
-    row: InstanceRow,
+    row: ListedInstance,
     bundle: BundleSlot['bundle'],
     now: number,
   ): Omit<InstanceView, 'service' | 'environment'> {
@@ -50,6 +50,7 @@ export class FleetService {
         error: row.error,
         appliedVersion: row.applied_version,
         intervalSeconds: row.interval_seconds,
+        head: row.head,
         desired: bundle && { version: bundle.version, since: bundle.payload.issued_at },
         pollSeconds: this.config.pollSeconds,
       },

@@ -8,6 +8,7 @@ const well: StatusInput = {
   error: null,
   appliedVersion: 7,
   intervalSeconds: 30,
+  head: 8,
   desired: { version: 7, since: 100 },
   pollSeconds: 30,
 };
@@ -15,6 +16,10 @@ const well: StatusInput = {
 it.each([
   ['in_sync', {}],
   ['in_sync', { appliedVersion: 8 }],
+  ['ahead', { appliedVersion: 9 }],
+  ['ahead', { appliedVersion: 9, error: 'bad_signature' }],
+  ['ahead', { desired: null, appliedVersion: 9 }],
+  ['silent', { appliedVersion: 9, lastSeenAt: NOW - 115 }],
   ['in_sync', { desired: null, appliedVersion: null }],
   ['behind', { appliedVersion: 6 }],
   ['behind', { appliedVersion: null }],

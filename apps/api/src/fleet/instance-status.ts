@@ -8,6 +8,8 @@ export interface StatusInput {
   readonly error: string | null;
   readonly appliedVersion: number | null;
   readonly intervalSeconds: number | null;
+  /** the last number of the change log as the database has it: no replica lags behind that one */
+  readonly head: number;
   /** the version it should enforce and since when; null while nothing is published */
   readonly desired: { readonly version: number; readonly since: number } | null;
   /** the interval of those that do not say theirs */
@@ -27,6 +29,7 @@ export function instanceStatus(input: StatusInput, now: number): InstanceStatus 
   const interval = input.intervalSeconds ?? input.pollSeconds;
   if (input.leftAt !== null) return 'stopped';
   if (now - input.lastSeenAt > silentAfter(interval)) return 'silent';
+  if ((input.appliedVersion ?? 0) > input.head) return 'ahead';
   if (input.error !== null) return 'refused';
   if (input.desired === null || (input.appliedVersion ?? 0) >= input.desired.version) return 'in_sync';
   return now - input.desired.since < ROLL_OUT_INTERVALS * interval ? 'rolling_out' : 'behind';

@@ -1,6 +1,6 @@
 import type { InstanceView } from '@accord/contract/http';
 import { Status, type StatusProps } from '@accord/ui';
-import { CircleCheck, CircleStop, CircleX, Clock, LoaderCircle, WifiOff } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleStop, CircleX, Clock, LoaderCircle, WifiOff } from 'lucide-react';
 
 type Look = Pick<StatusProps, 'tone' | 'icon'> & { word: string; meaning: string };
 
@@ -22,6 +22,13 @@ const LOOKS: Readonly<Record<InstanceView['status'], Look>> = {
     icon: Clock,
     word: 'Behind',
     meaning: 'should have taken the newest policy by now',
+  },
+  ahead: {
+    tone: 'danger',
+    icon: CircleAlert,
+    word: 'Ahead',
+    meaning:
+      'holds a newer policy than this control plane knows: was it restored from a backup? Run after-restore',
   },
   refused: {
     tone: 'danger',

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { Slug } from '../model/name.js';
 import { Page, PageQuery } from './page.js';
 
-export const InstanceStatus = z.enum(['in_sync', 'rolling_out', 'behind', 'refused', 'silent', 'stopped']);
+/** `ahead`: it holds a version above the head of the log, so the database was restored from a backup without `after-restore`. */
+export const InstanceStatus = z.enum([
+  'in_sync',
+  'rolling_out',
+  'behind',
+  'ahead',
+  'refused',
+  'silent',
+  'stopped',
+]);
 export type InstanceStatus = z.infer<typeof InstanceStatus>;
 
 export const InstanceView = z

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig } from './config.js';
+import { ConfigError, KNOWN_VARIABLES, loadConfig } from './config.js';
+import { unknownVariables } from './unknown-variables.js';
 
 const KEY = Buffer.alloc(32, 1).toString('base64url');
 const GOOD = { DATABASE_URL: 'postgres://u:p@localhost/accord', ACCORD_MASTER_KEY: KEY };
@@ -45,7 +46,7 @@ describe('loadConfig', () => {
     ).toEqual([
       'DATABASE_URL: found nothing, expected a URL that starts with postgres:// or postgresql://',
       'ACCORD_API_PORT: found "http", expected a port from 0 to 65535',
-      'ACCORD_PUBLIC_URL: found "accord.example.com", expected the http(s) URL under which people open the dashboard',
+      'ACCORD_PUBLIC_URL: found "accord.example.com", expected the http(s) URL under which people open the dashboard, without a path',
       'ACCORD_MASTER_KEY: found nothing, expected 32 bytes as base64url: 43 characters, no padding',
       'ACCORD_ALLOW_LOOPBACK_ISSUERS: found "yes", expected true or false',
       'ACCORD_ROTATION_TICK_SECONDS: found "0", expected whole seconds from 1 to 3600',
@@ -80,5 +81,60 @@ describe('loadConfig', () => {
       port: 4000,
       bootstrapToken: null,
     });
+  });
+
+  it.each(['999.1.1.1', '10.0.0.0/99', '10.0.0.0/', '::1/129', '1.2.3', 'fe80::1%eth0'])(
+    'does not trust %s, which no proxy has',
+    (value) => {
+      expect(problemsOf({ ...GOOD, ACCORD_TRUST_PROXY: value })).toEqual([
+        `ACCORD_TRUST_PROXY: found "${value}", expected addresses or networks, separated by commas`,
+      ]);
+    },
+  );
+
+  it('trusts addresses and networks', () => {
+    const value = '10.0.0.0/8, 192.168.1.7, fd00::/8, ::1, uniquelocal';
+    expect(loadConfig({ ...GOOD, ACCORD_TRUST_PROXY: value }).trustProxy).toEqual([
+      '10.0.0.0/8',
+      '192.168.1.7',
+      'fd00::/8',
+      '::1',
+      'uniquelocal',
+    ]);
+  });
+
+  it.each([
+    'https://example.com/accord',
+    'https://example.com/?a=1',
+    'https://example.com/#a',
+    'https://u:p@example.com',
+  ])('refuses the public URL %s: only its origin would count', (value) => {
+    expect(problemsOf({ ...GOOD, ACCORD_PUBLIC_URL: value })).toEqual([
+      `ACCORD_PUBLIC_URL: found "${value}", expected the http(s) URL under which people open the dashboard, without a path`,
+    ]);
+  });
+
+  it('refuses two master keys, and takes one that is given twice', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'accord-config-')), 'key');
+    writeFileSync(file, KEY);
+    expect(loadConfig({ ...GOOD, ACCORD_MASTER_KEY_FILE: file }).masterKey).toHaveLength(32);
+    writeFileSync(file, Buffer.alloc(32, 2).toString('base64url'));
+    expect(problemsOf({ ...GOOD, ACCORD_MASTER_KEY_FILE: file })).toEqual([
+      'ACCORD_MASTER_KEY: found a value that is not shown, expected the key that ACCORD_MASTER_KEY_FILE names, or only one of the two',
+    ]);
+  });
+});
+
+describe('unknownVariables', () => {
+  it('names the nearest setting for each that is none', () => {
+    const environment = {
+      ACCORD_MASTER_KEYFILE: 'x',
+      ACCORD_LOG_LEVEL: 'x',
+      ACCORD_DATA_DIR: 'x',
+      PATH: 'x',
+    };
+    expect(unknownVariables(environment, KNOWN_VARIABLES)).toEqual([
+      'ACCORD_MASTER_KEYFILE is no setting and has no effect. Did you mean ACCORD_MASTER_KEY_FILE?',
+    ]);
   });
 });

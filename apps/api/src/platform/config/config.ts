@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readMasterKey } from './master-key.js';
 import { setValue } from './set-value.js';
@@ -67,9 +68,16 @@ function protocolOf(value: string): string {
   return URL.canParse(value) ? new URL(value).protocol : '';
 }
 
+/** Cookies and CSRF checks know origins only: a dashboard below a path would be bound to all that its host serves. */
+function isOrigin(value: string): boolean {
+  if (!['http:', 'https:'].includes(protocolOf(value))) return false;
+  const { href, origin } = new URL(value);
+  return href === `${origin}/`;
+}
+
 const webOrigin = z
   .string()
-  .refine((value) => ['http:', 'https:'].includes(protocolOf(value)))
+  .refine(isOrigin)
   .transform((value) => new URL(value));
 
 const postgresUrl = z.string().refine((value) => ['postgres:', 'postgresql:'].includes(protocolOf(value)));
@@ -77,9 +85,18 @@ const postgresUrl = z.string().refine((value) => ['postgres:', 'postgresql:'].in
 const addresses = z
   .string()
   .transform((value) => value.split(',').map((part) => part.trim()))
-  .refine((parts) =>
-    parts.every((part) => /^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(\/\d{1,3})?)$/.test(part)),
-  );
+  .refine((parts) => parts.every(isAddressOrNetwork));
+
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
+
+function isAddressOrNetwork(part: string): boolean {
+  if (NAMED_NETWORKS.includes(part)) return true;
+  const [address = '', prefix, ...rest] = part.split('/');
+  const bits = BITS[isIP(address)];
+  if (bits === undefined || address.includes('%') || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+}
 
 interface Variable<Value> {
   schema: z.ZodType<Value>;
@@ -90,7 +107,10 @@ interface Variable<Value> {
 const VARIABLES = {
   ACCORD_API_HOST: variable(z.string().min(1), 'the address to listen on'),
   ACCORD_API_PORT: variable(wholeNumber(0, 65_535), 'a port from 0 to 65535'),
-  ACCORD_PUBLIC_URL: variable(webOrigin, 'the http(s) URL under which people open the dashboard'),
+  ACCORD_PUBLIC_URL: variable(
+    webOrigin,
+    'the http(s) URL under which people open the dashboard, without a path',
+  ),
   ACCORD_ALLOW_LOOPBACK_ISSUERS: variable(switchOf, 'true or false'),
   ACCORD_ROTATION_TICK_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
   ACCORD_POLL_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
@@ -100,6 +120,16 @@ const VARIABLES = {
   ACCORD_LOG_LEVEL: variable(LogLevel, `one of ${LogLevel.options.join(', ')}`),
   ACCORD_TRUST_PROXY: variable(addresses, 'addresses or networks, separated by commas'),
 } as const;
+
+/** All that the API and its commands read, DATABASE_URL apart. */
+export const KNOWN_VARIABLES: readonly string[] = [
+  ...Object.keys(VARIABLES),
+  'ACCORD_BOOTSTRAP_TOKEN',
+  'ACCORD_MASTER_KEY',
+  'ACCORD_MASTER_KEY_FILE',
+  'ACCORD_NEW_MASTER_KEY',
+  'ACCORD_NEW_MASTER_KEY_FILE',
+];
 
 const DATABASE_URL = secret(postgresUrl, 'a URL that starts with postgres:// or postgresql://');
 const BOOTSTRAP_TOKEN = secret(z.string().min(32), '32 characters or more');

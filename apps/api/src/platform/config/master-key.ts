@@ -18,11 +18,18 @@ export function readMasterKey(
 ): Uint8Array {
   const fileVariable = `${variable}_FILE`;
   const file = setValue(environment[fileVariable]);
-  const text = setValue(environment[variable]) ?? (file === undefined ? '' : readText(file));
-  if (text === null) {
+  const given = setValue(environment[variable]);
+  const inFile = file === undefined ? undefined : readText(file);
+  if (inFile === null) {
     problems.push({ variable: fileVariable, found: file, expected: 'a file that can be read' });
     return new Uint8Array();
   }
+  if (given !== undefined && inFile !== undefined && given !== inFile) {
+    const expected = `the key that ${fileVariable} names, or only one of the two`;
+    problems.push({ variable, found: undefined, expected });
+    return new Uint8Array();
+  }
+  const text = given ?? inFile ?? '';
   if (MASTER_KEY.test(text)) return new Uint8Array(Buffer.from(text, 'base64url'));
   const expected = '32 bytes as base64url: 43 characters, no padding';
   problems.push({ variable, found: text === '' ? '' : undefined, expected });

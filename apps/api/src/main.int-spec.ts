@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -43,7 +44,8 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
   it('says when the database cannot be reached, without its password', async () => {
     const child = start({ ...settings(), DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/none' });
     expect(await child.exited).toEqual({ code: 1, signal: null });
-    expect(child.output()).toContain('The API could not start');
+    expect(child.output()).toMatch(/^DATABASE_URL: found a database that cannot be reached \(.*ECONNREFUSED/);
+    expect(child.output().trim().split('\n')).toHaveLength(1);
     expect(child.output()).not.toContain('hunter2');
   });
 
@@ -62,6 +64,46 @@ describe('the API as a process', { timeout: WITHIN_MS }, () => {
       expect(child.output().trim().split('\n')).toHaveLength(1);
     } finally {
       await behind.drop();
+    }
+  });
+
+  it.each([
+    ['ACCORD_API_HOST', 'nowhere.invalid', /^ACCORD_API_HOST: found "nowhere\.invalid", expected an address/],
+    ['ACCORD_API_HOST', '192.0.2.1', /^ACCORD_API_HOST: found "192\.0\.2\.1", expected an address of this/],
+  ])('names %s when it cannot listen on %s', async (variable, value, line) => {
+    const child = start({ ...settings(), [variable]: value });
+    expect(await child.exited).toEqual({ code: 1, signal: null });
+    // Nest logs the error of the socket before.
+    expect(child.output().trim().split('\n').at(-1)).toMatch(line);
+  });
+
+  it('names ACCORD_API_PORT when somebody else listens there', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+    const child = start({ ...settings(), ACCORD_API_PORT: String(port) });
+    expect(await child.exited).toEqual({ code: 1, signal: null });
+    holder.close();
+    const expected = `ACCORD_API_PORT: found "${port}", expected a port that is free on 127.0.0.1`;
+    expect(child.output().trim().split('\n').at(-1)).toBe(expected);
+  });
+
+  it('warns of a setting that nobody knows, and of tables that are newer than it', async () => {
+    const ahead = await createTestDatabase();
+    try {
+      const client = new pg.Client({ connectionString: ahead.url });
+      await client.connect();
+      await client.query(
+        `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`,
+      );
+      await client.end();
+      const child = start({ ...settings(), DATABASE_URL: ahead.url, ACCORD_LOGLEVEL: 'debug' });
+      await child.waitForOutput(/"msg":"listening"/, WITHIN_MS);
+      await child.kill('SIGTERM');
+      expect(child.output()).toMatch(/"level":40,.*ACCORD_LOGLEVEL is no setting .* ACCORD_LOG_LEVEL\?/);
+      expect(child.output()).toMatch(/"level":40,.*"migrations":\["Later9999999999999"\]/);
+    } finally {
+      await ahead.drop();
     }
   });
 

@@ -17,7 +17,7 @@ const HIGHEST = 1_000_000_000_000;
 
 await runCommand(
   'after-restore',
-  { usage: USAGE, entities: [], limits: SERVING_LIMITS },
+  { usage: USAGE, entities: [], limits: SERVING_LIMITS, needsTables: true },
   async (dataSource) => {
     const { atLeast, confirmed } = readCall();
     const log = new ChangeLog(dataSource, new SystemClock());

@@ -18,7 +18,7 @@ and hands none over. Keep the old key for as long as you keep backups from befor
 
 await runCommand(
   'change-master-key',
-  { usage: USAGE, entities: [], limits: SERVING_LIMITS },
+  { usage: USAGE, entities: [], limits: SERVING_LIMITS, needsTables: true },
   async (dataSource) => {
     const { present, next } = readMasterKeys();
     const log = new ChangeLog(dataSource, new SystemClock());

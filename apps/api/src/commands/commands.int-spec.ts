@@ -107,5 +107,25 @@ describe('commands', { timeout: WITHIN_MS }, () => {
     ]);
     const gone = await run('migrate', [], '', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/none' });
     expect([gone.code, gone.output]).toEqual([1, expect.not.stringContaining('    at ')]);
+    expect(gone.output).toMatch(/^DATABASE_URL: found a database that cannot be reached .*ECONNREFUSED/);
   });
+
+  it.each(['create-admin', 'create-api-token', 'change-master-key', 'after-restore'])(
+    '%s says what to run first on a database without tables',
+    async (command) => {
+      const bare = new URL(api.databaseUrl);
+      bare.pathname += '_bare';
+      const name = bare.pathname.slice(1);
+      await api.dataSource.query(`CREATE DATABASE "${name}"`);
+      try {
+        const { code, output } = await run(command, [], '', { DATABASE_URL: bare.href });
+        expect([code, output]).toEqual([
+          1,
+          expect.stringMatching(/^DATABASE_URL: found a database that lacks .*commands\/migrate\.js/),
+        ]);
+      } finally {
+        await api.dataSource.query(`DROP DATABASE "${name}"`);
+      }
+    },
+  );
 });

@@ -17,7 +17,7 @@ const USAGE = 'usage: create-admin --email ada@example.com [--name "Ada"] < file
 
 await runCommand(
   'create-admin',
-  { usage: USAGE, entities: [UserEntity, SessionEntity], limits: SERVING_LIMITS },
+  { usage: USAGE, entities: [UserEntity, SessionEntity], limits: SERVING_LIMITS, needsTables: true },
   async (dataSource) => {
     const request = await readRequest();
     const users = new UsersRepository(dataSource);

@@ -16,7 +16,7 @@ const DAY_SECONDS = 86_400;
 
 await runCommand(
   'create-api-token',
-  { usage: USAGE, entities: [ApiTokenEntity], limits: SERVING_LIMITS },
+  { usage: USAGE, entities: [ApiTokenEntity], limits: SERVING_LIMITS, needsTables: true },
   async (dataSource) => {
     const clock = new SystemClock();
     const request = readRequest(clock.nowSeconds());

@@ -7,7 +7,9 @@ const USAGE = 'usage: migrate   (brings the tables of DATABASE_URL up to date; s
 /** Two replicas that start together must not migrate together. */
 const MIGRATION_LOCK = 4_211_795;
 
-await runCommand('migrate', { usage: USAGE, entities: [], limits: UNLIMITED }, async (dataSource) => {
+const OPTIONS = { usage: USAGE, entities: [], limits: UNLIMITED, needsTables: false };
+
+await runCommand('migrate', OPTIONS, async (dataSource) => {
   // A lock lives in a connection, and TypeORM's migrations use another one: this one only holds the door.
   const door = dataSource.createQueryRunner();
   await door.connect();

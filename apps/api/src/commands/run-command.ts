@@ -1,8 +1,10 @@
 import 'reflect-metadata';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import { ConfigError, EXIT_CONFIG } from '../platform/config/config.js';
 import { readDatabaseUrl } from '../platform/config/database-url.js';
+import { connect } from '../platform/database/connect.js';
 import { type DatabaseLimits, dataSourceOptions } from '../platform/database/data-source-options.js';
+import { requireMigrated } from '../platform/database/require-migrated.js';
 import { Problem } from '../platform/errors/problem.js';
 
 const EXIT_USAGE = 64;
@@ -13,6 +15,8 @@ export interface CommandOptions {
   usage: string;
   entities: NonNullable<DataSourceOptions['entities']>;
   limits: DatabaseLimits;
+  /** Whether it works on the tables, or makes them. */
+  needsTables: boolean;
 }
 
 /** A call that cannot be understood; the message says how it is called. */
@@ -21,7 +25,7 @@ export class UsageError extends Error {}
 /** Connects, runs and ends the process: 0 when it went well, 64 for a wrong call, 78 for wrong settings, 1 otherwise. */
 export async function runCommand(
   name: string,
-  { usage, entities, limits }: CommandOptions,
+  { usage, entities, limits, needsTables }: CommandOptions,
   command: (dataSource: DataSource) => Promise<void>,
 ): Promise<void> {
   // Before any setting: whoever asks how it is called may have none yet.
@@ -31,9 +35,13 @@ export async function runCommand(
   }
   try {
     const options = dataSourceOptions(readDatabaseUrl(process.env), `accord ${name}`, limits);
-    const dataSource = new DataSource({ ...options, entities });
-    await dataSource.initialize();
-    await command(dataSource).finally(() => dataSource.destroy());
+    const dataSource = await connect({ ...options, entities });
+    try {
+      if (needsTables) await requireMigrated(dataSource);
+      await command(dataSource);
+    } finally {
+      await dataSource.destroy();
+    }
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = exitCodeOf(error);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** Longer than a read of the follower and the answers under way take, shorter than supervisors wait before they kill. */
+/** Longer than answers under way take. Kubernetes and systemd wait longer before they kill; compose has to be told (stop_grace_period). */
 export const STOP_WITHIN_MS = 15_000;
 const EXIT_NOT_CLEAN = 1;
 

@@ -65,7 +65,7 @@ export class IssuersController {
     permission: 'issuers:enforce',
     status: 200,
     response: IssuerView,
-    problems: ['issuer_archived', 'not_external', ...URL_PROBLEMS],
+    problems: ['issuer_archived', 'not_external', 'time_to_come', ...URL_PROBLEMS],
   })
   updateIssuer(
     @Caller() caller: RequestContext,

@@ -35,7 +35,13 @@ export class RevocationsController {
     permission: 'revocations:write',
     status: 201,
     response: RevocationView,
-    problems: ['not_found', 'issuer_archived', 'too_many_revocations', 'revocation_until_too_early'],
+    problems: [
+      'not_found',
+      'issuer_archived',
+      'too_many_revocations',
+      'revocation_until_too_early',
+      'time_to_come',
+    ],
   })
   createRevocation(
     @Caller() caller: RequestContext,

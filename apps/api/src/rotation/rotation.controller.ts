@@ -146,7 +146,7 @@ export class RotationController {
     permission: 'keys:compromise',
     status: 200,
     response: CompromiseResult,
-    problems: ROTATION_PROBLEMS,
+    problems: [...ROTATION_PROBLEMS, 'time_to_come'],
   })
   compromiseKey(
     @Caller() caller: RequestContext,

@@ -76,7 +76,7 @@ describe('a condition that a route does not check', () => {
     const headers = { [header]: header === 'if-unmodified-since' ? new Date(0).toUTCString() : '*' };
     const answer = await app.request(method, path, { body, headers });
     expect([answer.status, answer.body['code']]).toEqual([400, 'condition_not_supported']);
-    expect(answer.body['detail']).toContain(header);
+    expect(String(answer.body['detail']).toLowerCase()).toContain(header);
     expect(await logLength(app)).toBe(length);
   });
 

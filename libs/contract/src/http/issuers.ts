@@ -278,16 +278,9 @@ export type RotateNow = z.infer<typeof RotateNow>;
 export const HoldKey = z.strictObject({ reason: Reason, hold: z.boolean() }).meta({ id: 'HoldKey' });
 export type HoldKey = z.infer<typeof HoldKey>;
 
-/** A schedule is shown with more than can be set of it: whoever sends back what was shown is told so. */
-const adviceOnMembers = (names: readonly string[]) =>
-  `leave out ${names.join(', ')}: only settings, inputs and reason are set here, what else a schedule shows is read-only`;
-
 /** The schedule of one algorithm, and the inputs of the bounds, which all algorithms of the issuer share. */
 export const PutSchedule = z
-  .strictObject(
-    { settings: RotationSettings, inputs: RotationInputs, reason: Reason },
-    { error: (issue) => (issue.code === 'unrecognized_keys' ? adviceOnMembers(issue.keys) : undefined) },
-  )
+  .strictObject({ settings: RotationSettings, inputs: RotationInputs, reason: Reason })
   .meta({ id: 'PutSchedule' });
 export type PutSchedule = z.infer<typeof PutSchedule>;
 export const ScheduleQuery = z.object({ alg: Algorithm });

@@ -51,7 +51,7 @@ function parameterProblems({ parameters }: Inputs): AnsweredProblem[] {
   ];
 }
 
-/** A PUT has to name what it overwrites; a DELETE may. */
+/** A PUT has to name what it overwrites. */
 function editProblems({ method, requestHeaders = {} }: EndpointOptions): AnsweredProblem[] {
   if (requestHeaders['If-Match'] === undefined) return [];
   return named('edit_conflict', ...(method === 'PUT' ? (['if_match_required'] as const) : []));

@@ -109,10 +109,18 @@ it('lets every POST that changes something take an Idempotency-Key', () => {
 it('describes edits under If-Match', () => {
   const edits = operations.filter(([, { operationId }]) => takes(operationId).includes('If-Match'));
   const ids = edits.map(([, { operationId }]) => operationId).sort();
-  expect(ids).toEqual(['discardDraft', 'putBaseline', 'putDraft', 'putSchedule']);
+  expect(ids).toEqual([
+    'archiveService',
+    'discardDraft',
+    'putBaseline',
+    'putDraft',
+    'putSchedule',
+    'updateService',
+  ]);
   for (const id of ids) expect(statusesOf(id)).toContain('412');
-  // A DELETE heeds If-Match where it is sent.
+  // Services heed If-Match where it is sent.
   expect(ids.filter((id) => statusesOf(id).includes('428'))).toEqual([
+    'discardDraft',
     'putBaseline',
     'putDraft',
     'putSchedule',

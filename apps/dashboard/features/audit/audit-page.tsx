@@ -3,6 +3,7 @@
 import { Button, EmptyState, PageHeader, SkeletonRows } from '@accord/ui';
 import { ArrowUp, ScrollText } from 'lucide-react';
 import { Suspense, lazy } from 'react';
+import { ApiProblem } from '../../lib/api-problem';
 import { useSession } from '../session/session-queries';
 import { LoadMore } from '../shared/load-more';
 import { NoMatch } from '../shared/no-match';
@@ -50,18 +51,22 @@ export function AuditPage() {
               </Button>
             </div>
           )}
-          <QueryView query={query} skeleton={<SkeletonRows rows={12} label="Loading events" />}>
-            {({ pages }) => {
-              const events = pages.flatMap((page) => page.items);
-              if (events.length === 0) return <NoEvents filters={filters} clear={clear} />;
-              return (
-                <>
-                  <AuditTable events={events} open={open} onOpen={(number) => void setOpen(number)} />
-                  <LoadMore query={query} />
-                </>
-              );
-            }}
-          </QueryView>
+          {namesNoService(query.error, filters) ? (
+            <NoEvents filters={filters} clear={clear} />
+          ) : (
+            <QueryView query={query} skeleton={<SkeletonRows rows={12} label="Loading events" />}>
+              {({ pages }) => {
+                const events = pages.flatMap((page) => page.items);
+                if (events.length === 0) return <NoEvents filters={filters} clear={clear} />;
+                return (
+                  <>
+                    <AuditTable events={events} open={open} onOpen={(number) => void setOpen(number)} />
+                    <LoadMore query={query} />
+                  </>
+                );
+              }}
+            </QueryView>
+          )}
           {mayRead && open !== null && (
             <Suspense>
               <EventDialog number={open} onClose={() => void setOpen(null)} />
@@ -71,6 +76,11 @@ export function AuditPage() {
       )}
     </>
   );
+}
+
+/** The API refuses the name of a service that never was, as any name is while it is being typed. */
+function namesNoService(error: Error | null, { service }: AuditFilters): boolean {
+  return service !== null && error instanceof ApiProblem && [400, 404].includes(error.status);
 }
 
 function NoEvents({ filters, clear }: { filters: AuditFilters; clear: () => void }) {

@@ -13,6 +13,8 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** No violation of what is on screen now, or of the part of it that `part` selects, in light and in dark. */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  // Next streams it in after the page.
+  await expect(page).toHaveTitle(/./);
   await expectNoViolation(page, part, 'light', {});
   await expectNoViolation(page, part, 'dark', { runOnly: COLOUR_RULES });
 }

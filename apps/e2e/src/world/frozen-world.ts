@@ -22,7 +22,7 @@ export async function startFrozenWorld(ms: number): Promise<FrozenWorld> {
   const world = await startWorld({
     ...NO_TICKS,
     NODE_OPTIONS: `--import=${PRELOAD}`,
-    ACCORD_E2E_CLOCK: clock,
+    E2E_CLOCK: clock,
   });
   return {
     ...world,

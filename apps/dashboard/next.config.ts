@@ -24,7 +24,8 @@ const config: NextConfig = {
   turbopack: { root: workspace },
   outputFileTracingRoot: workspace,
   experimental: { optimizePackageImports: ['@accord/ui', 'lucide-react'] },
-  headers: () => Promise.resolve([{ source: '/((?!v1/|issuers/|docs|openapi.json).*)', headers: securityHeaders }]),
+  headers: () =>
+    Promise.resolve([{ source: '/((?!v1/|issuers/|docs|openapi.json).*)', headers: securityHeaders }]),
 };
 
 export default config;

@@ -1,6 +1,6 @@
 // as libs/audit/src/fixture.ts
 import { z } from 'zod'; // expect: @nx/enforce-module-boundaries
-import canonicalize from 'canonicalize'; // expect: @nx/enforce-module-boundaries
+import canonicalize from 'canonicalize';
 import { AccessTokenClaims } from '@accord/contract';
 import { CreateService } from '@accord/contract/http'; // expect: no-restricted-imports
 import { createValidator } from '@accord/validator'; // expect: @nx/enforce-module-boundaries

@@ -6,7 +6,7 @@ const parts = {
   contract: { parts: [], packages: ['zod'] },
   policy: { parts: ['contract'], packages: ['canonicalize'] },
   rotation: { parts: ['contract'], packages: [] },
-  audit: { parts: ['contract'], packages: [] },
+  audit: { parts: ['contract'], packages: ['canonicalize'] },
   validator: {
     parts: ['contract', 'policy'],
     packages: ['zod', 'express', 'fastify', 'hono', '@nestjs/common', '@opentelemetry/api'],

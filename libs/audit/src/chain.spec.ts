@@ -72,22 +72,6 @@ describe('canonicalBytes', () => {
   });
 });
 
-describe('an event of great depth', () => {
-  /** Far more than the stack holds, however warm the code is. */
-  const LEVELS = 100_000;
-  const after = JSON.parse(`${'[{"a":'.repeat(LEVELS)}1${'}]'.repeat(LEVELS)}`) as ChangeEvent['after'];
-
-  it('has canonical bytes and is read back from them', () => {
-    const bytes = canonicalBytes(eventNumber(1, { after }));
-    expect(decodeEvent(bytes)?.number).toBe(1);
-  });
-
-  it('holds in the chain', async () => {
-    const links = await chainOf([eventNumber(1, { after }), eventNumber(2)]);
-    expect(await verifyChain(links, START)).toMatchObject({ intact: true, head: { number: 2 } });
-  });
-});
-
 it('takes a list of any length', () => {
   const after = Array.from({ length: 300_000 }, () => 0);
   expect(decodeEvent(canonicalBytes(eventNumber(1, { after })))?.after).toEqual(after);

@@ -1,4 +1,4 @@
-import { CHANGE_LOG_LIFTED, type ChangeEvent, LogNumber, ParsedChangeEvent } from '@accord/contract';
+import { CHANGE_LOG_LIFTED, ChangeEvent, LogNumber } from '@accord/contract';
 import { canonicalBytes } from './canonical.js';
 import { eventHash } from './hash.js';
 
@@ -67,7 +67,7 @@ function isLift(link: ChainLink, head: ChainHead): boolean {
 export function decodeEvent(canonical: Uint8Array): ChangeEvent | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(canonical);
-    const event = ParsedChangeEvent.safeParse(JSON.parse(text));
+    const event = ChangeEvent.safeParse(JSON.parse(text));
     if (!event.success) return undefined;
     return sameBytes(canonicalBytes(event.data), canonical) ? event.data : undefined;
   } catch (error) {

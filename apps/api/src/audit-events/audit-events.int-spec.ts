@@ -283,6 +283,7 @@ async function heard(
     .write(
       [{ serviceId: service_id ?? '', environmentId: environment_id ?? '', heartbeat, changed: true }],
       new Map(),
+      null,
     );
 }
 

@@ -69,7 +69,7 @@ export class FleetRepository {
   async write(
     heartbeats: readonly PendingHeartbeat[],
     used: ReadonlyMap<string, number>,
-    latest: number | null = null,
+    latest: number | null,
   ): Promise<void> {
     await this.dataSource.query(WRITE, [
       JSON.stringify(heartbeats.map(toRow)),

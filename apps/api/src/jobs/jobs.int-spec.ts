@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type DatabaseOperator, operatorOf } from '../platform/testing/database-operator.js';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { Jobs } from './jobs.service.js';
 
@@ -20,28 +20,18 @@ class ProbeModule implements OnModuleInit {
 
 let api: TestApp;
 let clock: MovableClock;
-let operator: pg.Client;
-let name: string;
+let operator: DatabaseOperator;
 
 beforeAll(async () => {
   clock = new MovableClock(1_795_440_000_000);
   api = await startTestApp({ clock, imports: [ProbeModule] }, { ACCORD_ROTATION_TICK_SECONDS: '1' });
-  name = new URL(api.databaseUrl).pathname.slice(1);
-  const elsewhere = new URL(api.databaseUrl);
-  elsewhere.pathname = 'postgres';
-  operator = new pg.Client({ connectionString: elsewhere.href });
-  await operator.connect();
+  operator = await operatorOf(api.databaseUrl);
 });
 
 afterAll(async () => {
-  await operator.end();
+  await operator.leave();
   await api.close();
 });
-
-async function alter(change: string): Promise<void> {
-  await operator.query(`ALTER DATABASE "${name}" ${change}`);
-  await operator.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-}
 
 const notes = async () => {
   const { body } = await api.request<{ notes?: string[] }>('GET', '/readyz', { token: null });
@@ -59,11 +49,11 @@ async function untilAllRan(): Promise<void> {
 describe('jobs', { timeout: 2 * WITHIN_MS }, () => {
   it('have connections that are told apart, and times of their last success', async () => {
     await untilAllRan();
-    const { rows } = await operator.query<{ name: string }>(
-      'SELECT DISTINCT application_name AS name FROM pg_stat_activity WHERE datname = $1 ORDER BY 1',
-      [name],
-    );
-    expect(rows.map((row) => row.name)).toEqual(['accord-api', 'accord-api follower', 'accord-api jobs']);
+    expect(await operator.connectionNames()).toEqual([
+      'accord-api',
+      'accord-api follower',
+      'accord-api jobs',
+    ]);
     await expect
       .poll(metrics)
       .toMatch(/^accord_job_last_success_timestamp_seconds{job="probe_1"} 1795440000$/m);
@@ -79,13 +69,13 @@ describe('jobs', { timeout: 2 * WITHIN_MS }, () => {
   });
 
   it('are noted when the database takes no writes, and when they have not run for long', async () => {
-    await alter('SET default_transaction_read_only = on');
+    await operator.alter('SET default_transaction_read_only = on');
     await expect.poll(notes, { timeout: WITHIN_MS }).toMatch(/^The database takes no writes/m);
     clock.advance(61);
     await expect
       .poll(notes, { timeout: WITHIN_MS })
       .toMatch(/^The job rotation_tick has not run since 2026-11-23T13:20:00Z/m);
-    await alter('RESET default_transaction_read_only');
+    await operator.alter('RESET default_transaction_read_only');
     await expect.poll(notes, { timeout: WITHIN_MS }).not.toMatch(/takes no writes|rotation_tick/);
   });
 
@@ -99,11 +89,11 @@ describe('jobs', { timeout: 2 * WITHIN_MS }, () => {
       return gate;
     };
     await expect.poll(() => underWay.size, { timeout: WITHIN_MS }).toBe(PROBES.length);
-    await alter('ALLOW_CONNECTIONS false');
+    await operator.alter('ALLOW_CONNECTIONS false');
     release();
     // What graphile-worker prints of each worker that it gives up.
     await expect.poll(() => ended.mock.calls.length, { timeout: WITHIN_MS }).toBe(PROBES.length);
-    await alter('ALLOW_CONNECTIONS true');
+    await operator.alter('ALLOW_CONNECTIONS true');
     await untilAllRan();
   });
 });

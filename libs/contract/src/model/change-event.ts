@@ -46,12 +46,6 @@ export const ChangeEvent = z
   .meta({ id: 'ChangeEvent' });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;
 
-/** Came out of a JSON text, so it is JSON: walking through it again would only end where it nests deeper than the stack. */
-const ParsedJson = z.custom<ChangeEvent['before']>((value) => value !== undefined);
-
-/** A change event that is read from its JSON text. */
-export const ParsedChangeEvent = ChangeEvent.extend({ before: ParsedJson, after: ParsedJson });
-
 /**
  * The one action whose number may jump: after a restore it lifts the log above what clients have seen. `before` says
  * which number it follows, so that nothing can be missing in between.

@@ -16,6 +16,7 @@ const NOTED_FROM_SECONDS = 2;
 @Injectable()
 export class ClockWatch implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
+  /** Seconds by which our clock is ahead of the database's; negative when it is behind. */
   private offset = 0;
 
   constructor(
@@ -25,11 +26,6 @@ export class ClockWatch implements OnModuleInit, OnModuleDestroy {
     @Inject(METRICS) private readonly registry: Registry,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  /** Seconds by which our clock is ahead of the database's; negative when it is behind. */
-  get offsetSeconds(): number {
-    return this.offset;
-  }
 
   get isWrong(): boolean {
     return Math.abs(this.offset) > MOST_OFF_SECONDS;

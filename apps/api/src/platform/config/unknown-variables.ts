@@ -25,24 +25,8 @@ export function unknownVariables(
   const all = [...known, ...OF_OTHERS];
   return Object.keys(environment)
     .filter((name) => name.startsWith('ACCORD_') && !all.includes(name))
-    .map((name) => `${name} is no setting and has no effect. Did you mean ${nearest(name, known)}?`);
-}
-
-function nearest(name: string, known: readonly string[]): string {
-  const [first] = [...known].sort((one, other) => distance(name, one) - distance(name, other));
-  return first ?? name;
-}
-
-/** How many letters have to be put in, left out or replaced to get from one text to the other (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [index, letter] of Array.from(from).entries()) {
-    const next = [index + 1];
-    for (const [column, other] of Array.from(to).entries()) {
-      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+    .map(
+      (name) =>
+        `${name} is no setting and has no effect. Compare it with the table of settings in README.md.`,
+    );
 }

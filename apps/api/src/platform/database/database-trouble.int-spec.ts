@@ -1,36 +1,27 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '@accord/contract/http';
+import { type DatabaseOperator, operatorOf } from '../testing/database-operator.js';
 import { type TestApp, startTestApp } from '../testing/test-app.js';
 import { type DeafProxy, startDeafProxy } from './testing/deaf-proxy.js';
 
 let api: TestApp;
 let proxy: DeafProxy;
 let replica: TestApp;
-let operator: pg.Client;
-let name: string;
+let operator: DatabaseOperator;
 
 beforeAll(async () => {
   api = await startTestApp();
-  name = new URL(api.databaseUrl).pathname.slice(1);
   proxy = await startDeafProxy(api.databaseUrl);
   replica = await api.replica({}, { DATABASE_URL: proxy.url });
-  const elsewhere = new URL(api.databaseUrl);
-  elsewhere.pathname = 'postgres';
-  operator = new pg.Client({ connectionString: elsewhere.href });
-  await operator.connect();
+  operator = await operatorOf(api.databaseUrl);
 });
 
 afterAll(async () => {
-  await operator.end();
+  await operator.leave();
   await replica.close();
   await proxy.close();
   await api.close();
 });
-
-async function endConnections(): Promise<void> {
-  await operator.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-}
 
 async function write(app: TestApp) {
   const body = { name: 'n', role: 'viewer', expires_at: null };
@@ -40,19 +31,16 @@ async function write(app: TestApp) {
 
 describe('a database in trouble', () => {
   it('that takes no writes is named, and what is only read is answered', async () => {
-    await operator.query(`ALTER DATABASE "${name}" SET default_transaction_read_only = on`);
-    await endConnections();
+    await operator.alter('SET default_transaction_read_only = on');
     await expect
       .poll(() => write(api))
       .toMatchObject({ status: 503, code: 'database_read_only', after: '10' });
-    await operator.query(`ALTER DATABASE "${name}" RESET default_transaction_read_only`);
-    await endConnections();
+    await operator.alter('RESET default_transaction_read_only');
     await expect.poll(() => write(api)).toMatchObject({ status: 201 });
   });
 
   it('that cannot be reached is named, without its address', async () => {
-    await operator.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
-    await endConnections();
+    await operator.alter('ALLOW_CONNECTIONS false');
     await expect
       .poll(() => write(api))
       .toMatchObject({ status: 503, code: 'database_unavailable', after: '5' });
@@ -60,7 +48,7 @@ describe('a database in trouble', () => {
     const refused = await write(replica);
     expect(refused).toMatchObject({ status: 503, code: 'database_unavailable', after: '5' });
     expect(JSON.stringify(refused.answer.body)).not.toMatch(/127\.0\.0\.1|ECONN/);
-    await operator.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+    await operator.alter('ALLOW_CONNECTIONS true');
   });
 
   it('that the replica has let go of is another replica to ask', async () => {

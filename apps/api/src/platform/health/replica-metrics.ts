@@ -1,18 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
-import type { Pool } from 'pg';
+import pg from 'pg';
 import type { ChangeLogFollower } from '../change-log/change-log-follower.js';
 
 /** How far this replica has followed the change log: `time() - as_of` is how far it is behind. */
 export function measureLog(registry: Registry, follower: ChangeLogFollower): void {
-  gauge(
-    registry,
-    'accord_log_head',
-    'The last event of the change log that this replica has taken in.',
-    () => {
-      return follower.headNumber;
-    },
-  );
+  const head = 'The last event of the change log that this replica has taken in.';
+  gauge(registry, 'accord_log_head', head, () => follower.headNumber);
   const asOf = 'Everything that was committed before this time has been taken in by this replica.';
   gauge(registry, 'accord_log_as_of_timestamp_seconds', asOf, () => follower.asOf);
 }
@@ -20,7 +14,10 @@ export function measureLog(registry: Registry, follower: ChangeLogFollower): voi
 /** The connections that requests share. */
 export function measurePool(registry: Registry, { driver }: DataSource): void {
   // TypeORM's type of a driver does not name the pool that the one for PostgreSQL has.
-  const pool = () => (driver as unknown as { master?: Pool }).master;
+  const pool = () => {
+    const master: unknown = Reflect.get(driver, 'master');
+    return master instanceof pg.Pool ? master : undefined;
+  };
   new Gauge({
     name: 'accord_database_connections',
     help: 'Connections of the pool that requests share, by state.',

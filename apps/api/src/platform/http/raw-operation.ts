@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CredentialKind } from '../auth/credential-authenticators.js';
 import type { Problem } from '../errors/problem.js';
-import type { HeaderNote } from './header-note.js';
+import type { HeaderNotes } from './header-note.js';
 
 /** A body that is a compact JWS (RFC 7515) over a payload of this schema. */
 export interface JwsBody {
@@ -22,9 +22,9 @@ export interface RawOperation {
   summary: string;
   description: string;
   credential: CredentialKind;
-  requestHeaders: Readonly<Record<string, HeaderNote>>;
+  requestHeaders: HeaderNotes;
   requestBody?: { description: string; schema: z.ZodType };
-  responseHeaders: Readonly<Record<string, HeaderNote>>;
+  responseHeaders: HeaderNotes;
   answers: readonly RawAnswer[];
   /** One of each that the route may answer with: status, code, detail and headers are taken from it. */
   problems: readonly Problem[];

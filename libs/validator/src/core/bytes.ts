@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { Scratch } from './scratch.js';
 
 /** The last characters that leave no bit of theirs unused, where one or two bytes are left over after the groups of three. */
 const LAST_OF_ONE = 'AQgw';
@@ -23,23 +24,9 @@ function isCanonical(text: string, bytes: number): boolean {
 
 /** As long as the longest token that a contract may allow. */
 const LONGEST = 65_536;
-/** Most of what is decoded is shorter. */
-const LONGEST_KEPT_VIEW = 1024;
 
-/** A buffer that is written anew for each part of a token: making one costs more than decoding, and a view of it as much. */
-class Scratch {
-  readonly bytes = Buffer.allocUnsafeSlow(LONGEST);
-  readonly #views: Buffer[] = [];
-
-  /** The first bytes. */
-  first(length: number): Buffer {
-    if (length > LONGEST_KEPT_VIEW) return this.bytes.subarray(0, length);
-    return (this.#views[length] ??= this.bytes.subarray(0, length));
-  }
-}
-
-const scratch = new Scratch();
-const signature = new Scratch();
+const scratch = new Scratch(LONGEST);
+const signature = new Scratch(LONGEST);
 
 /**
  * Decodes base64url that is read exactly into the text that its bytes are in UTF-8; null when it is not canonical: a

@@ -3,8 +3,8 @@ import type { FleetQuery, FleetSort, InstanceStatus } from '@accord/contract/htt
 import { DataSource } from 'typeorm';
 import { LIVE_SECONDS } from '../services/service-standing.repository.js';
 import { CHANGE_CONCERNS } from './change-concerns.js';
-import { JITTER, ROLL_OUT_INTERVALS, ROW_LAG_SECONDS, TRIES } from './instance-status.js';
 import type { InstanceRow } from './fleet.repository.js';
+import { instanceStatusSql } from './instance-status-sql.js';
 
 /** What a place should enforce, and since when (epoch seconds). */
 export interface DesiredVersion {
@@ -42,15 +42,13 @@ export interface FleetMoment {
   readonly pollSeconds: number;
 }
 
-// The same rules as `instanceStatus`, so that the database can filter, order and count by them; a test compares the two.
-const STATUS = `CASE
-  WHEN i.left_at IS NOT NULL THEN 'stopped'
-  WHEN $5::bigint - i.last_seen_at > ceil(coalesce(i.interval_seconds, $6::int)::float8 * ${JITTER}::float8 * ${TRIES}) + ${ROW_LAG_SECONDS} THEN 'silent'
-  WHEN i.applied_version > (SELECT number FROM change_log_head) THEN 'ahead'
-  WHEN i.error IS NOT NULL THEN 'refused'
-  WHEN d.version IS NULL OR coalesce(i.applied_version, 0) >= d.version THEN 'in_sync'
-  WHEN $5::bigint - d.since < ${ROLL_OUT_INTERVALS} * coalesce(i.interval_seconds, $6::int) THEN 'rolling_out'
-  ELSE 'behind' END`;
+const STATUS = instanceStatusSql({
+  instance: 'i',
+  now: '$5',
+  pollSeconds: '$6',
+  version: 'd.version',
+  since: 'd.since',
+});
 
 const FLEET = `WITH fleet AS (
   SELECT i.*, s.name AS service, e.name AS environment, d.version AS desired_version, ${STATUS} AS status

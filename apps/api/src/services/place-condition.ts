@@ -1,6 +1,6 @@
 import type { FleetTrouble, ServiceQuery } from '@accord/contract/http';
-import { ROLL_OUT_INTERVALS } from '../fleet/instance-status.js';
-import { LIVE_SECONDS, NEWEST_BUNDLE, REMEMBERED_SECONDS } from './service-standing.repository.js';
+import { instanceStatusSql } from '../fleet/instance-status-sql.js';
+import { NEWEST_BUNDLE, REMEMBERED_SECONDS } from './service-standing.repository.js';
 
 /** What a place must be like for its service to be listed. */
 export type PlaceFilter = Pick<ServiceQuery, 'environment' | 'contract' | 'draft' | 'fleet'>;
@@ -32,7 +32,6 @@ export function placeCondition(filter: PlaceFilter, now: number, pollSeconds: nu
     sql: `EXISTS (SELECT FROM environments AS place WHERE ${wanted.join(' AND ')})`,
     parameters: {
       environment,
-      live: now - LIVE_SECONDS,
       remembered: now - REMEMBERED_SECONDS,
       now,
       pollSeconds,
@@ -40,18 +39,23 @@ export function placeCondition(filter: PlaceFilter, now: number, pollSeconds: nu
   };
 }
 
-const CONCERNED = `SELECT instance.service_id, instance.environment_id FROM instances AS instance`;
+const ASKED = { instance: 'instance', now: ':now', pollSeconds: ':pollSeconds' };
+
+const STATUS_BY_ITSELF = instanceStatusSql({ ...ASKED, version: 'NULL::bigint', since: 'NULL::bigint' });
+const STATUS = instanceStatusSql({ ...ASKED, version: 'bundle.version', since: 'changed.at' });
+
+const INSTANCES = `SELECT instance.service_id, instance.environment_id FROM instances AS instance`;
+const REMEMBERED = `instance.last_seen_at >= :remembered`;
+const byItself = (trouble: FleetTrouble) =>
+  `${INSTANCES} WHERE ${REMEMBERED} AND ${STATUS_BY_ITSELF} = '${trouble}'`;
 
 const TROUBLED: Readonly<Record<FleetTrouble, string>> = {
-  silent: `${CONCERNED} WHERE instance.left_at IS NULL
-    AND instance.last_seen_at >= :remembered AND instance.last_seen_at < :live`,
-  refused: `${CONCERNED} WHERE instance.left_at IS NULL AND instance.last_seen_at >= :live
-    AND instance.error IS NOT NULL`,
-  behind: `${CONCERNED}
+  silent: byItself('silent'),
+  ahead: byItself('ahead'),
+  refused: byItself('refused'),
+  behind: `${INSTANCES}
     JOIN published_contracts AS published USING (service_id, environment_id)
     CROSS JOIN LATERAL (${NEWEST_BUNDLE}) AS bundle
     LEFT JOIN change_log AS changed ON changed.number = bundle.version
-    WHERE instance.left_at IS NULL AND instance.last_seen_at >= :live AND instance.error IS NULL
-      AND coalesce(instance.applied_version, 0) < bundle.version
-      AND coalesce(:now - changed.at >= ${ROLL_OUT_INTERVALS} * coalesce(instance.interval_seconds, :pollSeconds), true)`,
+    WHERE ${REMEMBERED} AND ${STATUS} = 'behind'`,
 };

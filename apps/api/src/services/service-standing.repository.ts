@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { InstanceStatus } from '@accord/contract/http';
 import { EntityManager } from 'typeorm';
-import { ROLL_OUT_INTERVALS } from '../fleet/instance-status.js';
+import { instanceStatusSql } from '../fleet/instance-status-sql.js';
 import { grainsWithin } from '../verdict-sums/grains.js';
 import { planSums } from '../verdict-sums/sums-plan.js';
 import { verdictSource } from '../verdict-sums/verdict-source.js';
 
-/** An instance that was not heard from for this long is silent. */
+/** An instance that was not heard from for this long does not run any more what it ran, as far as anybody knows. */
 export const LIVE_SECONDS = 600;
 /** An instance that was silent for this long is forgotten by the counts. */
 export const REMEMBERED_SECONDS = 86_400;
@@ -24,11 +25,8 @@ export interface StandingRow {
   enforcement: 'enforce' | 'report_only' | null;
   bundle_version: number | null;
   has_draft: boolean;
-  total: number;
-  silent: number;
-  refused: number;
-  in_sync: number;
-  rolling_out: number;
+  /** How many instances have each status; those that stopped or are forgotten left out. */
+  instances: Partial<Record<InstanceStatus, number>>;
 }
 
 /** Verdicts in one minute; `minute` counts from 0, the oldest one shown. */
@@ -59,7 +57,6 @@ export class ServiceStandingRepository {
   standing(serviceIds: readonly string[], now: number, pollSeconds: number): Promise<StandingRow[]> {
     return this.manager.query<StandingRow[]>(STANDING, [
       serviceIds,
-      now - LIVE_SECONDS,
       now - REMEMBERED_SECONDS,
       now,
       pollSeconds,
@@ -81,14 +78,21 @@ export const NEWEST_BUNDLE = `
     FROM jsonb_array_elements(published.contract -> 'issuers') AS named
     JOIN issuers AS issuer ON issuer.issuer = named ->> 'issuer'`;
 
-// An instance is in sync when it enforces the newest bundle.
+const STATUS = instanceStatusSql({
+  instance: 'instances',
+  now: '$3',
+  pollSeconds: '$4',
+  version: 'bundle.version',
+  since: 'changed.at',
+});
+
 const STANDING = `
   SELECT service.id AS service_id, environment.id AS environment_id, environment.name AS environment,
     published.version, published.hash, published.published_at, published.published_by, published.reason,
     published.contract ->> 'enforcement' AS enforcement, bundle.version AS bundle_version,
     EXISTS (SELECT FROM contract_drafts AS draft
       WHERE draft.service_id = service.id AND draft.environment_id = environment.id) AS has_draft,
-    instance.total, instance.silent, instance.refused, instance.in_sync, instance.rolling_out
+    coalesce(standing.instances, '{}') AS instances
   FROM unnest($1::uuid[]) AS service (id)
   CROSS JOIN environments AS environment
   LEFT JOIN LATERAL (
@@ -99,18 +103,13 @@ const STANDING = `
   CROSS JOIN LATERAL (${NEWEST_BUNDLE}) AS bundle
   LEFT JOIN change_log AS changed ON changed.number = bundle.version
   CROSS JOIN LATERAL (
-    SELECT count(*) AS total,
-      count(*) FILTER (WHERE last_seen_at < $2) AS silent,
-      count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NOT NULL) AS refused,
-      count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NULL
-        AND (bundle.version IS NULL OR applied_version >= bundle.version)) AS in_sync,
-      count(*) FILTER (WHERE last_seen_at >= $2 AND error IS NULL
-        AND coalesce(applied_version, 0) < bundle.version
-        AND $4::bigint - changed.at < ${ROLL_OUT_INTERVALS} * coalesce(interval_seconds, $5::bigint)) AS rolling_out
-    FROM instances
-    WHERE instances.service_id = service.id AND instances.environment_id = environment.id
-      AND left_at IS NULL AND last_seen_at >= $3
-  ) AS instance
+    SELECT jsonb_object_agg(counted.status, counted.count) AS instances FROM (
+      SELECT ${STATUS} AS status, count(*) AS count FROM instances
+      WHERE instances.service_id = service.id AND instances.environment_id = environment.id
+        AND left_at IS NULL AND last_seen_at >= $2
+      GROUP BY 1
+    ) AS counted
+  ) AS standing
   ORDER BY service.id, environment.position, environment.name`;
 
 // The last hour is always among the minutes that are added up ahead.

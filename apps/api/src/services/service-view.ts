@@ -47,17 +47,16 @@ function environmentView(
     published: publishedView(row),
     bundle_version: row.bundle_version,
     has_draft: row.has_draft,
-    instances: {
-      total: row.total,
-      in_sync: row.in_sync,
-      rolling_out: row.rolling_out,
-      behind: row.total - row.in_sync - row.rolling_out - row.refused - row.silent,
-      refused: row.refused,
-      silent: row.silent,
-    },
+    instances: instanceCounts(row),
     last_hour: lastHour(minutes.filter((minute) => minute.environment_id === row.environment_id)),
     next_key_event: next === undefined ? null : eventView(next),
   };
+}
+
+function instanceCounts({ instances }: StandingRow): ServiceEnvironment['instances'] {
+  const { in_sync = 0, rolling_out = 0, behind = 0, ahead = 0, refused = 0, silent = 0 } = instances;
+  const total = in_sync + rolling_out + behind + ahead + refused + silent;
+  return { total, in_sync, rolling_out, behind, ahead, refused, silent };
 }
 
 function eventView({ issuer, alg, event, at }: NextKeyEventRow): ServiceEnvironment['next_key_event'] {

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServiceOwnerList, ServicePage, ServiceView } from '@accord/contract/http';
+import {
+  FleetTrouble,
+  type ServiceOwnerList,
+  type ServicePage,
+  type ServiceView,
+} from '@accord/contract/http';
 import {
   ContractDesk,
   contractWith,
@@ -104,14 +109,15 @@ describe('by contract and draft', () => {
 });
 
 describe('by the fleet', () => {
-  const TROUBLES = ['behind', 'refused', 'silent'] as const;
+  const TROUBLES = FleetTrouble.options;
 
   it('finds what the counts of the list say', async () => {
     await fleetOf('fleet-fine', { applied: 'newest' });
     await fleetOf('fleet-behind', { applied: 'older' });
     await fleetOf('fleet-rolling', { applied: 'older', interval: 3600 });
+    await fleetOf('fleet-ahead', { applied: 'unknown' });
     await fleetOf('fleet-refused', { applied: 'older', error: 'bad_signature' });
-    await fleetOf('fleet-silent', { applied: 'newest', seen: 700 });
+    await fleetOf('fleet-silent', { applied: 'newest', seen: 200 });
     await fleetOf('fleet-forgotten', { applied: 'older', seen: 90_000 });
     await fleetOf('fleet-left', { applied: 'older', error: 'bad_signature', left: true });
     clock.advance(120);
@@ -128,7 +134,7 @@ describe('by the fleet', () => {
   });
 
   interface Standing {
-    applied: 'newest' | 'older';
+    applied: 'newest' | 'older' | 'unknown';
     interval?: number;
     error?: string;
     seen?: number;
@@ -149,7 +155,7 @@ describe('by the fleet', () => {
         id,
         randomUUID(),
         clock.nowSeconds() + 120 - (standing.seen ?? 0),
-        standing.applied === 'newest' ? newest : newest - 1,
+        { newest, older: newest - 1, unknown: 999_999 }[standing.applied],
         standing.error ?? null,
         standing.interval ?? 30,
         standing.left ? clock.nowSeconds() : null,

@@ -33,7 +33,7 @@ describe('creating', () => {
       published: null,
       bundle_version: null,
       has_draft: false,
-      instances: { total: 0, in_sync: 0, behind: 0, refused: 0, silent: 0 },
+      instances: { total: 0, in_sync: 0, behind: 0, ahead: 0, refused: 0, silent: 0 },
       last_hour: { accepted: 0, refused: 0 },
     });
     expect(body.environments[0]?.last_hour.refused_per_minute).toEqual(new Array(60).fill(0));
@@ -135,7 +135,7 @@ describe('the list', () => {
     expect(production).toMatchObject({
       published: { version: 1, published_by: 'a test', enforcement: 'enforce' },
       bundle_version: 7,
-      instances: { total: 5, in_sync: 1, rolling_out: 2, behind: 0, refused: 1, silent: 1 },
+      instances: { total: 7, in_sync: 1, rolling_out: 2, behind: 0, ahead: 1, refused: 1, silent: 2 },
       last_hour: { accepted: 40, refused: 8 },
     });
     const perMinute = production?.last_hour.refused_per_minute ?? [];
@@ -231,6 +231,8 @@ async function fillFleetAndVerdicts(serviceId: string): Promise<void> {
   await instance(NOW - 5, 6, null, null);
   await instance(NOW - 5, null, null, null);
   await instance(NOW - 5, 6, 'bad_signature', null);
+  await instance(NOW - 5, 999_999, null, null);
+  await instance(NOW - 200, 7, null, null);
   await instance(NOW - 601, 7, null, null);
   await instance(NOW - 90_000, 7, null, null);
   await instance(NOW - 5, 7, null, NOW - 1);

@@ -44,9 +44,12 @@ function StatusCell({ row }: { row: FleetInstance }) {
   );
 }
 
-function KeysCell({ row: { keys_held: keys, applied_version: applied } }: { row: FleetInstance }) {
+function KeysCell({ row: { keys_held: keys, applied_version: applied, status } }: { row: FleetInstance }) {
   if (applied === null) return <span className="text-muted">none yet</span>;
-  if (keys === null) return <span className="text-muted">of its old policy</span>;
+  if (keys === null)
+    return (
+      <span className="text-muted">of {status === 'ahead' ? 'a policy unknown here' : 'its old policy'}</span>
+    );
   if (keys.length === 0) return <span className="text-muted">none</span>;
   return (
     <details className="text-xs">

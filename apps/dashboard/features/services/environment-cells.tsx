@@ -1,6 +1,6 @@
 import type { ServiceEnvironment } from '@accord/contract/http';
 import { Badge, RelativeTime, ShareBar, Sparkline, Status, formatCount } from '@accord/ui';
-import { CircleDashed, CircleX, Clock, Eye, FilePen, LoaderCircle, WifiOff } from 'lucide-react';
+import { CircleAlert, CircleDashed, CircleX, Clock, Eye, FilePen, LoaderCircle, WifiOff } from 'lucide-react';
 import { RowLink } from '../shared/row-link';
 
 /** The contract in force: version, age, and what is special about it. */
@@ -55,6 +55,7 @@ export function FleetCell({ instances }: { instances: ServiceEnvironment['instan
             color: 'var(--key-published)',
           },
           { key: 'behind', label: 'Behind', count: instances.behind, color: 'var(--key-deactivated)' },
+          { key: 'ahead', label: 'Ahead', count: instances.ahead, color: 'var(--danger)' },
           { key: 'refused', label: 'Refused', count: instances.refused, color: 'var(--danger)' },
         ]}
       />
@@ -63,12 +64,17 @@ export function FleetCell({ instances }: { instances: ServiceEnvironment['instan
 }
 
 function FleetTroubles({
-  instances: { rolling_out: rollingOut, behind, refused, silent },
+  instances: { rolling_out: rollingOut, behind, ahead, refused, silent },
 }: {
   instances: ServiceEnvironment['instances'];
 }) {
   return (
     <>
+      {ahead > 0 && (
+        <Status tone="danger" icon={CircleAlert}>
+          {formatCount(ahead)} ahead
+        </Status>
+      )}
       {refused > 0 && (
         <Status tone="danger" icon={CircleX}>
           {formatCount(refused)} refused

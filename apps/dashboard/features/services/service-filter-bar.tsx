@@ -12,6 +12,7 @@ const CONTRACTS: Readonly<Record<(typeof CONTRACT_STATES)[number], string>> = {
   none: 'Nothing published',
 };
 const FLEETS: Readonly<Record<FleetTrouble, string>> = {
+  ahead: 'Some are ahead',
   refused: 'Some refused it',
   behind: 'Some are behind',
   silent: 'Some are silent',

@@ -71,6 +71,7 @@ export const ServiceEnvironment = z
         .int()
         .meta({ description: 'Within two poll intervals of a change; behind only after that.' }),
       behind: z.int(),
+      ahead: z.int(),
       refused: z.int(),
       silent: z.int(),
     }),
@@ -116,7 +117,7 @@ export const ServiceConflict = z
 export type ServiceConflict = z.infer<typeof ServiceConflict>;
 
 /** How the fleet of a service may stand, as a filter: at least one instance does. */
-export const FleetTrouble = z.enum(['behind', 'refused', 'silent']);
+export const FleetTrouble = z.enum(['ahead', 'refused', 'behind', 'silent']);
 export type FleetTrouble = z.infer<typeof FleetTrouble>;
 
 /**

@@ -1,6 +1,12 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { ApiTokenPage, CreateApiToken, CreatedApiToken, PageQuery } from '@accord/contract/http';
+import {
+  ApiTokenPage,
+  ApiTokenView,
+  CreateApiToken,
+  CreatedApiToken,
+  PageQuery,
+} from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller } from '../platform/http/request-context.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -32,6 +38,7 @@ export class ApiTokensController {
     summary: 'Create an API token; it is shown this once',
     status: 201,
     response: CreatedApiToken,
+    location: '/v1/api-tokens/:id',
     problems: ['role_too_high', 'expired_already'],
   })
   createApiToken(
@@ -39,6 +46,18 @@ export class ApiTokensController {
     @Body({ schema: CreateApiToken }) body: CreateApiToken,
   ): Promise<CreatedApiToken> {
     return this.tokens.create(caller, body);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/api-tokens/:token',
+    permission: 'tokens:read',
+    summary: 'Read an API token; never its secret',
+    status: 200,
+    response: ApiTokenView,
+  })
+  getApiToken(@Param({ schema: ApiTokenPath }) { token }: ApiTokenPath): Promise<ApiTokenView> {
+    return this.tokens.get(token);
   }
 
   @Endpoint({

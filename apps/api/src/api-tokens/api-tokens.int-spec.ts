@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiTokenPage, AuditEventPage, CreatedApiToken } from '@accord/contract/http';
+import type { ApiTokenPage, ApiTokenView, AuditEventPage, CreatedApiToken } from '@accord/contract/http';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { ApiTokenAuthenticator } from './api-token-authenticator.js';
 
@@ -33,6 +34,21 @@ describe('an API token', () => {
     const { items } = (await api.request<AuditEventPage>('GET', `/v1/audit-events?object=${id}`)).body;
     expect(items.map(({ action }) => action)).toEqual(['api_token.revoked', 'api_token.created']);
     expect(JSON.stringify(items)).not.toContain(token);
+  });
+
+  it('is shown by itself as in the list, a revoked one too, and never its secret', async () => {
+    const body = { name: 'shown', role: 'viewer', expires_at: null };
+    const made = await api.request<CreatedApiToken>('POST', '/v1/api-tokens', { body });
+    const path = made.headers.get('location') ?? '';
+    await api.request('DELETE', path);
+    const shown = await api.request<ApiTokenView>('GET', path);
+    expect(shown).toMatchObject({ status: 200, body: { name: 'shown', revoked_at: clock.nowSeconds() } });
+    const { items } = (await api.request<ApiTokenPage>('GET', '/v1/api-tokens')).body;
+    expect(shown.body).toEqual(items.find(({ id }) => id === made.body.id));
+    const other = await api.request('GET', `/v1/api-tokens/${randomUUID()}`);
+    expect([other.status, other.body['code']]).toEqual([404, 'not_found']);
+    const refused = await api.request('GET', path, { token: made.body.token ?? '' });
+    expect(refused.status).toBe(401);
   });
 
   it('ends at its expiry, which must lie ahead', async () => {

@@ -21,6 +21,10 @@ export class ApiTokensRepository {
     ]);
   }
 
+  findById(id: string): Promise<ApiTokenEntity | null> {
+    return this.findByIdWithin(this.dataSource.manager, id);
+  }
+
   findByIdWithin(manager: EntityManager, id: string): Promise<ApiTokenEntity | null> {
     return manager.findOneBy(ApiTokenEntity, { id });
   }

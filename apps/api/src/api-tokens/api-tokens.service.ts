@@ -36,6 +36,13 @@ export class ApiTokensService {
     return { ...page, items: page.items.map(apiTokenView) };
   }
 
+  /** Revoked and expired ones are found. @throws Problem 404 */
+  async get(id: string): Promise<ApiTokenView> {
+    const token = await this.tokens.findById(id);
+    if (token === null) throw unknownToken(id);
+    return apiTokenView(token);
+  }
+
   /**
    * Makes a token; its secret is in the answer and nowhere else.
    *
@@ -68,7 +75,7 @@ export class ApiTokensService {
     await this.changeLog.run(caller, async (change) => {
       const { at } = await change.lock();
       const token = await this.tokens.findByIdWithin(change.manager, id);
-      if (token === null) throw notFound(`API token "${id}"`);
+      if (token === null) throw unknownToken(id);
       if (token.revokedAt !== null) {
         change.unchanged();
         return;
@@ -91,6 +98,10 @@ export class ApiTokensService {
       detail: `A token may not do more than whoever makes it. Choose a lower role than ${role}.`,
     });
   }
+}
+
+function unknownToken(id: string): Problem {
+  return notFound(`API token "${id}"`);
 }
 
 function newToken(request: CreateApiToken, secret: string, at: number, createdBy: string): ApiTokenEntity {

@@ -1,5 +1,10 @@
-import { Body, Controller } from '@nestjs/common';
-import { CreateEnvironment, EnvironmentList, EnvironmentView } from '@accord/contract/http';
+import { Body, Controller, Param } from '@nestjs/common';
+import {
+  CreateEnvironment,
+  EnvironmentList,
+  EnvironmentParams,
+  EnvironmentView,
+} from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
 import { EnvironmentsService } from './environments.service.js';
@@ -27,6 +32,7 @@ export class EnvironmentsController {
     permission: 'environments:write',
     status: 201,
     response: EnvironmentView,
+    location: '/v1/environments/:name',
     problems: ['environment_exists'],
   })
   createEnvironment(
@@ -34,5 +40,19 @@ export class EnvironmentsController {
     @Body({ schema: CreateEnvironment }) body: CreateEnvironment,
   ): Promise<EnvironmentView> {
     return this.environments.create(caller, body);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/environments/:environment',
+    summary: 'Shows an environment.',
+    permission: 'environments:read',
+    status: 200,
+    response: EnvironmentView,
+  })
+  getEnvironment(
+    @Param({ schema: EnvironmentParams }) { environment }: EnvironmentParams,
+  ): Promise<EnvironmentView> {
+    return this.environments.get(environment);
   }
 }

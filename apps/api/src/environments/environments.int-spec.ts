@@ -49,6 +49,16 @@ it('adds an environment behind the others', async () => {
   expect(event).toMatchObject({ environment_id: created.body.id, before: null, after: { name: 'canary' } });
 });
 
+it('shows one as the list does, where its making said that it is', async () => {
+  const made = await app.request<EnvironmentView>('POST', '/v1/environments', { body: { name: 'shown' } });
+  const path = made.headers.get('location') ?? '';
+  expect(path).toBe('/v1/environments/shown');
+  const shown = await app.request('GET', path, { token: tokenOf('viewer') });
+  expect(shown).toMatchObject({ status: 200, body: made.body });
+  const missing = await app.request('GET', '/v1/environments/missing');
+  expect(missing).toMatchObject({ status: 404, body: { code: 'not_found' } });
+});
+
 it('answers a repeated creation with what the first one made', async () => {
   const request = { body: { name: 'repeated' }, headers: { 'idempotency-key': 'env-1' } };
   const first = await app.request<EnvironmentView>('POST', '/v1/environments', request);

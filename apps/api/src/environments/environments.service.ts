@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { CreateEnvironment, EnvironmentList, EnvironmentView } from '@accord/contract/http';
 import type { Change } from '../platform/change-log/change.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
-import { conflict } from '../platform/errors/problems.js';
+import { conflict, notFound } from '../platform/errors/problems.js';
 import { type RequestContext, systemContext } from '../platform/http/request-context.js';
 import type { EnvironmentEntity } from './environment.entity.js';
 import { EnvironmentsRepository } from './environments.repository.js';
@@ -25,6 +25,13 @@ export class EnvironmentsService implements OnApplicationBootstrap {
   async list(): Promise<EnvironmentList> {
     const environments = await this.repository.list();
     return { items: environments.map(viewOf) };
+  }
+
+  /** @throws Problem 404 */
+  async get(name: string): Promise<EnvironmentView> {
+    const environment = await this.repository.findByName(name);
+    if (environment === null) throw notFound(`environment "${name}"`);
+    return viewOf(environment);
   }
 
   async create(caller: RequestContext, { name }: CreateEnvironment): Promise<EnvironmentView> {

@@ -3,6 +3,7 @@ import {
   CreateCredential,
   CreatedCredential,
   CredentialList,
+  CredentialView,
   IssuerCredentialParams,
   IssuerParams,
 } from '@accord/contract/http';
@@ -35,6 +36,7 @@ export class IssuerCredentialsController {
     permission: 'issuer_credentials:write',
     status: 201,
     response: CreatedCredential,
+    location: `${PATH}/:id`,
     problems: ['issuer_archived', 'too_many_credentials', 'expiry_in_the_past'],
   })
   createIssuerCredential(
@@ -43,6 +45,20 @@ export class IssuerCredentialsController {
     @Body({ schema: CreateCredential }) body: CreateCredential,
   ): Promise<CreatedCredential> {
     return this.credentials.create(caller, issuer, body);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: `${PATH}/:credential`,
+    summary: 'Shows a credential without its secret, also when it is revoked.',
+    permission: 'credentials:read',
+    status: 200,
+    response: CredentialView,
+  })
+  getIssuerCredential(
+    @Param({ schema: IssuerCredentialParams }) { issuer, credential }: IssuerCredentialParams,
+  ): Promise<CredentialView> {
+    return this.credentials.get(issuer, credential);
   }
 
   @Endpoint({

@@ -1,5 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { CreateCredential, CreatedCredential, CredentialList } from '@accord/contract/http';
+import type {
+  CreateCredential,
+  CreatedCredential,
+  CredentialList,
+  CredentialView,
+} from '@accord/contract/http';
+import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
 import { IssuersService } from '../issuers/issuers.service.js';
 import { refuseUnmanaged } from '../issuers/refuse-unmanaged.js';
@@ -43,6 +49,12 @@ export class IssuerCredentialsService implements OnModuleInit {
     return { items: credentials.map(credentialView) };
   }
 
+  /** Revoked and expired ones are found, those of an archived issuer too. @throws Problem 404 */
+  async get(name: string, id: string): Promise<CredentialView> {
+    const issuer = await this.issuers.find(name);
+    return credentialView(await requireOf(issuer, this.repository, id));
+  }
+
   /**
    * The one time that the secret is seen. External issuers have no key to hand out.
    *
@@ -76,8 +88,7 @@ export class IssuerCredentialsService implements OnModuleInit {
     await this.log.run(caller, async (change) => {
       await change.lock();
       const issuer = await this.issuers.findWithin(change, name);
-      const credential = await this.repository.within(change.manager).find(issuer.id, id);
-      if (credential === null) throw notFound(`credential "${id}" of this issuer`);
+      const credential = await requireOf(issuer, this.repository.within(change.manager), id);
       if (credential.revokedAt === null) await revokeIssuerCredential(change, credential);
       else change.unchanged();
     });
@@ -97,4 +108,14 @@ export class IssuerCredentialsService implements OnModuleInit {
       issuerId: found.issuerId,
     });
   }
+}
+
+async function requireOf(
+  issuer: IssuerEntity,
+  repository: IssuerCredentialsRepository,
+  id: string,
+): Promise<IssuerCredentialEntity> {
+  const credential = await repository.find(issuer.id, id);
+  if (credential === null) throw notFound(`credential "${id}" of this issuer`);
+  return credential;
 }

@@ -36,6 +36,7 @@ export class IssuersController {
     summary: 'Creates an issuer; a managed one gets its first keys.',
     permission: 'issuers:write',
     status: 201,
+    location: '/v1/issuers/:name',
     response: IssuerView,
     problems: ['issuer_exists', 'lead_too_short', 'overlap_too_short', 'interval_too_short', ...URL_PROBLEMS],
   })

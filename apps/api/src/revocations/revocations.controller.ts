@@ -35,6 +35,7 @@ export class RevocationsController {
     permission: 'revocations:write',
     status: 201,
     response: RevocationView,
+    location: '/v1/revocations/:id',
     problems: [
       'not_found',
       'issuer_archived',
@@ -48,6 +49,20 @@ export class RevocationsController {
     @Body({ schema: CreateRevocation }) body: CreateRevocation,
   ): Promise<RevocationView> {
     return this.revocations.create(caller, body);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: '/v1/revocations/:revocation',
+    summary: 'Shows a revocation in force, with how far it has come.',
+    permission: 'revocations:read',
+    status: 200,
+    response: RevocationView,
+  })
+  getRevocation(
+    @Param({ schema: RevocationParams }) { revocation }: RevocationParams,
+  ): Promise<RevocationView> {
+    return this.revocations.get(revocation);
   }
 
   @Endpoint({

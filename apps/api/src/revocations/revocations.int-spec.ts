@@ -323,3 +323,15 @@ async function liveInstance(
     [service, seen, applied, left],
   );
 }
+
+describe('one revocation', () => {
+  it('is shown as in the list while it is in force, where its making said that it is', async () => {
+    const made = await revoke({ kind: 'clients', issuer: 'other' });
+    const path = made.headers.get('location') ?? '';
+    const shown = await app.request<RevocationView>('GET', path, { token: tokenOf('viewer') });
+    const { items } = await list('?issuer=other&kind=clients');
+    expect([shown.status, [shown.body]]).toEqual([200, items]);
+    await lift(made.body.id, { reason: 'found' });
+    expect(await app.request('GET', path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+});

@@ -57,6 +57,11 @@ export class RevocationsService {
     return { items: await this.views(this.repository, items), next_cursor };
   }
 
+  /** @throws Problem 404 when it is not in force (any more) */
+  async get(id: string): Promise<RevocationView> {
+    return this.view(this.repository, await requireLive(this.repository, id));
+  }
+
   /**
    * The value is hashed here and kept nowhere. Asked for again, the one in force is widened and never weakened: there is one
    * for a value, so that lifting it lets the value in again.
@@ -84,8 +89,7 @@ export class RevocationsService {
         createdBy: caller.principal.name,
         sweptAt: null,
       });
-      const [view] = await this.views(repository, [revocation]);
-      if (view === undefined) throw new Error('a revocation without a view');
+      const view = await this.view(repository, revocation);
       change.replay(view);
       return view;
     });
@@ -120,8 +124,7 @@ export class RevocationsService {
     await this.log.run(caller, async (change) => {
       const { at } = await change.lock();
       const repository = this.repository.within(change.manager);
-      const revocation = await repository.findLive(id);
-      if (revocation === null) throw notFound(`revocation "${id}" in force`);
+      const revocation = await requireLive(repository, id);
       const issuer = (await repository.issuersById([revocation.issuerId])).get(revocation.issuerId);
       if (issuer === undefined) throw new Error('a revocation without an issuer');
       const same = await repository.findSame(revocation);
@@ -173,6 +176,15 @@ export class RevocationsService {
     await this.repository.within(change.manager).touchIssuer(issuer.id, number);
   }
 
+  private async view(
+    repository: RevocationsRepository,
+    revocation: RevocationEntity,
+  ): Promise<RevocationView> {
+    const [view] = await this.views(repository, [revocation]);
+    if (view === undefined) throw new Error('a revocation without a view');
+    return view;
+  }
+
   private async views(
     repository: RevocationsRepository,
     revocations: readonly RevocationEntity[],
@@ -197,6 +209,12 @@ export class RevocationsService {
       ...(reach.get(revocation.id) ?? NOBODY),
     }));
   }
+}
+
+async function requireLive(repository: RevocationsRepository, id: string): Promise<RevocationEntity> {
+  const revocation = await repository.findLive(id);
+  if (revocation === null) throw notFound(`revocation "${id}" in force`);
+  return revocation;
 }
 
 async function refuseOverfull(

@@ -3,6 +3,7 @@ import {
   CreateCredential,
   CreatedCredential,
   CredentialList,
+  CredentialView,
   ServiceCredentialParams,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
@@ -37,6 +38,7 @@ export class ServiceCredentialsController {
     permission: 'credentials:write',
     status: 201,
     response: CreatedCredential,
+    location: `${PATH}/:id`,
     problems: ['service_archived', 'too_many_credentials', 'expiry_in_the_past'],
   })
   createServiceCredential(
@@ -45,6 +47,20 @@ export class ServiceCredentialsController {
     @Body({ schema: CreateCredential }) body: CreateCredential,
   ): Promise<CreatedCredential> {
     return this.credentials.create(caller, params, body);
+  }
+
+  @Endpoint({
+    method: 'GET',
+    path: `${PATH}/:credential`,
+    summary: 'Shows a credential without its secret, also when it is revoked.',
+    permission: 'credentials:read',
+    status: 200,
+    response: CredentialView,
+  })
+  getServiceCredential(
+    @Param({ schema: ServiceCredentialParams }) params: ServiceCredentialParams,
+  ): Promise<CredentialView> {
+    return this.credentials.get(params);
   }
 
   @Endpoint({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CreatedCredential, CredentialList, ServiceView } from '@accord/contract/http';
+import type { CreatedCredential, CredentialList, CredentialView, ServiceView } from '@accord/contract/http';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -104,10 +104,23 @@ it('revokes once, with an event that names the place', async () => {
   expect((await list('revoking'))[0]?.revoked_at).toBe(clock.nowSeconds());
 });
 
+it('shows one as the list does, a revoked one too, where its making said that it is', async () => {
+  await newService('shown');
+  const made = await create('shown', { name: 'x' });
+  const path = made.headers.get('location') ?? '';
+  expect(path).toBe(`${pathOf('shown')}/${made.body.id}`);
+  await app.request('DELETE', path);
+  const { status, body } = await app.request<CredentialView>('GET', path, { token: tokenOf('viewer') });
+  expect([status, body.revoked_at]).toEqual([200, clock.nowSeconds()]);
+  expect([body]).toEqual(await list('shown'));
+});
+
 it('finds a credential only where it belongs', async () => {
   await newService('here');
   await newService('there');
   const { body } = await create('here', { name: 'x' });
+  const elsewhere = await app.request('GET', `${pathOf('there')}/${body.id}`);
+  expect(elsewhere).toMatchObject({ status: 404, body: { code: 'not_found' } });
   expect((await app.request('DELETE', `${pathOf('there')}/${body.id}`)).status).toBe(404);
   expect((await create('nowhere', { name: 'x' })).status).toBe(404);
 });

@@ -3,13 +3,14 @@ import type {
   CreateCredential,
   CreatedCredential,
   CredentialList,
+  CredentialView,
   ServiceCredentialParams,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { notFound } from '../platform/errors/problems.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { Places, placeName } from '../services/places.js';
+import { type Place, Places, placeName } from '../services/places.js';
 import { credentialView } from './credential-view.js';
 import { newCredential, refuseTooMany } from './new-credential.js';
 import { revokeCredential } from './revoke-credential.js';
@@ -33,6 +34,12 @@ export class ServiceCredentialsService {
     const { service, environment } = await this.places.find(names);
     const credentials = await this.repository.list(service.id, environment.id);
     return { items: credentials.map(credentialView) };
+  }
+
+  /** Revoked and expired ones are found. @throws Problem 404 */
+  async get(params: ServiceCredentialParams): Promise<CredentialView> {
+    const place = await this.places.find(params);
+    return credentialView(await requireAt(place, this.repository, params.credential));
   }
 
   /**
@@ -76,13 +83,21 @@ export class ServiceCredentialsService {
   async revoke(caller: RequestContext, params: ServiceCredentialParams): Promise<void> {
     await this.log.run(caller, async (change) => {
       await change.lock();
-      const { service, environment } = await this.places.findWithin(change.manager, params);
-      const credential = await this.repository.within(change.manager).find(params.credential);
-      if (credential?.serviceId !== service.id || credential.environmentId !== environment.id) {
-        throw notFound(`credential "${params.credential}" of this service and environment`);
-      }
+      const place = await this.places.findWithin(change.manager, params);
+      const repository = this.repository.within(change.manager);
+      const credential = await requireAt(place, repository, params.credential);
       if (credential.revokedAt === null) await revokeCredential(change, credential);
       else change.unchanged();
     });
   }
+}
+
+async function requireAt(
+  { service, environment }: Place,
+  repository: ServiceCredentialsRepository,
+  id: string,
+): Promise<ServiceCredentialEntity> {
+  const credential = await repository.find(id);
+  if (credential?.serviceId === service.id && credential.environmentId === environment.id) return credential;
+  throw notFound(`credential "${id}" of this service and environment`);
 }

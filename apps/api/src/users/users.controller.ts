@@ -31,6 +31,7 @@ export class UsersController {
     permission: 'users:write',
     summary: 'Create an account',
     status: 201,
+    location: '/v1/users/:id',
     response: UserView,
     problems: ['user_exists'],
   })

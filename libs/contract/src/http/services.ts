@@ -16,6 +16,8 @@ export const EnvironmentView = z
 export type EnvironmentView = z.infer<typeof EnvironmentView>;
 export const EnvironmentList = z.object({ items: z.array(EnvironmentView) });
 export type EnvironmentList = z.infer<typeof EnvironmentList>;
+export const EnvironmentParams = z.object({ environment: Slug });
+export type EnvironmentParams = z.infer<typeof EnvironmentParams>;
 export const CreateEnvironment = z.strictObject({ name: Slug }).meta({ id: 'CreateEnvironment' });
 export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
 

@@ -27,6 +27,9 @@ const values: Record<string, string> = {
   to: '60',
 };
 
+/** What they stand for below an issuer, where it is something else. */
+const issuerValues: Record<string, string> = {};
+
 let api: TestApp;
 let secret: string;
 
@@ -38,11 +41,19 @@ beforeAll(async () => {
   await desk.publish(contract);
   await desk.publish({ ...contract, audiences: ['https://other.example'] });
   await desk.save(contract, null);
-  secret = (await post<{ secret: string }>(`${desk.path}/credentials`, { name: 'a' })).body.secret;
+  const credential = await post<{ secret: string }>(`${desk.path}/credentials`, { name: 'a' });
+  secret = credential.body.secret;
+  values['credential'] = idIn(credential);
+  const signer = await post('/v1/issuers/main/credentials', { name: 'a' });
+  issuerValues['credential'] = idIn(signer);
   const keys = await api.request<{ items: { kid: string }[] }>('GET', '/v1/issuers/main/keys');
   values['kid'] = keys.body.items[0]?.kid ?? '';
   const user = { email: 'ada@example.com', name: 'Ada', role: 'viewer', password: 'correct horse battery' };
-  values['user'] = (await post<{ id: string }>('/v1/users', user)).body.id;
+  values['user'] = idIn(await post('/v1/users', user));
+  const token = { name: 'a', role: 'viewer', expires_at: null };
+  values['token'] = idIn(await post('/v1/api-tokens', token));
+  const revocation = { kind: 'tokens', issuer: 'main', value: 'a', reason: 'a test' };
+  values['revocation'] = idIn(await post('/v1/revocations', revocation));
 });
 
 afterAll(() => api.close());
@@ -51,8 +62,13 @@ function post<Body>(path: string, body: unknown, headers: Record<string, string>
   return api.request<Body>('POST', path, { body, headers });
 }
 
+function idIn({ headers }: { headers: Headers }): string {
+  return headers.get('location')?.split('/').pop() ?? '';
+}
+
 function addressOf(template: string, { parameters = [] }: Operation): string {
-  const valueOf = (name: string) => encodeURIComponent(values[name] ?? `no value for ${name}`);
+  const known = template.startsWith('/v1/issuers/') ? { ...values, ...issuerValues } : values;
+  const valueOf = (name: string) => encodeURIComponent(known[name] ?? `no value for ${name}`);
   const query = parameters.filter((each) => each.in === 'query' && each.required);
   const path = template.replace(/\{(\w+)\}/g, (_all, name: string) => valueOf(name));
   return `${path}?${query.map(({ name }) => `${name}=${valueOf(name)}`).join('&')}`;

@@ -106,6 +106,17 @@ it('lets every POST that changes something take an Idempotency-Key', () => {
   expect(answer('rotateNow', 409).description).toContain('`already_done`');
 });
 
+it('names in Location what was made, wherever a GET shows it', () => {
+  const made = Object.entries(document.paths).flatMap(([path, { post }]) => {
+    const shown = Object.entries(document.paths).some(
+      ([each, { get }]) => get !== undefined && each.replace(/\/\{\w+\}$/, '') === path && each !== path,
+    );
+    return shown && post?.responses['201'] !== undefined ? [post.operationId] : [];
+  });
+  expect(made).toContain('createUser');
+  expect(made.filter((id) => !headersOf(id, 201).includes('Location'))).toEqual([]);
+});
+
 it('describes edits under If-Match', () => {
   const edits = operations.filter(([, { operationId }]) => takes(operationId).includes('If-Match'));
   const ids = edits.map(([, { operationId }]) => operationId).sort();

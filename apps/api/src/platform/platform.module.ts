@@ -17,6 +17,7 @@ import { LocationInterceptor } from './http/location.interceptor.js';
 import { ListCursorInterceptor } from './http/list-cursor.interceptor.js';
 import { LOGGER } from './http/logger.js';
 import { RawRoutes } from './http/raw-routes.js';
+import { UnknownQueryInterceptor } from './http/unknown-query.interceptor.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 
@@ -60,6 +61,7 @@ export class PlatformModule {
           useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
         },
         { provide: APP_INTERCEPTOR, useClass: ConditionsInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: UnknownQueryInterceptor },
         { provide: APP_INTERCEPTOR, useClass: LocationInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ListCursorInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

@@ -66,6 +66,14 @@ export function takesIdempotencyKey(endpoint: EndpointOptions): boolean {
   return endpoint.method === 'POST' && !('public' in endpoint) && endpoint.changesNothing !== true;
 }
 
+/**
+ * Whether a query parameter that the route does not declare is refused: on all of the admin API. Services and signers are programs
+ * that nobody watches, so what they send is never refused for more than it has to be.
+ */
+export function refusesUnknownQuery(endpoint: EndpointOptions): boolean {
+  return endpoint.path.startsWith('/v1/') && !('credential' in endpoint);
+}
+
 /** Metadata key under which the guard and the route test find the options. */
 export const ENDPOINT = 'accord:endpoint';
 

@@ -1,5 +1,5 @@
 import { PROBLEM_CODES, type ProblemCode } from '../errors/problem-codes.js';
-import { type EndpointOptions, takesIdempotencyKey } from '../http/endpoint.js';
+import { type EndpointOptions, refusesUnknownQuery, takesIdempotencyKey } from '../http/endpoint.js';
 
 export interface AnsweredProblem {
   status: number;
@@ -16,7 +16,7 @@ export interface Inputs {
 export function problemsOf(endpoint: EndpointOptions, inputs: Inputs): AnsweredProblem[] {
   return [
     ...accessProblems(endpoint),
-    ...parameterProblems(inputs),
+    ...parameterProblems(endpoint, inputs),
     ...(inputs.hasBody ? BODY_PROBLEMS : []),
     ...editProblems(endpoint),
     ...(takesIdempotencyKey(endpoint) ? repeatProblems(endpoint) : []),
@@ -42,10 +42,11 @@ function accessProblems(endpoint: EndpointOptions): AnsweredProblem[] {
   ];
 }
 
-function parameterProblems({ parameters }: Inputs): AnsweredProblem[] {
+function parameterProblems(endpoint: EndpointOptions, { parameters }: Inputs): AnsweredProblem[] {
   const isIn = (place: string) => parameters.some((parameter) => parameter.in === place);
+  const isChecked = isIn('path') || isIn('query') || refusesUnknownQuery(endpoint);
   return [
-    ...(isIn('path') || isIn('query') ? [{ status: 400, code: 'validation_failed' } as const] : []),
+    ...(isChecked ? [{ status: 400, code: 'validation_failed' } as const] : []),
     ...(isIn('path') ? named('not_found') : []),
     ...(parameters.some(({ name }) => name === 'cursor') ? named('cursor_invalid') : []),
   ];

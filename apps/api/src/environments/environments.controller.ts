@@ -16,7 +16,7 @@ export class EnvironmentsController {
   @Endpoint({
     method: 'GET',
     path: '/v1/environments',
-    summary: 'Lists the environments in their order.',
+    summary: 'Lists the environments in their order: all at once, as there are few.',
     permission: 'environments:read',
     status: 200,
     response: EnvironmentList,

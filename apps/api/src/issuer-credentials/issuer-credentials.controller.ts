@@ -1,11 +1,12 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import {
   CreateCredential,
   CreatedCredential,
-  CredentialList,
+  CredentialPage,
   CredentialView,
   IssuerCredentialParams,
   IssuerParams,
+  PageQuery,
 } from '@accord/contract/http';
 import { Endpoint } from '../platform/http/endpoint.js';
 import { Caller, type RequestContext } from '../platform/http/request-context.js';
@@ -20,13 +21,16 @@ export class IssuerCredentialsController {
   @Endpoint({
     method: 'GET',
     path: PATH,
-    summary: 'Lists the credentials of an issuer, revoked ones too.',
+    summary: 'Lists the credentials of an issuer, newest first, revoked ones too.',
     permission: 'credentials:read',
     status: 200,
-    response: CredentialList,
+    response: CredentialPage,
   })
-  listIssuerCredentials(@Param({ schema: IssuerParams }) { issuer }: IssuerParams): Promise<CredentialList> {
-    return this.credentials.list(issuer);
+  listIssuerCredentials(
+    @Param({ schema: IssuerParams }) { issuer }: IssuerParams,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<CredentialPage> {
+    return this.credentials.list(issuer, query);
   }
 
   @Endpoint({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CreatedCredential, CredentialList, CredentialView } from '@accord/contract/http';
+import type { CreatedCredential, CredentialPage, CredentialView } from '@accord/contract/http';
 import { type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 
@@ -24,7 +24,7 @@ it('shows one as the list does, a revoked one too, where its making said that it
   await app.request('DELETE', path);
   const { status, body } = await app.request<CredentialView>('GET', path, { token: tokenOf('viewer') });
   expect([status, body.revoked_at]).toEqual([200, expect.any(Number)]);
-  const list = await app.request<CredentialList>('GET', '/v1/issuers/here/credentials');
+  const list = await app.request<CredentialPage>('GET', '/v1/issuers/here/credentials');
   expect(list.body.items).toEqual([body]);
 });
 
@@ -34,4 +34,15 @@ it('finds a credential only where it belongs', async () => {
   });
   const elsewhere = await app.request('GET', `/v1/issuers/there/credentials/${body.id}`);
   expect(elsewhere).toMatchObject({ status: 404, body: { code: 'not_found' } });
+});
+
+it('lists them page by page', async () => {
+  await app.request('POST', '/v1/issuers/here/credentials', { body: { name: 'other' } });
+  const page = async (query: string) =>
+    (await app.request<CredentialPage>('GET', `/v1/issuers/here/credentials?${query}`)).body;
+  const all = await page('');
+  const first = await page('limit=1');
+  const rest = await page(`cursor=${first.next_cursor ?? ''}`);
+  expect([first.items.length, [...first.items, ...rest.items]]).toEqual([1, all.items]);
+  expect(rest.next_cursor).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull, MoreThan } from 'typeorm';
+import { NEWEST_FIRST, type NewestFirstPosition, olderThan } from '../platform/database/newest-first.js';
 import { IssuerCredentialEntity } from './issuer-credential.entity.js';
 
 /** Issuer credentials in the database. `within` gives the same repository inside a transaction. */
@@ -12,11 +13,13 @@ export class IssuerCredentialsRepository {
   }
 
   /** All of one issuer, revoked and expired ones too, newest first. */
-  list(issuerId: string): Promise<IssuerCredentialEntity[]> {
-    return this.manager.find(IssuerCredentialEntity, {
-      where: { issuerId },
-      order: { createdAt: 'DESC', id: 'ASC' },
-    });
+  list(
+    issuerId: string,
+    after: NewestFirstPosition | undefined,
+    take: number,
+  ): Promise<IssuerCredentialEntity[]> {
+    const where = olderThan(after).map((older) => ({ issuerId, ...older }));
+    return this.manager.find(IssuerCredentialEntity, { where, order: NEWEST_FIRST, take });
   }
 
   find(issuerId: string, id: string): Promise<IssuerCredentialEntity | null> {

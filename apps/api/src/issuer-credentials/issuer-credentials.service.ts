@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type {
   CreateCredential,
   CreatedCredential,
-  CredentialList,
+  CredentialPage,
   CredentialView,
+  PageQuery,
 } from '@accord/contract/http';
 import type { IssuerEntity } from '../issuers/issuer.entity.js';
 import { IssuersRepository } from '../issuers/issuers.repository.js';
@@ -14,9 +15,11 @@ import { credentialPrincipal, type Principal } from '../platform/auth/principal.
 import { hashSecretToken } from '../platform/auth/secret-token.js';
 import { ChangeLog } from '../platform/change-log/change-log.js';
 import { Clock } from '../platform/clock/clock.js';
+import { NewestFirstPosition } from '../platform/database/newest-first.js';
 import { notFound } from '../platform/errors/problems.js';
+import { readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { credentialView } from '../service-credentials/credential-view.js';
+import { credentialPage, credentialView } from '../service-credentials/credential-view.js';
 import { newCredential, refuseTooMany } from '../service-credentials/new-credential.js';
 import type { IssuerCredentialEntity } from './issuer-credential.entity.js';
 import { IssuerCredentialsRepository } from './issuer-credentials.repository.js';
@@ -43,10 +46,10 @@ export class IssuerCredentialsService implements OnModuleInit {
   }
 
   /** @throws Problem 404 */
-  async list(name: string): Promise<CredentialList> {
+  async list(name: string, { cursor, limit }: PageQuery): Promise<CredentialPage> {
+    const after = cursor === undefined ? undefined : readCursor(cursor, NewestFirstPosition);
     const issuer = await this.issuers.find(name);
-    const credentials = await this.repository.list(issuer.id);
-    return { items: credentials.map(credentialView) };
+    return credentialPage(await this.repository.list(issuer.id, after, limit + 1), limit);
   }
 
   /** Revoked and expired ones are found, those of an archived issuer too. @throws Problem 404 */

@@ -1,4 +1,4 @@
-import type { AuditEventPage, CreatedCredential, CredentialList } from '@accord/contract/http';
+import type { AuditEventPage, CreatedCredential, CredentialPage } from '@accord/contract/http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 
@@ -32,7 +32,7 @@ it('revokes the credentials of an issuer that is archived, each with its event',
   expect((await signingKeyAs(credential)).status).toBe(200);
   expect((await app.request('DELETE', '/v1/issuers/left')).status).toBe(204);
   expect((await signingKeyAs(credential)).status).toBe(401);
-  const { body: listed } = await app.request<CredentialList>('GET', '/v1/issuers/left/credentials');
+  const { body: listed } = await app.request<CredentialPage>('GET', '/v1/issuers/left/credentials');
   expect(listed.items).toMatchObject([{ id: credential.id, revoked_at: expect.any(Number) as number }]);
   const { body: events } = await app.request<AuditEventPage>('GET', '/v1/audit-events?limit=2');
   expect(events.items.map(({ action }) => action)).toEqual(['issuer_credential.revoked', 'issuer.archived']);
@@ -44,6 +44,6 @@ it('refuses a credential that outlived its issuer, and lets it be revoked', asyn
   expect((await signingKeyAs(credential)).status).toBe(401);
   const path = `/v1/issuers/outlived/credentials/${credential.id}`;
   expect((await app.request('DELETE', path)).status).toBe(204);
-  const { body } = await app.request<CredentialList>('GET', '/v1/issuers/outlived/credentials');
+  const { body } = await app.request<CredentialPage>('GET', '/v1/issuers/outlived/credentials');
   expect(body.items).toMatchObject([{ revoked_at: expect.any(Number) as number }]);
 });

@@ -15,7 +15,8 @@ export class CutOffsController {
   @Endpoint({
     method: 'GET',
     path: '/v1/cut-offs',
-    summary: 'Lists the issued-before cut-offs of issuers, newest first, with how far they have come.',
+    summary:
+      'Lists the issued-before cut-offs of issuers, newest first, with how far they have come: all at once, at most one for each issuer.',
     permission: 'revocations:read',
     status: 200,
     response: CutOffList,

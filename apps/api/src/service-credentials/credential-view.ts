@@ -1,4 +1,6 @@
-import type { CredentialView } from '@accord/contract/http';
+import type { CredentialPage, CredentialView } from '@accord/contract/http';
+import { positionOf } from '../platform/database/newest-first.js';
+import { pageOf } from '../platform/http/cursor.js';
 
 /** A stored credential, of a service or of an issuer. */
 export interface StoredCredential {
@@ -22,4 +24,10 @@ export function credentialView(credential: StoredCredential): CredentialView {
     last_used_at: credential.lastUsedAt,
     revoked_at: credential.revokedAt,
   };
+}
+
+/** One page of what a query for `limit + 1` credentials found, newest first. */
+export function credentialPage(found: readonly StoredCredential[], limit: number): CredentialPage {
+  const page = pageOf(found, limit, positionOf);
+  return { ...page, items: page.items.map(credentialView) };
 }

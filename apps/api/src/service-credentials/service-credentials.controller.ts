@@ -1,9 +1,10 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import {
   CreateCredential,
   CreatedCredential,
-  CredentialList,
+  CredentialPage,
   CredentialView,
+  PageQuery,
   ServiceCredentialParams,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
@@ -20,15 +21,16 @@ export class ServiceCredentialsController {
   @Endpoint({
     method: 'GET',
     path: PATH,
-    summary: 'Lists the credentials of a service in an environment, revoked ones too.',
+    summary: 'Lists the credentials of a service in an environment, newest first, revoked ones too.',
     permission: 'credentials:read',
     status: 200,
-    response: CredentialList,
+    response: CredentialPage,
   })
   listServiceCredentials(
     @Param({ schema: ServiceEnvironmentParams }) params: ServiceEnvironmentParams,
-  ): Promise<CredentialList> {
-    return this.credentials.list(params);
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<CredentialPage> {
+    return this.credentials.list(params, query);
   }
 
   @Endpoint({

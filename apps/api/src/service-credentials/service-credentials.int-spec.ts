@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CreatedCredential, CredentialList, CredentialView, ServiceView } from '@accord/contract/http';
+import type { CreatedCredential, CredentialPage, CredentialView, ServiceView } from '@accord/contract/http';
 import { MovableClock, type TestApp, startTestApp } from '../platform/testing/test-app.js';
 import { RoleTokensModule, tokenOf } from '../services/testing/role-tokens.module.js';
 import { logLength, loggedEvents } from '../services/testing/logged-events.js';
@@ -27,7 +27,7 @@ const create = (service: string, body: Record<string, unknown>, headers: Record<
   app.request<CreatedCredential>('POST', pathOf(service), { body, headers });
 
 const list = async (service: string) =>
-  (await app.request<CredentialList>('GET', pathOf(service))).body.items;
+  (await app.request<CredentialPage>('GET', pathOf(service))).body.items;
 
 it('shows the secret once, and keeps its hash only', async () => {
   const service = await newService('payments');
@@ -113,6 +113,21 @@ it('shows one as the list does, a revoked one too, where its making said that it
   const { status, body } = await app.request<CredentialView>('GET', path, { token: tokenOf('viewer') });
   expect([status, body.revoked_at]).toEqual([200, clock.nowSeconds()]);
   expect([body]).toEqual(await list('shown'));
+});
+
+it('lists the newest first, page by page', async () => {
+  await newService('paged');
+  for (const name of ['a', 'b', 'c']) {
+    clock.advance(1);
+    const { body } = await create('paged', { name });
+    await app.request('DELETE', `${pathOf('paged')}/${body.id}`);
+  }
+  const page = async (query: string) =>
+    (await app.request<CredentialPage>('GET', `${pathOf('paged')}?${query}`)).body;
+  const first = await page('limit=2');
+  const second = await page(`limit=2&cursor=${first.next_cursor ?? ''}`);
+  expect([first, second].map(({ items }) => items.map(({ name }) => name))).toEqual([['c', 'b'], ['a']]);
+  expect(second.next_cursor).toBeNull();
 });
 
 it('finds a credential only where it belongs', async () => {

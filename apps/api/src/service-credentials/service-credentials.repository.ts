@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull, MoreThan } from 'typeorm';
+import { NEWEST_FIRST, type NewestFirstPosition, olderThan } from '../platform/database/newest-first.js';
+import type { Place } from '../services/places.js';
 import { ServiceCredentialEntity } from './service-credential.entity.js';
 
 /** Service credentials in the database. `within` gives the same repository inside a transaction. */
@@ -12,11 +14,14 @@ export class ServiceCredentialsRepository {
   }
 
   /** All of one service × environment, revoked and expired ones too, newest first. */
-  list(serviceId: string, environmentId: string): Promise<ServiceCredentialEntity[]> {
-    return this.manager.find(ServiceCredentialEntity, {
-      where: { serviceId, environmentId },
-      order: { createdAt: 'DESC', id: 'ASC' },
-    });
+  list(
+    { service, environment }: Place,
+    after: NewestFirstPosition | undefined,
+    take: number,
+  ): Promise<ServiceCredentialEntity[]> {
+    const place = { serviceId: service.id, environmentId: environment.id };
+    const where = olderThan(after).map((older) => ({ ...place, ...older }));
+    return this.manager.find(ServiceCredentialEntity, { where, order: NEWEST_FIRST, take });
   }
 
   find(id: string): Promise<ServiceCredentialEntity | null> {

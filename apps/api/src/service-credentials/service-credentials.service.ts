@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type {
   CreateCredential,
   CreatedCredential,
-  CredentialList,
+  CredentialPage,
   CredentialView,
+  PageQuery,
   ServiceCredentialParams,
   ServiceEnvironmentParams,
 } from '@accord/contract/http';
 import { ChangeLog } from '../platform/change-log/change-log.js';
+import { NewestFirstPosition } from '../platform/database/newest-first.js';
 import { notFound } from '../platform/errors/problems.js';
+import { readCursor } from '../platform/http/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { type Place, Places, placeName } from '../services/places.js';
-import { credentialView } from './credential-view.js';
+import { credentialPage, credentialView } from './credential-view.js';
 import { newCredential, refuseTooMany } from './new-credential.js';
 import { revokeCredential } from './revoke-credential.js';
 import type { ServiceCredentialEntity } from './service-credential.entity.js';
@@ -30,10 +33,10 @@ export class ServiceCredentialsService {
   ) {}
 
   /** @throws Problem 404 */
-  async list(names: ServiceEnvironmentParams): Promise<CredentialList> {
-    const { service, environment } = await this.places.find(names);
-    const credentials = await this.repository.list(service.id, environment.id);
-    return { items: credentials.map(credentialView) };
+  async list(names: ServiceEnvironmentParams, { cursor, limit }: PageQuery): Promise<CredentialPage> {
+    const after = cursor === undefined ? undefined : readCursor(cursor, NewestFirstPosition);
+    const found = await this.repository.list(await this.places.find(names), after, limit + 1);
+    return credentialPage(found, limit);
   }
 
   /** Revoked and expired ones are found. @throws Problem 404 */

@@ -45,7 +45,8 @@ export class ServicesController {
   @Endpoint({
     method: 'GET',
     path: '/v1/service-owners',
-    summary: 'Lists who answers for services, with how many.',
+    summary:
+      'Lists who answers for services, with how many: all at once, as there are fewer teams than services.',
     permission: 'services:read',
     status: 200,
     response: ServiceOwnerList,

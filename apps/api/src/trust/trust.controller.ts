@@ -36,7 +36,8 @@ export class TrustController {
     method: 'GET',
     path: '/v1/trust/keys',
     permission: 'trust_keys:read',
-    summary: 'The keys that sign bundles, retired ones too, with the instances that still need them.',
+    summary:
+      'The keys that sign bundles, retired ones too, with the instances that still need them: all at once, as there are few.',
     status: 200,
     response: BundleKeyList,
   })

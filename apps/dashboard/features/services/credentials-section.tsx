@@ -4,6 +4,7 @@ import type { CredentialView } from '@accord/contract/http';
 import { DataTable, EmptyState, RelativeTime, Section, SkeletonRows, type Column } from '@accord/ui';
 import { KeySquare } from 'lucide-react';
 import { CredentialStatus, LastUsed } from '../credentials/credential-status';
+import { LoadMore } from '../shared/load-more';
 import { QueryView } from '../shared/query-view';
 import { CreateCredential } from './create-credential';
 import { useServiceCredentials } from './services-queries';
@@ -26,16 +27,19 @@ export function CredentialsSection({ service, environment }: { service: string; 
       actions={<CreateCredential service={service} environment={environment} variant="secondary" />}
     >
       <QueryView query={query} skeleton={<SkeletonRows rows={2} label="Loading credentials" />}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          pages[0]?.items.length === 0 ? (
             <NoCredentials service={service} environment={environment} />
           ) : (
-            <DataTable
-              caption={`Credentials of ${service} in ${environment}`}
-              columns={columns}
-              rows={items}
-              rowKey={(row) => row.id}
-            />
+            <>
+              <DataTable
+                caption={`Credentials of ${service} in ${environment}`}
+                columns={columns}
+                rows={pages.flatMap(({ items }) => items)}
+                rowKey={(row) => row.id}
+              />
+              <LoadMore query={query} />
+            </>
           )
         }
       </QueryView>

@@ -1,7 +1,7 @@
 import {
   ContractVersionPage,
   ContractVersionView,
-  CredentialList,
+  CredentialPage,
   ServiceOwnerList,
   ServicePage,
   ServiceView,
@@ -123,16 +123,19 @@ export function useContractVersion(service: string, environment: string, version
   });
 }
 
-/** What is known about the credentials of one environment; never a secret. */
+/** What is known about the credentials of one environment, newest first; never a secret. */
 export function useServiceCredentials(service: string, environment: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['services', 'credentials', service, environment],
-    queryFn: ({ signal }) =>
-      api(CredentialList, {
+    queryFn: ({ pageParam, signal }) =>
+      api(CredentialPage, {
         method: 'GET',
         path: credentialsPath({ kind: 'service', service, environment }),
+        query: { cursor: pageParam },
         signal,
       }),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
     refetchInterval: usePollInterval(),
   });
 }

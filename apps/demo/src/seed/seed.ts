@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DraftView, CreatedCredential, CredentialList } from '@accord/contract/http';
+import type { DraftView, CreatedCredential, CredentialPage } from '@accord/contract/http';
 import type { z } from 'zod';
 import type { DemoConfig } from '../config.js';
 import { urlOf } from '../config.js';
@@ -90,7 +90,7 @@ async function ensureCredentials(api: AdminApi, secrets: Secrets): Promise<void>
 
 /** A lost credentials file leaves live credentials behind that nobody knows: they make room for new ones. */
 async function newCredential(api: AdminApi, path: string): Promise<string> {
-  const existing = await api.get<z.infer<typeof CredentialList>>(path);
+  const existing = await api.get<z.infer<typeof CredentialPage>>(path);
   for (const credential of existing.items) {
     if (credential.revoked_at === null) await api.write('DELETE', `${path}/${credential.id}`);
   }

@@ -299,7 +299,7 @@ export const CreatedCredential = CredentialView.extend({
     .meta({ description: 'Shown once; absent when an idempotent request is repeated.' }),
 }).meta({ id: 'CreatedCredential' });
 export type CreatedCredential = z.infer<typeof CreatedCredential>;
-export const CredentialList = z.object({ items: z.array(CredentialView) });
-export type CredentialList = z.infer<typeof CredentialList>;
+export const CredentialPage = Page(CredentialView).meta({ id: 'CredentialPage' });
+export type CredentialPage = z.infer<typeof CredentialPage>;
 export const ServiceCredentialParams = ServiceEnvironmentParams.extend({ credential: z.uuid() });
 export type ServiceCredentialParams = z.infer<typeof ServiceCredentialParams>;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { fastifyRouting, type FastifyLike } from './fastify-routing.js';
+import { fastifyRouting, routedTarget, type FastifyLike } from './fastify-routing.js';
 import { readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -55,7 +55,7 @@ export function accordFastify(app: AnyFastify, validator: Judge, options?: Accor
   instance.decorateRequest('auth', undefined);
   instance.addHook('onRequest', async (request, reply) => {
     const adapted = readNodeRequest(request.raw, {
-      url: request.url,
+      url: routedTarget(request.url, request.params),
       originalUrl: request.originalUrl,
       origin: options?.origin ?? `${request.protocol}://${request.host}`,
       routing,

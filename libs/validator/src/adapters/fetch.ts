@@ -1,7 +1,8 @@
-import { decide, EXACT_ROUTING, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { correlationIdOf } from './correlation-id.js';
+import type { AdapterOptions, Judge } from './adapter.js';
+import { decideFetch, type FetchDecision } from './decide-fetch.js';
 
 export type { RequestAuth } from './adapter.js';
+export type { FetchDecision } from './decide-fetch.js';
 
 /**
  * `origin` defaults to that of `request.url`, which is right only behind a proxy that fixes `Host`.
@@ -13,23 +14,13 @@ export type { RequestAuth } from './adapter.js';
  * export const options: AccordFetchOptions = { publicScopes: ['payments:read'], origin: 'https://api.example.com' };
  * ```
  */
-export type AccordFetchOptions = AdapterOptions<Request>;
-
-/**
- * A request that may go on, or the response that refuses it. `headers` belong on whatever response goes out.
- *
- * @example
- * ```ts
- * import type { FetchDecision } from '@accord/validator/fetch';
- *
- * export const respond = (decision: FetchDecision): Response =>
- *   decision.pass ? Response.json({ subject: decision.auth?.claims['sub'] }) : decision.response;
- * ```
- */
-export type FetchDecision = { readonly headers: { readonly 'X-Request-Id': string } } & (
-  | { readonly pass: true; readonly auth: RequestAuth | null }
-  | { readonly pass: false; readonly response: Response }
-);
+export interface AccordFetchOptions extends AdapterOptions<Request> {
+  /**
+   * The path that is routed, percent-encoded, where it is not that of `request.url`: behind `rewrites` of Next's
+   * configuration, which leave no trace in the request, a handler says the path of its own route.
+   */
+  readonly path?: (request: Request) => string;
+}
 
 /**
  * Judges requests of the Fetch API, as Next route handlers, Hono and many runtimes have them. The validator needs
@@ -55,31 +46,5 @@ export function accordFetch(
   validator: Judge,
   options?: AccordFetchOptions,
 ): (request: Request) => FetchDecision {
-  return (request) => {
-    const { origin, pathname, search } = new URL(request.url);
-    const correlationId = correlationIdOf(request.headers.get('x-request-id') ?? undefined);
-    const target = `${pathname}${search}`;
-    const adapted = {
-      authorization: valuesOf(request, 'authorization'),
-      method: request.method,
-      target,
-      sentTarget: target,
-      routing: EXACT_ROUTING,
-      correlationId,
-      dpop: valuesOf(request, 'dpop'),
-      origin: options?.origin ?? origin,
-      certificateThumbprint: options?.certificateThumbprint?.(request),
-    };
-    const decision = decide(validator, adapted, options);
-    const headers = { 'X-Request-Id': correlationId };
-    if (decision.pass) return { ...decision, headers };
-    const { status, headers: own, body } = decision.refusal;
-    const response = new Response(JSON.stringify(body), { status, headers: { ...own, ...headers } });
-    return { pass: false, response, headers };
-  };
-}
-
-function valuesOf(request: Request, name: string): readonly string[] {
-  const value = request.headers.get(name);
-  return value === null ? [] : [value];
+  return (request) => decideFetch(validator, request, options, options?.path?.(request));
 }

@@ -1,6 +1,7 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HonoRequest, MiddlewareHandler } from 'hono';
+import { getPath } from 'hono/utils/url';
 import type { AdapterOptions, Judge, RequestAuth } from './adapter.js';
-import { accordFetch } from './fetch.js';
+import { decideFetch } from './decide-fetch.js';
 
 export type { RequestAuth } from './adapter.js';
 
@@ -42,9 +43,8 @@ export function accordHono(
   validator: Judge,
   options?: AdapterOptions<Request>,
 ): MiddlewareHandler<AccordVariables> {
-  const judge = accordFetch(validator, options);
   return async (context, next) => {
-    const decision = judge(context.req.raw);
+    const decision = decideFetch(validator, context.req.raw, options, pathOfOwn(context.req));
     context.set('auth', decision.pass ? (decision.auth ?? undefined) : undefined);
     if (!decision.pass) return decision.response;
     const requestId = decision.headers['X-Request-Id'];
@@ -57,3 +57,13 @@ export function accordHono(
     return undefined;
   };
 }
+
+/** The path that a `getPath` of the application makes of a URL; undefined where it is the path of the URL. */
+function pathOfOwn({ path, raw }: HonoRequest): string | undefined {
+  if (bare(path) === bare(getPath(raw))) return undefined;
+  // Nobody knows whether these were decoded, so the path can be read in two ways.
+  return /[%?]/.test(path) ? '' : path;
+}
+
+/** Without a last slash, which a router that is not strict leaves out. */
+const bare = (path: string): string => path.replace(/\/$/, '');

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, HttpException, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { decide, EXPRESS_ROUTING, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
-import { fastifyRouting, type FastifyLike } from './fastify-routing.js';
+import { fastifyRouting, routedTarget, type FastifyLike } from './fastify-routing.js';
 import { originOf, readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -11,6 +11,7 @@ interface PlatformRequest {
   /** Fastify's two: Node's own request, and the instance. */
   readonly raw?: IncomingMessage;
   readonly server?: FastifyLike;
+  readonly params?: unknown;
   readonly url: string;
   /** Express's. */
   readonly baseUrl?: string;
@@ -62,12 +63,13 @@ export function accordGuard(validator: Judge, options?: AccordNestOptions): CanA
   return {
     canActivate(context) {
       const { request, message, response } = partsOf(context);
+      const fastify = request.raw && request.server;
       const adapted = readNodeRequest(message, {
-        url: request.url,
+        url: fastify ? routedTarget(request.url, request.params) : request.url,
         baseUrl: request.baseUrl,
         originalUrl: request.originalUrl,
         origin: options?.origin ?? originOf(request.protocol, message),
-        routing: request.raw && request.server ? fastifyRouting(request.server) : EXPRESS_ROUTING,
+        routing: fastify ? fastifyRouting(fastify) : EXPRESS_ROUTING,
         certificateThumbprint: options?.certificateThumbprint?.(message),
       });
       response.header('X-Request-Id', adapted.correlationId);

@@ -107,12 +107,14 @@ describe('readNodeRequest', () => {
     ['http://x/payments?page=2', '/payments?page=2'],
     ['HTTPS://api.example.com:8443/payments', '/payments'],
     ['http://[::1]:80/payments', '/payments'],
-    ['http://x', '/'],
-    ['http://x?page=2', '/?page=2'],
     ['http://x//payments', '//payments'],
     // Read differently by Node's parsers, so left as they are: the validator refuses them as ambiguous.
     ...[
       'http:///x/payments',
+      // Routers took what comes behind its next slash for the path (find-my-way before 9.9.0).
+      'http://x?/payments',
+      'http://x?page=2',
+      'http://x',
       'http://x\\payments/7',
       'http://a;b/payments',
       'http://user@x/payments',
@@ -128,6 +130,21 @@ describe('readNodeRequest', () => {
       target: expected,
       sentTarget: expected,
     });
+  });
+
+  it.each([
+    ['http://x', '/api/'],
+    ['http://x?page=2', '/api/?page=2'],
+    ['http://x/payments', '/api/payments'],
+  ])('reads %s below a router that took the path before off (Express)', (url, target) => {
+    const below = { ...told, url, baseUrl: '/api', originalUrl: 'http://x/api' };
+    expect(readNodeRequest(makeMessage([]), below).target).toBe(target);
+  });
+
+  it('takes a method as Express does, in whatever case a host of functions lets through', () => {
+    const message = makeMessage([]);
+    message.method = 'post';
+    expect(readNodeRequest(message, told).method).toBe('POST');
   });
 
   it('knows the origin over HTTP/2 too', () => {

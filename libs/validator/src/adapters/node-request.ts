@@ -14,30 +14,33 @@ interface Told extends Pick<AdaptedRequest, 'origin' | 'routing' | 'certificateT
 
 /**
  * Scheme and authority of a target in absolute form (RFC 9112 §3.2.2), with the slash that begins its path. Only
- * authorities that every parser ends at the same character: a router that ends one earlier sees another path.
+ * authorities that every parser ends at the same character: a router that ends one earlier or later sees another path.
  */
-const ABSOLUTE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/|(?=\?|$))/i;
+const ABSOLUTE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?\//i;
+/** The same below a router that took the whole path off (Express). */
+const ABSOLUTE_BELOW = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/|(?=\?|$))/i;
 
 /** Reads what every framework on Node's own servers shares. */
 export function readNodeRequest(message: IncomingMessage, told: Told): AdaptedRequest {
   const { url, baseUrl = '', originalUrl, origin, routing, certificateThumbprint } = told;
-  const target = withoutAuthority(url);
+  const target = withoutAuthority(url, baseUrl === '' ? ABSOLUTE : ABSOLUTE_BELOW);
   return {
     origin,
     routing,
     certificateThumbprint,
     // In front of what is no path, a base would make it look like one.
     target: target.startsWith('/') ? `${baseUrl}${target}` : target,
-    sentTarget: withoutAuthority(originalUrl),
+    sentTarget: withoutAuthority(originalUrl, ABSOLUTE),
     authorization: valuesOf(message, 'authorization'),
-    method: message.method ?? '',
+    // Express takes `post` for `POST`, and a host of functions may let it through.
+    method: (message.method ?? '').toUpperCase(),
     correlationId: correlationIdOf(message.headers['x-request-id']),
     dpop: valuesOf(message, 'dpop'),
   };
 }
 
-function withoutAuthority(target: string): string {
-  return target.startsWith('/') ? target : target.replace(ABSOLUTE, '/');
+function withoutAuthority(target: string, absolute: RegExp): string {
+  return target.startsWith('/') ? target : target.replace(absolute, '/');
 }
 
 /** Scheme and authority that the client addressed; HTTP/2 has no `Host` (RFC 9113 §8.3.1). */

@@ -17,6 +17,8 @@ export function apiEnvironment(settings, databaseUrl) {
     ACCORD_API_HOST: '127.0.0.1',
     ACCORD_API_PORT: String(settings.apiPort),
     ACCORD_PUBLIC_URL: settings.publicUrl,
+    // There is no other replica to send anybody to.
+    ACCORD_DRAIN_SECONDS: '0',
     ...(settings.masterKey
       ? { ACCORD_MASTER_KEY: settings.masterKey }
       : { ACCORD_MASTER_KEY_FILE: keyFile.path }),

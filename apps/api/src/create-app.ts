@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { internalProblem, problemOf } from './platform/errors/problem-of.js';
+import { Drain } from './platform/health/drain.js';
 import { measureRequests } from './platform/health/http-metrics.js';
 import { METRICS } from './platform/health/metrics.js';
 import { answerClientError } from './platform/http/client-error.js';
@@ -33,9 +34,10 @@ export async function createApp(
   overrides: AppOverrides = {},
 ): Promise<NestFastifyApplication> {
   const rawRoutes = new RawRoutes();
+  const drain = new Drain();
   const logger = createLogger(config.logLevel);
-  const adapter = new FastifyAdapter(serverOptions(config, rawRoutes));
-  const parts = { config, clock: overrides.clock ?? new SystemClock(), logger, rawRoutes };
+  const adapter = new FastifyAdapter(serverOptions(config, rawRoutes, drain));
+  const parts = { config, clock: overrides.clock ?? new SystemClock(), logger, rawRoutes, drain };
   const options = {
     bodyParser: false,
     abortOnError: false,
@@ -54,9 +56,11 @@ export async function createApp(
   return app;
 }
 
-function serverOptions(config: Config, rawRoutes: RawRoutes): FastifyServerOptions {
+function serverOptions(config: Config, rawRoutes: RawRoutes, drain: Drain): FastifyServerOptions {
   return {
-    serverFactory: (handler) => createHttpServer(rawRoutes, handler),
+    serverFactory: (handler) => createHttpServer(rawRoutes, drain, handler),
+    // What comes over a connection that was accepted is answered, though no more are.
+    return503OnClosing: false,
     genReqId: requestIdOf,
     requestIdHeader: false,
     trustProxy: config.trustProxy,

@@ -27,6 +27,7 @@ function settings(): Record<string, string> {
     ACCORD_API_PORT: '0',
     ACCORD_MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
     ACCORD_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
+    ACCORD_DRAIN_SECONDS: '0',
   };
 }
 

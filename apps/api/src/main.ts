@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { createApp } from './create-app.js';
 import { KeyBoxError } from './custody/key-box.js';
@@ -13,7 +15,8 @@ import { unknownVariables } from './platform/config/unknown-variables.js';
 import { UnreachableDatabaseError, connect } from './platform/database/connect.js';
 import { SERVING_LIMITS, dataSourceOptions } from './platform/database/data-source-options.js';
 import { NotMigratedError, requireMigrated } from './platform/database/require-migrated.js';
-import { boundStop } from './platform/health/bounded-stop.js';
+import { Drain } from './platform/health/drain.js';
+import { stopOnSignal } from './platform/health/stop-on-signal.js';
 import { ListenError, listen } from './platform/config/listen.js';
 import { createLogger } from './platform/http/logger.js';
 
@@ -25,10 +28,16 @@ async function main(): Promise<void> {
   for (const warning of unknownVariables(process.env, KNOWN_VARIABLES)) logger.warn(warning);
   await checkTables(config, logger);
   const app = await createApp(config);
-  boundStop(STOP_SIGNALS, logger);
-  app.enableShutdownHooks(STOP_SIGNALS, { useProcessExit: true });
+  stopOnSignal(STOP_SIGNALS, logger, () => drainAndClose(app, config));
   await listen(app, config);
   logger.info({ url: await app.getUrl() }, 'listening');
+}
+
+/** Whoever stands in front learns from `/readyz` and from closed connections to send nothing more, before nobody listens. */
+async function drainAndClose(app: NestFastifyApplication, { drainSeconds }: Config): Promise<void> {
+  app.get(Drain).begin();
+  await delay(drainSeconds * 1000);
+  await app.close();
 }
 
 async function checkTables({ databaseUrl }: Config, logger: Logger): Promise<void> {

@@ -10,6 +10,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { SERVING_LIMITS, dataSourceOptions } from './database/data-source-options.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { EventsModule } from './events/events.module.js';
+import { Drain } from './health/drain.js';
 import { HealthModule } from './health/health.module.js';
 import { ConditionsInterceptor } from './http/conditions.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
@@ -27,13 +28,14 @@ export interface PlatformParts {
   clock: Clock;
   logger: Logger;
   rawRoutes: RawRoutes;
+  drain: Drain;
 }
 
 /** Everything that features stand on. Global: features inject it without importing it. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ config, clock, logger, rawRoutes }: PlatformParts): DynamicModule {
+  static with({ config, clock, logger, rawRoutes, drain }: PlatformParts): DynamicModule {
     const database = {
       ...dataSourceOptions(config.databaseUrl, 'accord-api', SERVING_LIMITS),
       autoLoadEntities: true,
@@ -53,6 +55,7 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: LOGGER, useValue: logger },
         { provide: RawRoutes, useValue: rawRoutes },
+        { provide: Drain, useValue: drain },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractValidationPipe },
         {
@@ -66,7 +69,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: ListCursorInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
-      exports: [CONFIG, Clock, LOGGER, RawRoutes],
+      exports: [CONFIG, Clock, LOGGER, RawRoutes, Drain],
     };
   }
 }

@@ -48,6 +48,7 @@ export async function startWorld(settings: Record<string, string>): Promise<Worl
     ACCORD_PUBLIC_URL: dashboardUrl,
     ACCORD_MASTER_KEY: randomBytes(32).toString('base64url'),
     ACCORD_ALLOW_LOOPBACK_ISSUERS: 'true',
+    ACCORD_DRAIN_SECONDS: '0',
     ACCORD_LOG_LEVEL: 'warn',
     NODE_ENV: 'production',
     ...settings,

@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       bootstrapToken: null,
       allowLoopbackIssuers: false,
       rotationTickSeconds: 5,
+      drainSeconds: 5,
       logLevel: 'info',
       trustProxy: ['loopback'],
     });

@@ -22,6 +22,8 @@ export interface Config {
   longPollSeconds: number;
   reportSeconds: number;
   reportRetentionDays: number;
+  /** How long it answers on after it was told to stop. */
+  drainSeconds: number;
   logLevel: LogLevel;
   /** Addresses, networks or proxy-addr names whose X-Forwarded-For is believed. */
   trustProxy: string[];
@@ -117,6 +119,7 @@ const VARIABLES = {
   ACCORD_LONG_POLL_SECONDS: variable(wholeNumber(0, 55), 'whole seconds from 0 to 55'),
   ACCORD_REPORT_SECONDS: variable(wholeNumber(1, 3600), 'whole seconds from 1 to 3600'),
   ACCORD_REPORT_RETENTION_DAYS: variable(wholeNumber(8, 3650), 'whole days from 8 to 3650'),
+  ACCORD_DRAIN_SECONDS: variable(wholeNumber(0, 10), 'whole seconds from 0 to 10'),
   ACCORD_LOG_LEVEL: variable(LogLevel, `one of ${LogLevel.options.join(', ')}`),
   ACCORD_TRUST_PROXY: variable(addresses, 'addresses or networks, separated by commas'),
 } as const;
@@ -176,6 +179,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     longPollSeconds: plain('ACCORD_LONG_POLL_SECONDS', '30'),
     reportSeconds: plain('ACCORD_REPORT_SECONDS', '60'),
     reportRetentionDays: plain('ACCORD_REPORT_RETENTION_DAYS', '35'),
+    drainSeconds: plain('ACCORD_DRAIN_SECONDS', '5'),
     logLevel: plain('ACCORD_LOG_LEVEL', 'info'),
     trustProxy: plain('ACCORD_TRUST_PROXY', 'loopback'),
   };

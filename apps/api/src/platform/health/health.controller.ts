@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { ChangeLogFollower } from '../change-log/change-log-follower.js';
 import { ClockWatch } from '../clock/clock-watch.js';
 import { Clock } from '../clock/clock.js';
-import { unavailable } from '../errors/problems.js';
+import { databaseProblem, unavailable } from '../errors/problems.js';
 import { Endpoint } from '../http/endpoint.js';
+import { Drain } from './drain.js';
 import { METRICS } from './metrics.js';
 import { ReadinessNotes } from './readiness-notes.js';
 
@@ -27,6 +28,7 @@ export class HealthController {
     private readonly clock: Clock,
     private readonly clockWatch: ClockWatch,
     private readonly notes: ReadinessNotes,
+    private readonly drain: Drain,
     @Inject(METRICS) private readonly metrics: Registry,
   ) {}
 
@@ -46,12 +48,14 @@ export class HealthController {
     method: 'GET',
     path: '/readyz',
     public: true,
-    summary: 'Can it serve? The database answers and the change log is being followed',
+    summary:
+      'Can it serve? The database answers, the change log is being followed, and nobody has stopped it',
     status: 200,
     response: Ready,
-    problems: ['database_unavailable', 'behind'],
+    problems: ['stopping', 'database_unavailable', 'behind'],
   })
   async getReadiness(): Promise<z.infer<typeof Ready>> {
+    if (this.drain.isUnderWay) throw databaseProblem('stopping');
     await this.dataSource.query('SELECT 1').catch(() => {
       throw unavailable(
         'database_unavailable',

@@ -45,7 +45,8 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   fastify.addHook('preClose', (done) => {
     // A socket whose last answer goes out while the server closes would hold the process for the whole idle time.
     fastify.server.keepAliveTimeout = 1;
-    done();
+    // Just after all that had arrived was accepted and read: what waits when the server closes is lost.
+    setImmediate(done);
   });
 }
 

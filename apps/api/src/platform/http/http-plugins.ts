@@ -8,6 +8,7 @@ import { methodNotAllowed } from '../errors/problems.js';
 import type { RouteNotes } from './endpoint.js';
 import { faultOfJson } from './json-text.js';
 import { sendProblem } from './send-problem.js';
+import { whenAllAccepted } from './when-all-accepted.js';
 
 /** Called often by machines and saying nothing: logged only when somebody looks for it. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
@@ -45,8 +46,7 @@ export async function registerHttpPlugins(app: NestFastifyApplication, logger: L
   fastify.addHook('preClose', (done) => {
     // A socket whose last answer goes out while the server closes would hold the process for the whole idle time.
     fastify.server.keepAliveTimeout = 1;
-    // Just after all that had arrived was accepted and read: what waits when the server closes is lost.
-    setImmediate(done);
+    whenAllAccepted(fastify.server, done);
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type Refusal,
   type RequestAuth,
 } from './adapter.js';
+import { checkAdapter } from './adapter-form.js';
 import { originOf, readNodeRequest } from './node-request.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -59,6 +60,7 @@ export type AccordExpressOptions = AdapterOptions<Request>;
  * @param validator a validator, or what stands in for one in a test
  */
 export function accordExpress(validator: Judge, options?: AccordExpressOptions): RequestHandler {
+  checkAdapter('accordExpress', validator, options);
   return (request, response, next) => {
     const adapted = readNodeRequest(request, {
       url: request.url,

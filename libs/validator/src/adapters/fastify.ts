@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decide, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { checkAdapter } from './adapter-form.js';
 import { fastifyRouting, routedTarget, type FastifyLike } from './fastify-routing.js';
 import { readNodeRequest } from './node-request.js';
 
@@ -49,6 +50,7 @@ interface AnyFastify extends FastifyLike {
  * ```
  */
 export function accordFastify(app: AnyFastify, validator: Judge, options?: AccordFastifyOptions): void {
+  checkAdapter('accordFastify', validator, options);
   const routing = fastifyRouting(app);
   // What is read of a request is the same in all of them.
   const instance = app as FastifyInstance;

@@ -1,4 +1,5 @@
 import type { AdapterOptions, Judge } from './adapter.js';
+import { AdapterForm, callable, checkAdapter } from './adapter-form.js';
 import { decideFetch, type FetchDecision } from './decide-fetch.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -21,6 +22,8 @@ export interface AccordFetchOptions extends AdapterOptions<Request> {
    */
   readonly path?: (request: Request) => string;
 }
+
+const FetchForm = AdapterForm.extend({ path: callable });
 
 /**
  * Judges requests of the Fetch API, as Next route handlers, Hono and many runtimes have them. The validator needs
@@ -46,5 +49,6 @@ export function accordFetch(
   validator: Judge,
   options?: AccordFetchOptions,
 ): (request: Request) => FetchDecision {
+  checkAdapter('accordFetch', validator, options, FetchForm);
   return (request) => decideFetch(validator, request, options, options?.path?.(request));
 }

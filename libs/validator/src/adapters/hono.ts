@@ -1,6 +1,7 @@
 import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { getPath } from 'hono/utils/url';
 import type { AdapterOptions, Judge, RequestAuth } from './adapter.js';
+import { checkAdapter } from './adapter-form.js';
 import { decideFetch } from './decide-fetch.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -43,6 +44,7 @@ export function accordHono(
   validator: Judge,
   options?: AdapterOptions<Request>,
 ): MiddlewareHandler<AccordVariables> {
+  checkAdapter('accordHono', validator, options);
   return async (context, next) => {
     const decision = decideFetch(validator, context.req.raw, options, pathOfOwn(context.req));
     context.set('auth', decision.pass ? (decision.auth ?? undefined) : undefined);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, HttpException, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { decide, EXPRESS_ROUTING, type AdapterOptions, type Judge, type RequestAuth } from './adapter.js';
+import { checkAdapter } from './adapter-form.js';
 import { fastifyRouting, routedTarget, type FastifyLike } from './fastify-routing.js';
 import { originOf, readNodeRequest } from './node-request.js';
 
@@ -60,6 +61,7 @@ export type AccordNestOptions = AdapterOptions<IncomingMessage>;
  * ```
  */
 export function accordGuard(validator: Judge, options?: AccordNestOptions): CanActivate {
+  checkAdapter('accordGuard', validator, options);
   return {
     canActivate(context) {
       const { request, message, response } = partsOf(context);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyStatement } from './signed-statement.js';
 import { makeBundleKey } from './test-support/signing.js';
 import { importTrustKeys } from './trust-keys.js';
@@ -44,4 +44,41 @@ it('refuses another spelling of the same signature bytes', () => {
     Buffer.from(signature, 'base64url'),
   );
   expect(verifyStatement(respelled, typ, trustKeys)).toEqual({ ok: false, code: 'malformed' });
+});
+
+it('takes the longest kid that can be pinned, in its longest spelling', () => {
+  const pinned = makeBundleKey('k'.repeat(256));
+  const [head = '', ...rest] = pinned.sign({ a: 1 }, { typ }).split('.');
+  const escaped = Buffer.from(head, 'base64url')
+    .toString()
+    .replaceAll('k', String.raw`\u006b`);
+  const respelled = [Buffer.from(escaped).toString('base64url'), ...rest].join('.');
+  const keys = importTrustKeys([pinned.trust]);
+  expect(verifyStatement(respelled, typ, keys)).toEqual({ ok: false, code: 'bad_signature' });
+});
+
+/** How long a statement takes to be refused, in milliseconds of the processor, and with which code. */
+function refusal(jws: string): { code: string; cpuMs: number } {
+  const before = process.cpuUsage();
+  const result = verifyStatement(jws, typ, trustKeys);
+  const { user, system } = process.cpuUsage(before);
+  return { code: result.ok ? 'none' : result.code, cpuMs: (user + system) / 1000 };
+}
+
+// Anybody between a service and its control plane can write these, and a gzip of a few kilobytes holds them.
+describe('16 MiB without a signature that holds stop the service for no more than a moment', () => {
+  const SIZE = 16 * 1024 * 1024;
+  const base64 = (text: string) => Buffer.from(text).toString('base64url');
+  it.each([
+    ['malformed', 'dots', () => '.'.repeat(SIZE)],
+    ['malformed', 'one part', () => 'A'.repeat(SIZE)],
+    ['malformed', 'a deep header', () => `${base64('['.repeat(SIZE * 0.7))}.e30.AA`],
+    ['malformed', 'a header of many members', () => `${base64(`{${'"a":[],'.repeat(SIZE / 10)}`)}.e30.AA`],
+    ['malformed', 'a long signature', () => `${header}.${payload}.${'A'.repeat(SIZE)}`],
+    ['bad_signature', 'a long payload', () => `${header}.${'A'.repeat(SIZE)}.${signature}`],
+  ])('%s: %s', (code, _name, jws) => {
+    const refused = refusal(jws());
+    expect(refused.code).toBe(code);
+    expect(refused.cpuMs).toBeLessThan(400);
+  });
 });

@@ -40,10 +40,12 @@ export function readBaseUrl(text: string, plainHttpAllowed: boolean): URL {
 }
 
 const PROBLEM_CODE = /^[a-z0-9_.-]{1,64}$/;
+/** Nobody signs a problem: what is longer than any of the control plane's would only cost time. */
+const MAX_PROBLEM = 64 * 1024;
 
 /** The `code` of a problem document (RFC 9457), or null where the body is none. */
 export function problemCode(contentType: string | null, body: string): string | null {
-  if (!contentType?.startsWith('application/problem+json')) return null;
+  if (!contentType?.startsWith('application/problem+json') || body.length > MAX_PROBLEM) return null;
   try {
     const problem: unknown = JSON.parse(body);
     const code: unknown = typeof problem === 'object' && problem && 'code' in problem ? problem.code : null;

@@ -106,3 +106,9 @@ it.each([
 ])('takes a code from %s %s: %s', (contentType, body, code) => {
   expect(problemCode(contentType, body)).toBe(code);
 });
+
+it('takes no code from what is longer than any problem: reading it would hold up the service', () => {
+  const problem = (length: number) => `{"code":"x","detail":"${'x'.repeat(length)}"}`;
+  expect(problemCode('application/problem+json', problem(8000))).toBe('x');
+  expect(problemCode('application/problem+json', problem(70_000))).toBeNull();
+});

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MAX_BUNDLE_BYTES } from './bundle-verification.js';
 
 /** A bundle as it came, with the freshness statement that came with it. */
 export interface StoredBundle {
@@ -12,6 +13,9 @@ export interface StoredBundle {
 
 export type BundleFile = 'bundle.jws' | 'bundle.previous.jws';
 const FRESHNESS_FILE = 'freshness.jws';
+
+/** The longest bundle that is taken from the network, with its freshness statement. */
+export const MAX_FILE_BYTES = MAX_BUNDLE_BYTES + 64 * 1024;
 
 const ABANDONED_MS = 60 * 60 * 1000;
 
@@ -83,7 +87,7 @@ export class BundleCache {
 
   #readLines(file: string): string[] | null {
     try {
-      return readFileSync(join(this.#directory, file), 'utf8').split('\n');
+      return readWhole(join(this.#directory, file)).split('\n');
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
@@ -126,6 +130,21 @@ export class BundleCache {
     }
   }
 }
+
+function readWhole(path: string): string {
+  // Opening a pipe waits for its writer otherwise, for ever where there is none.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw unusable('not_a_file', path);
+    if (stats.size > MAX_FILE_BYTES) throw unusable('file_too_large', path);
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+const unusable = (code: string, path: string) => Object.assign(new Error(`${path}: ${code}`), { code });
 
 /** The `code` of a Node.js system error, for example `EACCES`; `unknown` where there is none. */
 export function errorCode(error: unknown): string {

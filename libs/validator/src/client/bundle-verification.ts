@@ -6,6 +6,9 @@ import type { CompiledPolicy, CompileOptions } from '../core/compiled-policy.js'
 import { verifyStatement, type StatementRefusal } from './signed-statement.js';
 import type { TrustKeys } from './trust-keys.js';
 
+/** Many times the largest legitimate bundle (10,000 revocations are about 3 MiB). */
+export const MAX_BUNDLE_BYTES = 16 * 1024 * 1024;
+
 export type BundleResult =
   | {
       readonly ok: true;

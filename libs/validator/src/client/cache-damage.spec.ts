@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_FILE_BYTES } from './bundle-cache.js';
 import { RIGHT, startFromCache, storedBundle } from './test-support/stored-bundle.js';
 
 let directory: string;
@@ -28,12 +30,26 @@ describe.each(['bundle.jws', 'bundle.previous.jws', 'freshness.jws'])('a damaged
 
   async function expectRightVerdicts(content: Buffer, isDamaged: boolean): Promise<void> {
     await writeFile(join(directory, name), content);
+    await expectRightOutcome(isDamaged);
+  }
+
+  async function expectRightOutcome(isDamaged: boolean): Promise<void> {
     const { version, outcomes, unreadable } = await startFromCache(directory);
     const fellBack = isDamaged && name === 'bundle.jws';
     expect([version, ...outcomes]).toEqual([fellBack ? 10 : 11, ...RIGHT]);
     // The previous bundle is not looked at while the newest one is good.
     if (name !== 'bundle.previous.jws') expect(unreadable).toEqual(isDamaged ? [name] : []);
   }
+
+  it('changes no verdict, a pipe that nobody writes to', async () => {
+    await rm(join(directory, name));
+    execFileSync('mkfifo', [join(directory, name)]);
+    await expectRightOutcome(true);
+  });
+
+  it('changes no verdict, longer than any bundle', async () => {
+    await expectRightVerdicts(Buffer.concat([whole, Buffer.alloc(MAX_FILE_BYTES)]), true);
+  });
 
   it('changes no verdict, truncated at any byte', async () => {
     for (let length = 0; length <= whole.length; length += 1)

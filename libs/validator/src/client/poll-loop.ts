@@ -1,4 +1,5 @@
 import { parseRetryAfter, type Random, spreadDelayMs } from './backoff.js';
+import { MAX_BUNDLE_BYTES } from './bundle-verification.js';
 import { commonHeaders, type ControlPlane, problemCode } from './control-plane.js';
 import type { Emit } from './events.js';
 import { exchange, type Exchange } from './http-exchange.js';
@@ -47,8 +48,6 @@ const DEFAULT_POLL_SECONDS = 30;
 const DEFAULT_LONG_POLL_SECONDS = 30;
 const GRACE_SECONDS = 10;
 const EARLY_POLL_SECONDS = 30;
-/** Many times the largest legitimate bundle (10,000 revocations are about 3 MiB). */
-export const MAX_BUNDLE_BYTES = 16 * 1024 * 1024;
 
 const CUTTABLE: ReadonlySet<PauseKind> = new Set(['interval', 'backoff']);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { MAX_BUNDLE_BYTES } from './poll-loop.js';
+import { MAX_BUNDLE_BYTES } from './bundle-verification.js';
 import { requestsInReport } from './report-rows.js';
 import { makeChildScript } from './test-support/child-script.js';
 import type { Reply } from './test-support/fake-control-plane.js';

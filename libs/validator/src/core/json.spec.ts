@@ -77,6 +77,22 @@ describe('JSON objects', () => {
     expect(read(`{"b":${nested(DEPTH, '1')},"b":1}`)).toEqual({ ok: false, problem: 'too_deep' });
   });
 
+  it('cost no more where brackets never close: no text is parsed that is long and too deep', () => {
+    const text = `${'['.repeat(49_000)}}`;
+    const before = process.cpuUsage();
+    for (let round = 0; round < 20; round += 1)
+      expect(read(text)).toEqual({ ok: false, problem: 'too_deep' });
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(100_000);
+  });
+
+  it('are read alike when they are long', () => {
+    const long = 'x'.repeat(10_000);
+    expect(read(`{"a":"${'['.repeat(10_000)}"}`).ok).toBe(true);
+    expect(read(`{"a":"${long}","a":1}`)).toEqual({ ok: false, problem: 'duplicate' });
+    expect(read(`{"a":"${long}"}}`)).toEqual({ ok: false, problem: 'invalid' });
+  });
+
   it('are read aright where somebody has spoilt the prototype of all objects', () => {
     const spoilt = { value: 'y', enumerable: true, configurable: true, writable: true };
     Object.defineProperty(Object.prototype, 'x', spoilt);

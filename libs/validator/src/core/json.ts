@@ -13,6 +13,9 @@ const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACE = 0x7d;
 const CLOSING_BRACKET = 0x5d;
 
+/** No token is this long under the default limit. Of longer texts the depth is counted first: an engine is slow over brackets that never close. */
+const LONG_TEXT = 8192;
+
 const no = (problem: JsonProblem): ParsedObject => ({ ok: false, problem });
 
 /**
@@ -20,6 +23,7 @@ const no = (problem: JsonProblem): ParsedObject => ({ ok: false, problem });
  * twice at any level. The value is deep-frozen.
  */
 export function parseJsonObject(text: string, maxDepth: number): ParsedObject {
+  if (text.length > LONG_TEXT && countWrittenMembers(text, maxDepth) === null) return no('too_deep');
   // What cannot be an object needs no exception to say so, and anybody can send it as often as they like.
   const value = endsLikeObject(text) ? parse(text) : undefined;
   const object = isObject(value) ? value : null;

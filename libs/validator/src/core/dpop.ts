@@ -18,6 +18,8 @@ const PROOF_TYPE = mediaType('dpop+jwt');
 const MAX_BYTES = 8192;
 const MAX_DEPTH = 4;
 const MIN_RSA_BITS = 2048;
+/** Whoever holds a token chooses the proof's key, and with it what a check costs: the base64url of 4096 bits, and of 32. */
+const MAX_RSA = { modulus: 683, exponent: 6 };
 /** Seconds around now in which a proof counts (RFC 9449 §11.1: seconds to minutes). */
 const MAX_AGE_SECONDS = 60;
 const MAX_AHEAD_SECONDS = 5;
@@ -44,12 +46,16 @@ function signerOf(header: Claims, parts: TokenParts): string | null {
   const named = Algorithm.safeParse(alg);
   // A proof's key needs no kid; the schema does, because a set could not be searched without.
   const key = PublicJwk.safeParse({ ...(jwk as Record<string, unknown> | undefined), kid: 'dpop' });
-  if (!named.success || !key.success) return null;
+  if (!named.success || !key.success || isCostly(key.data)) return null;
   const rules = { algorithms: new Set([named.data]), minRsaBits: MIN_RSA_BITS };
   const entry = importKey(key.data, rules, 'dpop');
   if (entry.alg !== named.data || entry.key === null) return null;
   const holds = entry.key.check(Buffer.from(parts.signingInput, 'latin1'), parts.signature);
   return holds ? entry.thumbprint : null;
+}
+
+function isCostly(jwk: PublicJwk): boolean {
+  return jwk.kty === 'RSA' && (jwk.n.length > MAX_RSA.modulus || jwk.e.length > MAX_RSA.exponent);
 }
 
 function isAbout(claims: Claims, url: string, { accessToken, method, now }: ProofContext): boolean {

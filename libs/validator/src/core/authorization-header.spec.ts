@@ -98,6 +98,7 @@ describe('DPoP (RFC 9449)', () => {
     expect(present(proofOf({ htu: 'https://API.example.com:443/payments?x=1#y' }))).toBe('accepted');
     expect(present([proofOf()])).toBe('accepted');
     expect(present(proofOf({ htu: 'https://api.example.com/%70ayments' }))).toBe('accepted');
+    expect(present(proofOf({ htu: 'HTTPS://api.example.com/a/../payments?x=@' }))).toBe('accepted');
   });
 
   it.each<[string, object, object]>([
@@ -120,6 +121,25 @@ describe('DPoP (RFC 9449)', () => {
     ['crit', {}, { crit: ['x'] }],
   ])('refuses a proof with %s', (_what, claims, header) => {
     expect(present(proofOf(claims, header))).toBe('binding_mismatch');
+  });
+
+  // What a parser for browsers mends (WHATWG URL) is no spelling of the URL by RFC 3986.
+  it.each([
+    'https://api.example.com/\tpayments',
+    'ht\ntps://api.example.com/payments',
+    ' https://api.example.com/payments ',
+    String.raw`https:\\api.example.com\payments`,
+    String.raw`https://api.example.com\payments`,
+    'https:api.example.com/payments',
+    'https:/api.example.com/payments',
+    'https:///api.example.com/payments',
+    'https://@api.example.com/payments',
+    'https://:@api.example.com/payments',
+    'https://ａpi.example.com/payments',
+    'https://%EF%BD%81pi.example.com/payments',
+    'https://api.example.com/payments?ü',
+  ])('refuses a proof for %j', (htu) => {
+    expect(present(proofOf({ htu }))).toBe('binding_mismatch');
   });
 
   it('refuses two proofs, and a bound token without any', () => {

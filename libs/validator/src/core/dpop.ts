@@ -66,11 +66,15 @@ function isAbout(claims: Claims, url: string, { accessToken, method, now }: Proo
   return ath === sha256(accessToken) && typeof htu === 'string' && isSameUrl(htu, url);
 }
 
+const PRINTABLE = /^[!-[\]-~]+$/;
+const WITH_PLAIN_HOST = /^https?:\/\/[^/?#@%]+(?:[/?#]|$)/i;
+
 /** Scheme, authority and path after normalisation (RFC 3986 §6.2.2); query and fragment do not count. */
-function isSameUrl(a: string, b: string): boolean {
-  if (!URL.canParse(a) || !URL.canParse(b)) return false;
-  const [left, right] = [new URL(a), new URL(b)];
-  if (left.username !== '' || left.password !== '') return false;
+function isSameUrl(htu: string, url: string): boolean {
+  // The parser is that of browsers: it mends much that is no URL by RFC 3986.
+  if (!PRINTABLE.test(htu) || !WITH_PLAIN_HOST.test(htu)) return false;
+  if (!URL.canParse(htu) || !URL.canParse(url)) return false;
+  const [left, right] = [new URL(htu), new URL(url)];
   return left.origin === right.origin && normalPath(left) === normalPath(right);
 }
 

@@ -28,7 +28,8 @@ const FetchForm = AdapterForm.extend({ path: callable });
 /**
  * Judges requests of the Fetch API, as Next route handlers, Hono and many runtimes have them. The validator needs
  * Node's crypto: in Next, set `export const runtime = 'nodejs'`. Fetch joins repeated header lines by a comma, which
- * the validator sees as two tokens; and it normalises URLs, so dot segments are gone before a route is matched.
+ * the validator sees as two tokens; but in Next the first of two Authorization lines stands alone, since Node drops the
+ * others before Next makes the request. Fetch also normalises URLs, so dot segments are gone before a route is matched.
  *
  * @example
  * ```ts

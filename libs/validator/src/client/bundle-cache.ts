@@ -13,6 +13,7 @@ export interface StoredBundle {
 
 export type BundleFile = 'bundle.jws' | 'bundle.previous.jws';
 const FRESHNESS_FILE = 'freshness.jws';
+const OWNER_FILE = 'owner';
 
 /** The longest bundle that is taken from the network, with its freshness statement. */
 export const MAX_FILE_BYTES = MAX_BUNDLE_BYTES + 64 * 1024;
@@ -68,6 +69,19 @@ export class BundleCache {
     });
   }
 
+  /** Reads the mark of whoever wrote the cache; null where there is none. Throws as {@link readBundle}. */
+  readOwner(): string | null {
+    return this.#readLines(OWNER_FILE)?.[0] ?? null;
+  }
+
+  /** Stores the mark of whoever writes the cache. */
+  storeOwner(owner: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+      await this.#replace(OWNER_FILE, `${owner}\n`);
+    });
+  }
+
   /** Removes temporary files that a killed process left behind more than an hour ago. */
   removeAbandoned(): Promise<void> {
     return this.#inTurn(async () => {
@@ -100,7 +114,10 @@ export class BundleCache {
     return turn;
   }
 
-  async #replace(file: BundleFile | typeof FRESHNESS_FILE, content: string): Promise<void> {
+  async #replace(
+    file: BundleFile | typeof FRESHNESS_FILE | typeof OWNER_FILE,
+    content: string,
+  ): Promise<void> {
     const temporary = join(this.#directory, `${file}.${randomUUID()}.tmp`);
     try {
       const handle = await open(temporary, 'wx', 0o600);

@@ -198,8 +198,8 @@ function createKeeper(
 ): PolicyKeeper {
   const expected = { service: options.service ?? null, environment: options.environment ?? null };
   const { maxCachedTokens } = options;
-  const { clock } = controlPlane;
-  const origins = { trustKeys, clock, verdictClock, expected, cache, emit, maxCachedTokens };
+  const { clock, credential } = controlPlane;
+  const origins = { trustKeys, credential, clock, verdictClock, expected, cache, emit, maxCachedTokens };
   cache.removeAbandoned().catch((error: unknown) => {
     emit({ type: 'cache_write_failed', code: errorCode(error) });
   });

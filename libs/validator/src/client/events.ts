@@ -66,6 +66,10 @@ export type ValidatorEvent =
   | { readonly type: 'policy_stale'; readonly level: 'soft' | 'hard'; readonly ageSeconds: number }
   | { readonly type: 'policy_fresh'; readonly ageSeconds: number }
   | { readonly type: 'cache_unreadable'; readonly file: string; readonly code: string }
+  /** Another credential wrote the cache. It is in force until the control plane answers, in case that is for another service. */
+  | { readonly type: 'cache_unproven'; readonly service: string; readonly environment: string }
+  /** The cache was of this service, and the control plane says that the credential is for another one. */
+  | { readonly type: 'cache_overruled'; readonly service: string | null; readonly environment: string | null }
   | { readonly type: 'cache_write_failed'; readonly code: string }
   | {
       readonly type: 'report_delayed';
@@ -120,6 +124,8 @@ const LEVELS: Record<ValidatorEvent['type'], keyof ValidatorLogger> = {
   policy_stale: 'warn',
   policy_fresh: 'info',
   cache_unreadable: 'warn',
+  cache_unproven: 'warn',
+  cache_overruled: 'warn',
   cache_write_failed: 'warn',
   report_delayed: 'warn',
   report_dropped: 'warn',

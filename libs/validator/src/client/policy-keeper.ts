@@ -2,6 +2,7 @@ import type { BundleRefusedCode } from '../core/bundle-refused.js';
 import { refusingPolicy } from '../core/refusing-policy.js';
 import type { Policy } from '../core/verdict.js';
 import { errorCode } from './bundle-cache.js';
+import { cacheOwner } from './cache-owner.js';
 import { type BundleResult, type ExpectedBundle, verifyBundle } from './bundle-verification.js';
 import {
   type FreshnessRefusal,
@@ -14,6 +15,7 @@ import {
 import {
   type ActivePolicy,
   compileOptions,
+  isForeign,
   type PolicyOrigins,
   type RestoredState,
   subjectOf,
@@ -53,6 +55,8 @@ const CONTACT_DETAILS: Record<FreshnessRefusal, string> = {
 export class PolicyKeeper {
   readonly #origins: PolicyOrigins;
   #expected: ExpectedBundle;
+  #isProven: boolean;
+  #isMarked = false;
   #active: ActivePolicy | null = null;
   #stale: Policy = MISSING;
   #asOf: number | null;
@@ -64,12 +68,18 @@ export class PolicyKeeper {
   constructor(origins: PolicyOrigins, restored: RestoredState) {
     this.#origins = origins;
     this.#expected = restored.expected;
+    this.#isProven = restored.isProven;
     this.#asOf = restored.asOf;
     if (restored.active) this.#putIntoForce(restored.active);
   }
 
   get active(): ActivePolicy | null {
     return this.#active;
+  }
+
+  /** What to acknowledge: nothing that may be of another service, whose versions the control plane takes for ahead of it. */
+  get acknowledged(): number | null {
+    return this.#isProven ? (this.#active?.policy.bundleVersion ?? null) : null;
   }
 
   /** Why the last bundle was refused; null once the control plane and the client agree again. */
@@ -109,16 +119,13 @@ export class PolicyKeeper {
       this.confirm(freshness);
       return 'repeated';
     }
-    const result = verifyBundle(
-      bundle,
-      this.#origins.trustKeys,
-      this.#expected,
-      compileOptions(this.#origins),
-    );
+    const result = this.#verify(bundle);
     if (!result.ok) return this.refuse(result.code, result.detail);
     const fresh = this.#readFreshness(freshness, result, etag);
-    const obstacle = this.#asOf === null ? this.#firstContactObstacle(fresh, result) : null;
+    const overrules = isForeign(result.policy, this.#expected);
+    const obstacle = overrules || this.#asOf === null ? this.#firstContactObstacle(fresh, result) : null;
     if (obstacle) return this.refuse(obstacle, CONTACT_DETAILS[obstacle]);
+    if (overrules) this.#forgetCache();
     this.#swap(bundle, etag, result, fresh);
     return 'applied';
   }
@@ -130,6 +137,7 @@ export class PolicyKeeper {
     this.#error = null;
     const fresh = this.#readFreshness(freshness, active, active.etag);
     this.#refresh(fresh);
+    this.#prove(fresh, active);
     const sinceStored = this.#origins.clock() - this.#freshnessStoredAt;
     if (fresh.ok && sinceStored >= PERSIST_FRESHNESS_SECONDS) this.#persistFreshness(fresh.jws);
   }
@@ -152,10 +160,36 @@ export class PolicyKeeper {
     );
   }
 
+  #verify(bundle: string): BundleResult {
+    const { trustKeys, expected } = this.#origins;
+    const options = compileOptions(this.#origins);
+    const result = verifyBundle(bundle, trustKeys, this.#expected, options);
+    if (result.ok || this.#isProven) return result;
+    const differs = result.code === 'service_mismatch' || result.code === 'environment_mismatch';
+    return differs ? verifyBundle(bundle, trustKeys, { ...expected, floor: 0 }, options) : result;
+  }
+
+  #forgetCache(): void {
+    const { service, environment } = this.#expected;
+    this.#origins.emit({ type: 'cache_overruled', service, environment });
+    this.#active = null;
+    this.#asOf = null;
+  }
+
+  /** The answer to this credential, where it is proven current, says what the service is. */
+  #prove(fresh: FreshnessResult, active: Pick<ActivePolicy, 'policy' | 'clockToleranceSeconds'>): void {
+    if (this.#isMarked || this.#firstContactObstacle(fresh, active)) return;
+    const { cache, credential } = this.#origins;
+    this.#isProven = true;
+    this.#isMarked = true;
+    this.#persist(cache.storeOwner(cacheOwner(credential, active.policy.service, active.policy.environment)));
+  }
+
   #swap(bundle: string, etag: string | null, verified: VerifiedBundle, fresh: FreshnessResult): void {
-    const replaced = this.#active?.stored ?? null;
     const { policy, clockToleranceSeconds } = verified;
     const stored = { bundle, freshness: fresh.ok ? fresh.jws : null };
+    // With nothing to keep, what lies there as the one before may be another service's.
+    const replaced = this.#active?.stored ?? stored;
     this.#refresh(fresh);
     const { service, environment, bundleVersion: floor } = policy;
     this.#expected = { service, environment, floor };
@@ -164,6 +198,7 @@ export class PolicyKeeper {
     this.#persist(this.#origins.cache.storeBundle(stored, replaced));
     // Beside the bundle as well: the version floor outlives a damaged bundle file.
     if (fresh.ok) this.#persistFreshness(fresh.jws);
+    this.#prove(fresh, verified);
   }
 
   #putIntoForce(active: ActivePolicy): void {
@@ -173,9 +208,12 @@ export class PolicyKeeper {
     this.#origins.emit({ type: 'bundle_applied', version: policy.bundleVersion, source });
   }
 
-  #firstContactObstacle(fresh: FreshnessResult, verified: VerifiedBundle): FreshnessRefusal | null {
+  #firstContactObstacle(
+    fresh: FreshnessResult,
+    { clockToleranceSeconds }: Pick<ActivePolicy, 'clockToleranceSeconds'>,
+  ): FreshnessRefusal | null {
     if (!fresh.ok) return fresh.code;
-    const recent = isRecent(fresh.freshness, this.#origins.clock(), verified.clockToleranceSeconds);
+    const recent = isRecent(fresh.freshness, this.#origins.clock(), clockToleranceSeconds);
     return recent ? null : 'freshness_too_old';
   }
 

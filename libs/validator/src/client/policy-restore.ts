@@ -1,4 +1,5 @@
 import { Freshness, FRESHNESS_TYP } from '@accord/contract';
+import { cacheOwner } from './cache-owner.js';
 import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from './bundle-cache.js';
 import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
 import type { Clock, CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
@@ -23,9 +24,12 @@ export interface RestoredState {
   /** Epoch seconds of the last signed freshness about `active`; null where none is known. */
   readonly asOf: number | null;
   readonly expected: ExpectedBundle;
+  /** Whether more than the cache says what the service is: the caller, or an earlier answer to this credential. */
+  readonly isProven: boolean;
 }
 
-type RestoredBundle = RestoredState & { readonly active: ActivePolicy };
+type CachedState = Omit<RestoredState, 'isProven'>;
+type RestoredBundle = CachedState & { readonly active: ActivePolicy };
 
 const SOURCES: Record<BundleFile, PolicySource> = {
   'bundle.jws': 'cache',
@@ -34,6 +38,7 @@ const SOURCES: Record<BundleFile, PolicySource> = {
 
 export interface PolicyOrigins {
   readonly trustKeys: TrustKeys;
+  readonly credential: string;
   /** Whole seconds; never throws. */
   readonly clock: Clock;
   /** As the caller gave it: where it fails, verdicts refuse. */
@@ -54,7 +59,8 @@ export interface PolicyOrigins {
 export function restorePolicy(origins: PolicyOrigins, bootstrapBundle: string | undefined): RestoredState {
   const statement = readStatement(origins);
   const cached = restoreCached(statement, origins);
-  const state = statement ? applyStatement(statement, cached, origins) : cached;
+  const known = statement ? applyStatement(statement, cached, origins) : cached;
+  const state = { ...known, isProven: isProven(known.expected, origins) };
   if (bootstrapBundle === undefined) return state;
   return restoreBootstrap(bootstrapBundle.trim(), state, origins);
 }
@@ -63,8 +69,8 @@ export function restorePolicy(origins: PolicyOrigins, bootstrapBundle: string | 
  * The newest bundle on disk. Where that is lost, because it is not readable or is an old one that the statement
  * outdates, an event says so, and the newer of what is left is in force: an outage must not stop the service.
  */
-function restoreCached(statement: Freshness | null, origins: PolicyOrigins): RestoredState {
-  const nothing: RestoredState = { active: null, asOf: null, expected: { ...origins.expected, floor: 0 } };
+function restoreCached(statement: Freshness | null, origins: PolicyOrigins): CachedState {
+  const nothing: CachedState = { active: null, asOf: null, expected: { ...origins.expected, floor: 0 } };
   const newest = restoreFile('bundle.jws', statement !== null, nothing.expected, origins);
   if (newest && !isOutdated(newest.active, statement)) return newest;
   if (newest) origins.emit({ type: 'cache_unreadable', file: 'bundle.jws', code: 'version_rollback' });
@@ -125,13 +131,10 @@ function stateOf(
 }
 
 /** Takes the latest freshness statement into account: for the floor, and for the age of what it is about. */
-function applyStatement(statement: Freshness, state: RestoredState, origins: PolicyOrigins): RestoredState {
+function applyStatement(statement: Freshness, state: CachedState, origins: PolicyOrigins): CachedState {
   const { expected, active } = state;
   const { service, environment, version } = statement;
-  const foreign =
-    (expected.service !== null && service !== expected.service) ||
-    (expected.environment !== null && environment !== expected.environment);
-  if (foreign) {
+  if (isForeign(statement, expected)) {
     origins.emit({ type: 'cache_unreadable', file: 'freshness.jws', code: 'freshness_mismatch' });
     return state;
   }
@@ -140,6 +143,20 @@ function applyStatement(statement: Freshness, state: RestoredState, origins: Pol
   if (!active || !isAbout(statement, active, origins.clock())) return next;
   const asOf = Math.max(state.asOf ?? 0, statement.as_of);
   return { ...next, active: { ...active, etag: active.etag ?? quoted(statement.etag) }, asOf };
+}
+
+function isProven({ service, environment }: ExpectedBundle, origins: PolicyOrigins): boolean {
+  const { expected, cache, credential, emit } = origins;
+  if (expected.service !== null && expected.environment !== null) return true;
+  if (service === null || environment === null) return false;
+  try {
+    const owner = cache.readOwner();
+    if (owner === cacheOwner(credential, service, environment)) return true;
+    if (owner !== null) emit({ type: 'cache_unproven', service, environment });
+  } catch (error) {
+    emit({ type: 'cache_unreadable', file: 'owner', code: errorCode(error) });
+  }
+  return false;
 }
 
 function readStatement({ cache, trustKeys, emit }: PolicyOrigins): Freshness | null {
@@ -165,16 +182,31 @@ function isAbout(statement: Freshness, { policy, etag }: ActivePolicy, now: numb
 
 function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyOrigins): RestoredState {
   const stored = { bundle, freshness: null };
-  const result = stateOf(stored, 'bootstrap', { ...state.expected, floor: 0 }, origins);
+  const named = state.isProven ? state.expected : origins.expected;
+  const result = stateOf(stored, 'bootstrap', { ...named, floor: 0 }, origins);
   if (typeof result === 'string') {
     const detail = 'The bootstrap bundle that the service was given is not usable.';
     origins.emit({ type: 'bundle_refused', code: result, detail, source: 'bootstrap' });
     return state;
   }
+  // The caller ships this bundle, so what the service is no longer rests on the cache.
+  const shipped = { ...result, isProven: true };
+  if (isForeign(result.active.policy, state.expected)) return shipped;
   // What was seen from the control plane since is newer; an outdated bootstrap bundle is no mistake.
   const outdated = result.expected.floor < state.expected.floor;
   const present = result.expected.floor === state.active?.policy.bundleVersion;
-  return outdated || present ? state : result;
+  return outdated || present ? { ...state, isProven: true } : shipped;
+}
+
+/** Whether something is about another service or environment than the expected one. */
+export function isForeign(
+  subject: { readonly service: string; readonly environment: string },
+  { service, environment }: ExpectedBundle,
+): boolean {
+  return (
+    (service !== null && subject.service !== service) ||
+    (environment !== null && subject.environment !== environment)
+  );
 }
 
 /** Options for `compile` that lead its inner exceptions to the events. */

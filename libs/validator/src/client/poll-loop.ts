@@ -145,7 +145,7 @@ export class PollLoop {
     const { controlPlane, keeper, trustedKids } = this.#options;
     const headers = pollHeaders({
       etag: keeper.active?.etag ?? null,
-      applied: keeper.active?.policy.bundleVersion ?? null,
+      applied: keeper.acknowledged,
       error: keeper.error,
       trustedKids,
       waitSeconds,

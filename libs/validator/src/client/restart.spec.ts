@@ -52,6 +52,7 @@ it('keeps files to their owner and leaves no temporary files', async () => {
     'bundle.jws',
     'bundle.previous.jws',
     'freshness.jws',
+    'owner',
   ]);
   expect((await stat(file('bundle.jws'))).mode & 0o777).toBe(0o600);
 });

@@ -37,9 +37,9 @@ export interface ValidatorOptions {
   readonly trustKeys: readonly TrustKey[] | { readonly keys: readonly TrustKey[] };
   /** Directory for the last good policy, one per service and environment; made where it is missing. */
   readonly cacheDir: string;
-  /** Refuse bundles for another service; else the first accepted bundle decides. */
+  /** Refuse bundles for another service; else the first answer to this credential decides. */
   readonly service?: string;
-  /** Refuse bundles for another environment; else the first accepted bundle decides. */
+  /** Refuse bundles for another environment; else the first answer to this credential decides. */
   readonly environment?: string;
   /** A bundle (compact JWS) shipped with the service, for a first start without the API. */
   readonly bootstrapBundle?: string;

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The mark beside a cache: with which credential the control plane spoke of which service. One value for all three, so
+ * that no interrupted write makes a mark that holds for the bundle of another service.
+ */
+export function cacheOwner(credential: string, service: string, environment: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([service, environment, credential]))
+    .digest('base64url');
+}

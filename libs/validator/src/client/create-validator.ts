@@ -1,6 +1,7 @@
 import type { Verdict } from '../core/verdict.js';
 import { BundleCache, errorCode } from './bundle-cache.js';
 import { createEmit, type Emit } from './events.js';
+import { obstacleOf } from './obstacle.js';
 import { PolicyKeeper } from './policy-keeper.js';
 import { restorePolicy } from './policy-restore.js';
 import { PollLoop } from './poll-loop.js';
@@ -13,15 +14,6 @@ import { countVerdict, type OnVerdict, tellVerdict } from './verdict-recorder.js
 
 const DEFAULT_REPORT_SECONDS = 60;
 const DEFAULT_DEADLINE_SECONDS = 5;
-
-/** What to do about the answers of a control plane that a first start meets. */
-const ADVICE: Readonly<Record<string, string>> = {
-  policy_not_published: 'publish a contract for this service and environment',
-  credential_refused: 'create a new credential in the dashboard under Services',
-  route_not_found: 'url must be the base URL of the API, without /v1',
-  // Older control planes say this of routes, too.
-  not_found: 'url must be the base URL of the API, without /v1',
-};
 
 /**
  * Starts a validator that polls its policy, keeps the last good one on disk, judges tokens locally and
@@ -76,7 +68,8 @@ class PollingValidator implements Validator {
   }
 
   ready(options?: { readonly timeoutSeconds?: number }): Promise<void> {
-    return this.#parts.readiness.wait(options?.timeoutSeconds ?? null, () => this.#obstacle());
+    const { readiness, keeper, polls } = this.#parts;
+    return readiness.wait(options?.timeoutSeconds ?? null, () => obstacleOf(keeper.error, polls.lastPoll));
   }
 
   status(): ValidatorStatus {
@@ -108,18 +101,6 @@ class PollingValidator implements Validator {
       tellVerdict(this.#onVerdict, emit, verdict, this.version, request?.correlationId ?? null);
     }
     return verdict;
-  }
-
-  #obstacle(): string {
-    const { keeper, polls } = this.#parts;
-    if (keeper.error) return `the last bundle was refused (${keeper.error})`;
-    const { lastPoll } = polls;
-    if (!lastPoll) return 'the control plane has not answered yet';
-    const { status, code } = lastPoll;
-    if (status === null) return 'the control plane cannot be reached';
-    if (code === null) return `it answers ${status}`;
-    const advice = ADVICE[code];
-    return `it answers ${status} ${code}${advice === undefined ? '' : `: ${advice}`}`;
   }
 
   async #shutDown(deadlineSeconds: number): Promise<void> {

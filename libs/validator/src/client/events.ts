@@ -58,6 +58,8 @@ export type ValidatorEvent =
       readonly status: number | null;
       /** The problem's `code` (RFC 9457), or what went wrong on the way. */
       readonly code: string | null;
+      /** The platform's code for a connection that failed, for example `ECONNREFUSED`; null where it gives none. */
+      readonly cause: string | null;
       readonly retryInSeconds: number;
     }
   | { readonly type: 'poll_recovered' }

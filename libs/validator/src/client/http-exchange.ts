@@ -19,7 +19,12 @@ export type ExchangeFailure = 'network' | 'timeout' | 'stopped' | 'body_too_larg
 
 export type Exchange =
   | { readonly ok: true; readonly status: number; readonly headers: Headers; readonly body: string }
-  | { readonly ok: false; readonly code: ExchangeFailure };
+  | {
+      readonly ok: false;
+      readonly code: ExchangeFailure;
+      /** The platform's code for what went wrong in the network, for example `ENOTFOUND`; null where it gives none. */
+      readonly cause: string | null;
+    };
 
 export interface ExchangeLimits {
   readonly timers: Timers;
@@ -45,7 +50,7 @@ export async function exchange(
     cut.abort();
   };
   const stop = () => cutOff('stopped');
-  if (limits.signal.aborted) return { ok: false, code: 'stopped' };
+  if (limits.signal.aborted) return { ok: false, code: 'stopped', cause: null };
   limits.signal.addEventListener('abort', stop, { once: true });
   void limits.timers.sleep(limits.timeoutMs, done.signal, 'timeout').then(() => {
     if (!done.signal.aborted) cutOff('timeout');
@@ -55,19 +60,28 @@ export async function exchange(
     const body = await readBody(response, limits.maxBodyBytes);
     if (body === null) {
       cutOff('body_too_large');
-      return { ok: false, code: 'body_too_large' };
+      return { ok: false, code: 'body_too_large', cause: null };
     }
     return { ok: true, status: response.status, headers: response.headers, body };
   };
   try {
     // A `fetch` of the caller's own may ignore its signal.
     return await Promise.race([answered(), aborted(cut.signal)]);
-  } catch {
-    return { ok: false, code: failure };
+  } catch (error) {
+    return { ok: false, code: failure, cause: causeOf(error) };
   } finally {
     done.abort();
     limits.signal.removeEventListener('abort', stop);
   }
+}
+
+const PLATFORM_CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
+
+/** `fetch` says only that it failed; why is in the cause. Nothing but its code may go to logs. */
+function causeOf(error: unknown): string | null {
+  const cause = error instanceof Error ? error.cause : null;
+  const code: unknown = typeof cause === 'object' && cause && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' && PLATFORM_CODE.test(code) ? code : null;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

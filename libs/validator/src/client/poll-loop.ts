@@ -42,6 +42,8 @@ export interface LastPoll {
   readonly status: number | null;
   /** What the control plane calls the problem (RFC 9457), or why no answer came; null where all is well. */
   readonly code: string | null;
+  /** The platform's code for a connection that failed, for example `ENOTFOUND`; null where it gives none. */
+  readonly cause: string | null;
 }
 
 const DEFAULT_POLL_SECONDS = 30;
@@ -49,12 +51,14 @@ const DEFAULT_LONG_POLL_SECONDS = 30;
 const GRACE_SECONDS = 10;
 const EARLY_POLL_SECONDS = 30;
 
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const CUTTABLE: ReadonlySet<PauseKind> = new Set(['interval', 'backoff']);
 
 interface Judged {
   readonly outcome: PollOutcome;
   readonly status: number | null;
   readonly code: string | null;
+  readonly cause?: string | null;
 }
 
 /** A 406 is about what this client said of itself: the keys that it pins, or the schema that it reads. */
@@ -136,8 +140,8 @@ export class PollLoop {
     const judged = await this.#exchange(this.#waitSeconds(), this.#stop.signal, false)
       .then((answer) => this.#judge(answer))
       .catch((error: unknown) => this.#judgeDefect(error));
-    const { status, code, outcome } = judged;
-    this.#lastPoll = { at: this.#options.controlPlane.clock(), outcome: outcome.kind, status, code };
+    const { status, code, cause = null, outcome } = judged;
+    this.#lastPoll = { at: this.#options.controlPlane.clock(), outcome: outcome.kind, status, code, cause };
     return judged;
   }
 
@@ -164,7 +168,7 @@ export class PollLoop {
 
   #judge(answer: Exchange): Judged {
     const { keeper, controlPlane } = this.#options;
-    if (!answer.ok) return this.#judgeFailure(answer.code);
+    if (!answer.ok) return this.#judgeFailure(answer.code, answer.cause);
     const { status, headers, body } = answer;
     const contentType = headers.get('content-type');
     const freshness = headers.get('accord-fresh');
@@ -184,17 +188,17 @@ export class PollLoop {
       return { outcome: { kind: 'failed' }, status, code: 'not_a_bundle' };
     }
     const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), controlPlane.clock());
-    const code = problemCode(contentType, body);
+    const code = REDIRECTS.has(status) ? 'redirect_not_followed' : problemCode(contentType, body);
     if (status === 406) keeper.refuse(...notAcceptable(code));
     return { outcome: { kind: 'status', status, retryAfterSeconds }, status, code };
   }
 
-  #judgeFailure(code: string): Judged {
+  #judgeFailure(code: string, cause: string | null): Judged {
     if (code === 'body_too_large') {
       const detail = `The body is larger than ${MAX_BUNDLE_BYTES} bytes after decompression.`;
       this.#options.keeper.refuse('bundle_too_large', detail);
     }
-    return { outcome: { kind: 'failed' }, status: null, code };
+    return { outcome: { kind: 'failed' }, status: null, code, cause };
   }
 
   /** Polling goes on whatever happens, a defect of our own included. */
@@ -203,11 +207,11 @@ export class PollLoop {
     return { outcome: { kind: 'failed' }, status: null, code: 'internal_error' };
   }
 
-  #tell({ outcome, status, code }: Judged, next: NextPoll): void {
+  #tell({ outcome, status, code, cause = null }: Judged, next: NextPoll): void {
     const { emit, onRecovered } = this.#options;
     if (outcome.kind === 'failed' || outcome.kind === 'status') {
       this.#failing = true;
-      emit({ type: 'poll_failed', status, code, retryInSeconds: Math.ceil(next.delayMs / 1000) });
+      emit({ type: 'poll_failed', status, code, cause, retryInSeconds: Math.ceil(next.delayMs / 1000) });
     } else if (this.#failing) {
       this.#failing = false;
       emit({ type: 'poll_recovered' });

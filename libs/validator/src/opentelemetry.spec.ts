@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { metrics } from '@opentelemetry/api';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeContract, makePayload } from './client/test-support/signing.js';
 import { World } from './client/test-support/world.js';
 import { observeValidator } from './opentelemetry.js';
+
+const PAYMENTS = 'payments production';
 
 class Reader extends MetricReader {
   protected override onForceFlush(): Promise<void> {
@@ -59,16 +62,18 @@ it('tells verdicts by outcome, over windows of reports, and what is in force', a
   const issuer = 'https://auth.example.com';
   expect(await collected()).toMatchObject({
     verdicts: {
-      [`enforced accepted ${issuer}`]: 2,
-      [`shadow wrong_aud ${issuer}`]: 2,
-      'enforced token_missing unknown': 1,
+      [`${PAYMENTS} enforced accepted ${issuer}`]: 2,
+      [`${PAYMENTS} shadow wrong_aud ${issuer}`]: 2,
+      [`${PAYMENTS} enforced token_missing unknown`]: 1,
     },
-    'policy.age': { '': 7 },
-    'policy.version': { '': 10 },
+    'policy.age': { [PAYMENTS]: 7 },
+    'policy.version': { [PAYMENTS]: 10 },
   });
   stop();
   validator.verify(undefined);
-  expect(await collected()).toMatchObject({ verdicts: { 'enforced token_missing unknown': 1 } });
+  expect(await collected()).toMatchObject({
+    verdicts: { [`${PAYMENTS} enforced token_missing unknown`]: 1 },
+  });
 });
 
 it('tells that a bundle is refused, for as long as it is', async () => {
@@ -78,11 +83,46 @@ it('tells that a bundle is refused, for as long as it is', async () => {
   world.controlPlane.serve(makePayload([world.tokenKey], { version: 9 }));
   pause.end();
   await timers.next('poll');
-  expect(await collected()).toMatchObject({ 'policy.refused': { '': 1 } });
+  expect(await collected()).toMatchObject({ 'policy.refused': { [PAYMENTS]: 1 } });
   world.controlPlane.serve(makePayload([world.tokenKey], { version: 11 }));
   (await timers.next('poll')).end();
   await timers.next('poll');
-  expect(await collected()).toMatchObject({ 'policy.refused': { '': 0 }, 'policy.version': { '': 11 } });
+  expect(await collected()).toMatchObject({
+    'policy.refused': { [PAYMENTS]: 0 },
+    'policy.version': { [PAYMENTS]: 11 },
+  });
+});
+
+it('ends a refusal that was told before the first policy', async () => {
+  world.controlPlane.asOf = () => world.now - 3600;
+  const { validator, timers } = world.start();
+  observeValidator(validator, provider.getMeter('test'));
+  const pause = await timers.next('poll');
+  expect(await collected()).toMatchObject({ 'policy.refused': { '': 1 } });
+  world.controlPlane.asOf = world.clock;
+  pause.end();
+  await validator.ready();
+  expect(await collected()).toMatchObject({ 'policy.refused': { '': 0, [PAYMENTS]: 0 } });
+});
+
+it('keeps two validators in one process apart', async () => {
+  const payments = world.start();
+  await payments.validator.ready();
+  world.controlPlane.serve(makePayload([world.tokenKey], { service: 'orders', version: 20 }));
+  const orders = world.start({ cacheDir: join(world.cacheDir, 'orders') });
+  await orders.validator.ready();
+  for (const { validator } of [payments, orders]) {
+    observeValidator(validator, provider.getMeter('test'));
+    validator.verify(undefined);
+  }
+  expect(await collected()).toMatchObject({
+    verdicts: {
+      [`${PAYMENTS} enforced token_missing unknown`]: 1,
+      'orders production enforced token_missing unknown': 1,
+    },
+    'policy.version': { [PAYMENTS]: 10, 'orders production': 20 },
+    'reports.held': { [PAYMENTS]: 0, 'orders production': 0 },
+  });
 });
 
 it('takes the global provider where no meter is given', async () => {
@@ -90,7 +130,7 @@ it('takes the global provider where no meter is given', async () => {
   const { validator } = world.start();
   const stop = observeValidator(validator);
   await validator.ready();
-  expect(await collected()).toMatchObject({ 'policy.version': { '': 10 } });
+  expect(await collected()).toMatchObject({ 'policy.version': { [PAYMENTS]: 10 } });
   stop();
   metrics.disable();
 });

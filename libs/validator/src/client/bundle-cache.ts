@@ -34,6 +34,10 @@ export class BundleCache {
     this.#directory = directory;
   }
 
+  get directory(): string {
+    return this.#directory;
+  }
+
   /**
    * Reads a stored bundle synchronously, so that the first request already meets a policy.
    * @returns null where the file does not exist

@@ -182,7 +182,7 @@ function createKeeper(
   const { clock, credential } = controlPlane;
   const origins = { trustKeys, credential, clock, verdictClock, expected, cache, emit, maxCachedTokens };
   cache.removeAbandoned().catch((error: unknown) => {
-    emit({ type: 'cache_write_failed', code: errorCode(error) });
+    emit({ type: 'cache_write_failed', code: errorCode(error), directory: cache.directory });
   });
   return new PolicyKeeper(origins, restorePolicy(origins, options.bootstrapBundle));
 }

@@ -72,7 +72,7 @@ export type ValidatorEvent =
   | { readonly type: 'cache_unproven'; readonly service: string; readonly environment: string }
   /** The cache was of this service, and the control plane says that the credential is for another one. */
   | { readonly type: 'cache_overruled'; readonly service: string | null; readonly environment: string | null }
-  | { readonly type: 'cache_write_failed'; readonly code: string }
+  | { readonly type: 'cache_write_failed'; readonly code: string; readonly directory: string }
   | {
       readonly type: 'report_delayed';
       readonly sequence: number;

@@ -244,7 +244,8 @@ export class PolicyKeeper {
 
   #persist(write: Promise<void>): void {
     void write.catch((error: unknown) => {
-      this.#origins.emit({ type: 'cache_write_failed', code: errorCode(error) });
+      const { emit, cache } = this.#origins;
+      emit({ type: 'cache_write_failed', code: errorCode(error), directory: cache.directory });
     });
   }
 }

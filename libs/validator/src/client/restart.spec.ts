@@ -179,7 +179,7 @@ it('judges without a usable cache directory, and warns', async () => {
   await timers.next('poll');
   expect(validator.verify(world.tokenKey.token()).ok).toBe(true);
   await validator.close();
-  expect(world.eventsOf('cache_write_failed').length).toBeGreaterThan(0);
+  expect(world.eventsOf('cache_write_failed')[0]).toMatchObject({ directory: world.cacheDir });
 });
 
 it('removes what a killed writer left behind, but not what another is writing', async () => {

@@ -1,7 +1,7 @@
 import { Freshness, FRESHNESS_TYP } from '@accord/contract';
 import { cacheOwner } from './cache-owner.js';
 import { type BundleCache, type BundleFile, errorCode, type StoredBundle } from './bundle-cache.js';
-import { type ExpectedBundle, verifyBundle } from './bundle-verification.js';
+import { type BundleResult, type ExpectedBundle, verifyBundle } from './bundle-verification.js';
 import type { Clock, CompiledPolicy, CompileOptions } from '../core/compiled-policy.js';
 import type { Emit, PolicySource } from './events.js';
 import { entityTagValue, FRESHNESS_RECENT_SECONDS, readFreshness } from './freshness.js';
@@ -28,6 +28,7 @@ export interface RestoredState {
   readonly isProven: boolean;
 }
 
+type BundleRefusal = Extract<BundleResult, { ok: false }>;
 type CachedState = Omit<RestoredState, 'isProven'>;
 type RestoredBundle = CachedState & { readonly active: ActivePolicy };
 
@@ -99,22 +100,22 @@ function restoreFile(
     const stored = origins.cache.readBundle(file);
     if (!stored) return isDue ? unreadable('ENOENT') : null;
     const result = stateOf(stored, SOURCES[file], expected, origins);
-    return typeof result === 'string' ? unreadable(result) : result;
+    return 'code' in result ? unreadable(result.code) : result;
   } catch (error) {
     return unreadable(errorCode(error));
   }
 }
 
-/** The state that a stored bundle gives, or the code of its refusal. */
+/** The state that a stored bundle gives, or its refusal. */
 function stateOf(
   stored: StoredBundle,
   source: PolicySource,
   expected: ExpectedBundle,
   origins: PolicyOrigins,
-): RestoredBundle | string {
+): RestoredBundle | BundleRefusal {
   const { trustKeys, clock } = origins;
   const result = verifyBundle(stored.bundle, trustKeys, expected, compileOptions(origins));
-  if (!result.ok) return result.code;
+  if (!result.ok) return result;
   const { policy, clockToleranceSeconds } = result;
   const subject = { ...subjectOf(policy), etag: null };
   const fresh = readFreshness(stored.freshness, subject, trustKeys, clock(), clockToleranceSeconds);
@@ -184,9 +185,9 @@ function restoreBootstrap(bundle: string, state: RestoredState, origins: PolicyO
   const stored = { bundle, freshness: null };
   const named = state.isProven ? state.expected : origins.expected;
   const result = stateOf(stored, 'bootstrap', { ...named, floor: 0 }, origins);
-  if (typeof result === 'string') {
-    const detail = 'The bootstrap bundle that the service was given is not usable.';
-    origins.emit({ type: 'bundle_refused', code: result, detail, source: 'bootstrap' });
+  if ('code' in result) {
+    const { code, detail } = result;
+    origins.emit({ type: 'bundle_refused', code, detail, source: 'bootstrap' });
     return state;
   }
   // The caller ships this bundle, so what the service is no longer rests on the cache.

@@ -219,6 +219,14 @@ it('needs no orderly end: what was put into force is on disk soon after', async 
   expect(world.start().validator.version).toBe(10);
 });
 
+it('says what is wrong with a bootstrap bundle', () => {
+  const bootstrapBundle = world.controlPlane.served?.body ?? '';
+  world.start({ bootstrapBundle, environment: 'staging' });
+  expect(world.eventsOf('bundle_refused')).toMatchObject([
+    { source: 'bootstrap', detail: 'The bundle is for environment production, not for staging.' },
+  ]);
+});
+
 it('stores the bootstrap bundle once the control plane has it as well, and polls with its ETag', async () => {
   const bootstrapBundle = world.controlPlane.served?.body ?? '';
   const { validator, timers } = world.start({ bootstrapBundle });

@@ -61,6 +61,7 @@ it.each<readonly [change: object, message: string]>([
   [{ trustKeys: undefined }, 'trustKeys'],
   [{ trustKeys: {} }, 'trustKeys'],
   [{ trustKeys: 'https://accord.example.com' }, 'trustKeys'],
+  [{ trustKeys: JSON.stringify([trust]) }, 'is a string; JSON.parse it'],
   [{ trustKeys: { keys: [null] } }, 'trustKeys[0]'],
   [{ bootstrapBundle: { payload: '' } }, 'bootstrapBundle'],
   [{ service: 7 }, 'service'],

@@ -93,11 +93,12 @@ const name = z.string().min(1).optional();
 const Options = z.strictObject({
   url: z.string(),
   credential: z.string().min(1, 'is empty; create one in the dashboard under Services'),
-  trustKeys: z.union([z.array(z.unknown()), z.object({ keys: z.array(z.unknown()) })], ({ input }) =>
-    typeof input === 'string'
-      ? 'is a string; JSON.parse it'
-      : 'pin the JWK Set of /v1/trust/keys.json, or its list of keys',
-  ),
+  trustKeys: z.union([z.array(z.unknown()), z.object({ keys: z.array(z.unknown()) })], {
+    error: ({ input }) =>
+      typeof input === 'string'
+        ? 'is a string; JSON.parse it'
+        : 'pin the JWK Set of /v1/trust/keys.json, or its list of keys',
+  }),
   cacheDir: z.string().min(1),
   service: name,
   environment: name,

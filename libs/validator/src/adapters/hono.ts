@@ -1,5 +1,4 @@
 import type { HonoRequest, MiddlewareHandler } from 'hono';
-import { getPath } from 'hono/utils/url';
 import type { AdapterOptions, Judge, RequestAuth } from './adapter.js';
 import { checkAdapter } from './adapter-form.js';
 import { decideFetch } from './decide-fetch.js';
@@ -62,10 +61,17 @@ export function accordHono(
 
 /** The path that a `getPath` of the application makes of a URL; undefined where it is the path of the URL. */
 function pathOfOwn({ path, raw }: HonoRequest): string | undefined {
-  if (bare(path) === bare(getPath(raw))) return undefined;
+  if (comparable(path) === comparable(new URL(raw.url).pathname)) return undefined;
   // Nobody knows whether these were decoded, so the path can be read in two ways.
   return /[%?]/.test(path) ? '' : path;
 }
 
-/** Without a last slash, which a router that is not strict leaves out. */
-const bare = (path: string): string => path.replace(/\/$/, '');
+/** Decoded, as Hono's own `getPath` does in part, and without a last slash, which a router that is not strict leaves out. */
+function comparable(path: string): string {
+  const bare = path.replace(/\/$/, '');
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
+}

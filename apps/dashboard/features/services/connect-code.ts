@@ -39,6 +39,7 @@ app.use(accordExpress(validator));
 app.get('/', (req, res) => res.json({ subject: req.auth?.claims.sub }));
 app.listen(process.env.PORT ?? 8080);
 
-process.once('SIGTERM', () => validator.close().then(() => process.exit()));
+const stop = () => validator.close().then(() => process.exit());
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);
 `;
 }

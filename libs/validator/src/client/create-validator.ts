@@ -69,7 +69,7 @@ class PollingValidator implements Validator {
 
   ready(options?: { readonly timeoutSeconds?: number }): Promise<void> {
     const { readiness, keeper, polls } = this.#parts;
-    return readiness.wait(options?.timeoutSeconds ?? null, () => obstacleOf(keeper.error, polls.lastPoll));
+    return readiness.wait(options?.timeoutSeconds ?? null, () => obstacleOf(keeper.refusal, polls.lastPoll));
   }
 
   status(): ValidatorStatus {

@@ -73,3 +73,10 @@ it('says that redirects are not followed', async () => {
     { status: 302, code: 'redirect_not_followed', cause: null },
   ]);
 });
+
+it('says for what else a refused bundle is', async () => {
+  const { validator, timers } = world.start({ environment: 'elsewhere' });
+  expect(await sentence(validator, timers)).toMatch(
+    /the last bundle was refused \(environment_mismatch\): .*not for elsewhere/,
+  );
+});

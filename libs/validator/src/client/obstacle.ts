@@ -1,5 +1,5 @@
 import type { LastPoll } from './poll-loop.js';
-import type { ClientErrorCode } from './policy-keeper.js';
+import type { Refusal } from './policy-keeper.js';
 
 const OWN_AUTHORITY =
   'name the certificate of your own authority in NODE_EXTRA_CA_CERTS before the process starts';
@@ -23,8 +23,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /** What keeps the first policy from coming, in a sentence for people. */
-export function obstacleOf(error: ClientErrorCode | null, lastPoll: LastPoll | null): string {
-  if (error) return `the last bundle was refused (${error})`;
+export function obstacleOf(refusal: Refusal | null, lastPoll: LastPoll | null): string {
+  if (refusal) return `the last bundle was refused (${refusal.code}): ${refusal.detail}`;
   if (!lastPoll) return 'the control plane has not answered yet';
   const { status, code, cause } = lastPoll;
   const known = cause ?? code;

@@ -48,6 +48,12 @@ const CONTACT_DETAILS: Record<FreshnessRefusal, string> = {
   freshness_too_old: 'Accord-Fresh is too old for a first contact; compare the clocks, look for a cache.',
 };
 
+/** Why a bundle was refused; `detail` is a sentence. */
+export interface Refusal {
+  readonly code: ClientErrorCode;
+  readonly detail: string;
+}
+
 /**
  * Holds the policy in force and decides what may replace it. A refused bundle changes nothing but the error
  * that is reported; a swap is one assignment, so a request sees the old policy or the new one.
@@ -62,7 +68,7 @@ export class PolicyKeeper {
   #asOf: number | null;
   #freshnessStoredAt = 0;
   #level: Staleness = 'fresh';
-  #error: ClientErrorCode | null = null;
+  #refusal: Refusal | null = null;
 
   /** @param restored what `restorePolicy` found */
   constructor(origins: PolicyOrigins, restored: RestoredState) {
@@ -84,7 +90,12 @@ export class PolicyKeeper {
 
   /** Why the last bundle was refused; null once the control plane and the client agree again. */
   get error(): ClientErrorCode | null {
-    return this.#error;
+    return this.#refusal?.code ?? null;
+  }
+
+  /** The same with what is wrong, for people. */
+  get refusal(): Refusal | null {
+    return this.#refusal;
   }
 
   /** Seconds since the policy in force was last known to be current; null without one. */
@@ -134,7 +145,7 @@ export class PolicyKeeper {
   confirm(freshness: string | null): void {
     const active = this.#active;
     if (!active) return;
-    this.#error = null;
+    this.#refusal = null;
     const fresh = this.#readFreshness(freshness, active, active.etag);
     this.#refresh(fresh);
     this.#prove(fresh, active);
@@ -144,7 +155,7 @@ export class PolicyKeeper {
 
   /** Notes that what the control plane has cannot be enforced here. The policy in force stays. */
   refuse(code: ClientErrorCode, detail: string): 'refused' {
-    this.#error = code;
+    this.#refusal = { code, detail };
     this.#origins.emit({ type: 'bundle_refused', code, detail, source: 'network' });
     return 'refused';
   }
@@ -193,7 +204,7 @@ export class PolicyKeeper {
     this.#refresh(fresh);
     const { service, environment, bundleVersion: floor } = policy;
     this.#expected = { service, environment, floor };
-    this.#error = null;
+    this.#refusal = null;
     this.#putIntoForce({ policy, clockToleranceSeconds, stored, etag, source: 'network' });
     this.#persist(this.#origins.cache.storeBundle(stored, replaced));
     // Beside the bundle as well: the version floor outlives a damaged bundle file.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { callable } from '../callable.js';
 import type { Judge } from './adapter.js';
-
-export const callable = z.custom((value) => typeof value === 'function', 'expected a function').optional();
 
 /** What every adapter takes. */
 export const AdapterForm = z.strictObject({

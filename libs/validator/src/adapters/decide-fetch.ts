@@ -17,21 +17,22 @@ export type FetchDecision = { readonly headers: { readonly 'X-Request-Id': strin
   | { readonly pass: false; readonly response: Response }
 );
 
-/** Judges a request of the Fetch API. `path`: the one that is routed; where left out, that of the URL. */
+/** Judges a request of the Fetch API. `routedPath`: the path that is routed, or undefined where it is that of the URL. */
 export function decideFetch(
   validator: Judge,
   request: Request,
   options: AdapterOptions<Request> | undefined,
-  path: string | undefined,
+  routedPath: (url: URL) => string | undefined,
 ): FetchDecision {
-  const { origin, pathname, search } = new URL(request.url);
+  const url = new URL(request.url);
+  const { origin, pathname, search } = url;
   const correlationId = correlationIdOf(request.headers.get('x-request-id') ?? undefined);
   // A router may take for the path what stands behind a #, as Hono did before 4.11.9: then it stays to be seen, and refused.
   const sentTarget = `${pathname}${request.url.includes('#') ? '#' : ''}${search}`;
   const adapted = {
     authorization: valuesOf(request, 'authorization'),
     method: request.method,
-    target: path ?? sentTarget,
+    target: routedPath(url) ?? sentTarget,
     sentTarget,
     routing: EXACT_ROUTING,
     correlationId,

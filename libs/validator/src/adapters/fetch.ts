@@ -1,5 +1,6 @@
+import { callable } from '../callable.js';
 import type { AdapterOptions, Judge } from './adapter.js';
-import { AdapterForm, callable, checkAdapter } from './adapter-form.js';
+import { AdapterForm, checkAdapter } from './adapter-form.js';
 import { decideFetch, type FetchDecision } from './decide-fetch.js';
 
 export type { RequestAuth } from './adapter.js';
@@ -51,5 +52,5 @@ export function accordFetch(
   options?: AccordFetchOptions,
 ): (request: Request) => FetchDecision {
   checkAdapter('accordFetch', validator, options, FetchForm);
-  return (request) => decideFetch(validator, request, options, options?.path?.(request));
+  return (request) => decideFetch(validator, request, options, () => options?.path?.(request));
 }

@@ -1,4 +1,4 @@
-import type { HonoRequest, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import type { AdapterOptions, Judge, RequestAuth } from './adapter.js';
 import { checkAdapter } from './adapter-form.js';
 import { decideFetch } from './decide-fetch.js';
@@ -45,7 +45,8 @@ export function accordHono(
 ): MiddlewareHandler<AccordVariables> {
   checkAdapter('accordHono', validator, options);
   return async (context, next) => {
-    const decision = decideFetch(validator, context.req.raw, options, pathOfOwn(context.req));
+    const { path, raw } = context.req;
+    const decision = decideFetch(validator, raw, options, (url) => pathOfOwn(path, url));
     context.set('auth', decision.pass ? (decision.auth ?? undefined) : undefined);
     if (!decision.pass) return decision.response;
     const requestId = decision.headers['X-Request-Id'];
@@ -60,8 +61,8 @@ export function accordHono(
 }
 
 /** The path that a `getPath` of the application makes of a URL; undefined where it is the path of the URL. */
-function pathOfOwn({ path, raw }: HonoRequest): string | undefined {
-  if (comparable(path) === comparable(new URL(raw.url).pathname)) return undefined;
+function pathOfOwn(path: string, { pathname }: URL): string | undefined {
+  if (comparable(path) === comparable(pathname)) return undefined;
   // Nobody knows whether these were decoded, so the path can be read in two ways.
   return /[%?]/.test(path) ? '' : path;
 }

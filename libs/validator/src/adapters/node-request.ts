@@ -16,9 +16,10 @@ interface Told extends Pick<AdaptedRequest, 'origin' | 'routing' | 'certificateT
  * Scheme and authority of a target in absolute form (RFC 9112 §3.2.2), with the slash that begins its path. Only
  * authorities that every parser ends at the same character: a router that ends one earlier or later sees another path.
  */
-const ABSOLUTE = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?\//i;
+const AUTHORITY = String.raw`^https?://(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?`;
+const ABSOLUTE = new RegExp(`${AUTHORITY}/`, 'i');
 /** The same below a router that took the whole path off (Express). */
-const ABSOLUTE_BELOW = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:\/|(?=\?|$))/i;
+const ABSOLUTE_BELOW = new RegExp(String.raw`${AUTHORITY}(?:/|(?=\?|$))`, 'i');
 
 /** Reads what every framework on Node's own servers shares. */
 export function readNodeRequest(message: IncomingMessage, told: Told): AdaptedRequest {

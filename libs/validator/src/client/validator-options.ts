@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { callable } from '../callable.js';
 import type { Clock } from '../core/compiled-policy.js';
 import type { Random } from './backoff.js';
 import { steadyClock, systemClock } from './clocks.js';
@@ -86,7 +87,6 @@ export interface ValidatorSettings {
   readonly maxHeldReports: number;
 }
 
-const callable = z.custom((value) => typeof value === 'function', 'expected a function').optional();
 const name = z.string().min(1).optional();
 
 /** What a mistyped or misspelt option would otherwise bring to light in the middle of a request, or never. */
